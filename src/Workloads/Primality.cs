@@ -43,7 +43,7 @@ public static class Primality
     internal static long IntegerRoot(long n)
     {
         long root = (long)Math.Sqrt(n);
-        while (root > n / root && root > 0)
+        while (root > 0 && root > n / root)
             root--;
         while (root + 1 <= n / (root + 1))
             root++;
