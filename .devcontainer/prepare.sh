@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# What a new container needs once: the notebook kernel, and the browser that the page tests open.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+dotnet tool install --global Microsoft.dotnet-interactive --version 1.0.707101
+dotnet restore
