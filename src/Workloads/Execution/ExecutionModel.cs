@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Workloads.Execution;
 
 /// <summary>
@@ -51,6 +53,9 @@ public abstract class ExecutionModel : IAsyncDisposable
         return context.Finish(this);
     }
 
+    /// <summary>What runs the calls, as charts and tables show it: this process's .NET, unless a model goes elsewhere.</summary>
+    public virtual string Runtime => RuntimeInformation.FrameworkDescription;
+
     /// <summary>Whether the model can run a workload at all: one that leaves this process knows only registered ones.</summary>
     public virtual bool CanRun(Workload workload) => true;
 
@@ -66,6 +71,29 @@ public abstract class ExecutionModel : IAsyncDisposable
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>
+    /// What stays warm once the model has run: its code, which all its instances share, or for a model whose calls run in
+    /// processes of its own, the instance.
+    /// </summary>
+    internal virtual object Warmth => GetType();
+
+    /// <summary>Why the model refuses these calls; null when it takes them.</summary>
+    internal ArgumentException? Refusal(Calls calls)
+    {
+        try
+        {
+            Check(calls);
+            return null;
+        }
+        catch (ArgumentException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>Runs the calls of a context on this thread, without the clock and the checks around it.</summary>
+    internal Task ExecuteOnceAsync(RunContext context) => ExecuteAsync(context);
 
     /// <summary>Refuses, before anything is started, calls that the model cannot run.</summary>
     private protected virtual void Check(Calls calls)

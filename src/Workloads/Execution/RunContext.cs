@@ -125,6 +125,18 @@ internal sealed class RunContext
     /// <summary>Replaces the measured time by one that was measured nearer to the calls, such as inside another process.</summary>
     public void ReportElapsed(TimeSpan elapsed) => _elapsed = elapsed;
 
+    /// <summary>The time that replaces the measured one; null when none was reported.</summary>
+    public TimeSpan? ReportedElapsed => _elapsed;
+
+    /// <summary>Makes it as good as new for another run of the same calls; the results stay until they are overwritten.</summary>
+    public void Restart()
+    {
+        _firstFailed = int.MaxValue;
+        _failure = null;
+        _leftOut = false;
+        _elapsed = null;
+    }
+
     /// <summary>Runs a model and takes the time.</summary>
     public async Task MeasureAsync(Func<RunContext, Task> execute)
     {
@@ -133,13 +145,19 @@ internal sealed class RunContext
         _elapsed ??= Stopwatch.GetElapsedTime(_startTicks);
     }
 
-    /// <summary>Turns what was kept into a run, or into the exception that it ended in.</summary>
-    public Run Finish(ExecutionModel model)
+    /// <summary>Throws the exception that the run ended in, if it did not get to its end.</summary>
+    public void ThrowIfEndedEarly()
     {
         if (_leftOut)
             Token.ThrowIfCancellationRequested();
         if (_failure is not null)
             throw new CallFailedException(_workload, _firstFailed, Calls.SizeOf(_firstFailed), _failure);
+    }
+
+    /// <summary>Turns what was kept into a run, or into the exception that it ended in.</summary>
+    public Run Finish(ExecutionModel model)
+    {
+        ThrowIfEndedEarly();
         NumberWorkers();
         return new(model, Calls, _elapsed.GetValueOrDefault(), _results, _spans);
     }

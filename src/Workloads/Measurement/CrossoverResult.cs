@@ -1,0 +1,99 @@
+namespace Workloads.Measurement;
+
+/// <summary>How a search for a crossover ended.</summary>
+public enum CrossoverOutcome
+{
+    /// <summary>The challenger is slower or undecided below a size, and faster from it on.</summary>
+    Found,
+
+    /// <summary>The challenger is faster at the smallest size already.</summary>
+    AlreadyAtSmallestSize,
+
+    /// <summary>The challenger is at no size within the range decidedly faster.</summary>
+    NeverWithinRange,
+
+    /// <summary>The challenger is not faster at any size that could be measured within the time allowed for one.</summary>
+    NotWithinTime,
+
+    /// <summary>The search was cancelled before it was decided.</summary>
+    Cancelled,
+}
+
+/// <summary>From which size on one model beats another: every probe first, and what follows from them.</summary>
+public sealed class CrossoverResult
+{
+    internal CrossoverResult(
+        string challenger, string baseline, string workload, int callers, long minSize, long maxSize, IReadOnlyList<CrossoverProbe> probes, bool isComplete)
+    {
+        (Challenger, Baseline, Workload, Callers, MinSize, MaxSize, Probes, IsComplete) =
+            (challenger, baseline, workload, callers, minSize, maxSize, probes, isComplete);
+        Size = probes.FirstOrDefault(probe => probe.Verdict == ProbeVerdict.Faster)?.Size;
+    }
+
+    /// <summary>The model that is to be the faster one.</summary>
+    public string Challenger { get; }
+
+    /// <summary>The model that it is compared with.</summary>
+    public string Baseline { get; }
+
+    /// <summary>The workload.</summary>
+    public string Workload { get; }
+
+    /// <summary>The number of callers.</summary>
+    public int Callers { get; }
+
+    /// <summary>The smallest size that was searched.</summary>
+    public long MinSize { get; }
+
+    /// <summary>The largest size that was searched.</summary>
+    public long MaxSize { get; }
+
+    /// <summary>Every size at which the two were compared, from the smallest.</summary>
+    public IReadOnlyList<CrossoverProbe> Probes { get; }
+
+    /// <summary>Whether the search came to its end; false when it was cancelled.</summary>
+    public bool IsComplete { get; }
+
+    /// <summary>The machine that it was measured on.</summary>
+    public MachineFacts Machine { get; } = MachineFacts.Current;
+
+    /// <summary>The smallest size at which the challenger is decidedly faster; null when there is none.</summary>
+    public long? Size { get; }
+
+    /// <summary>The largest size below it at which the challenger is decidedly slower; null when there is none.</summary>
+    public long? SlowerUpTo => Probes.LastOrDefault(probe => probe.Verdict == ProbeVerdict.Slower && (Size is null || probe.Size < Size))?.Size;
+
+    /// <summary>The sizes between slower and faster, where the spread hides which of the two is the faster; null when there are none.</summary>
+    public (long From, long To)? Undecided
+    {
+        get
+        {
+            long from = SlowerUpTo + 1 ?? MinSize;
+            long to = Size - 1 ?? Probes.LastOrDefault(probe => probe.Verdict != ProbeVerdict.TooLong)?.Size ?? MinSize - 1;
+            return from <= to ? (from, to) : null;
+        }
+    }
+
+    /// <summary>How the search ended.</summary>
+    public CrossoverOutcome Outcome => (Size, IsComplete) switch
+    {
+        (_, false) => CrossoverOutcome.Cancelled,
+        ({ } size, _) => size == MinSize ? CrossoverOutcome.AlreadyAtSmallestSize : CrossoverOutcome.Found,
+        _ => Probes.Any(probe => probe.Verdict == ProbeVerdict.TooLong) ? CrossoverOutcome.NotWithinTime : CrossoverOutcome.NeverWithinRange,
+    };
+
+    /// <summary>The outcome as a sentence.</summary>
+    public override string ToString()
+    {
+        string calls = $"{Callers:N0} {(Callers == 1 ? "call" : "calls")} of {Workload}";
+        string band = Undecided is var (from, to) ? from == to ? $"; size {from} is too close to call" : $"; sizes {from} to {to} are too close to call" : "";
+        return Outcome switch
+        {
+            CrossoverOutcome.Found => $"For {calls}, {Challenger} beats {Baseline} from size {Size} on{band}.",
+            CrossoverOutcome.AlreadyAtSmallestSize => $"For {calls}, {Challenger} beats {Baseline} at the smallest size, {MinSize}, already.",
+            CrossoverOutcome.NeverWithinRange => $"For {calls}, {Challenger} never beats {Baseline} from size {MinSize} to {MaxSize}{band}.",
+            CrossoverOutcome.NotWithinTime => $"For {calls}, {Challenger} does not beat {Baseline} at any size whose comparison ended in time{band}.",
+            _ => $"The search was cancelled after {Probes.Count} sizes.",
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Workloads.Execution;
+
+namespace Workloads.Measurement;
+
+/// <summary>
+/// Runs models until the JIT compiler has brought their code to its last tier, and remembers it, so that this is paid once
+/// in a process.
+/// </summary>
+/// <remarks>
+/// By time and not by count, since a method is compiled anew only some 100 ms after its calls have become frequent, and on a
+/// single core a second after. All models take turns, so that they share that wait.
+/// </remarks>
+internal static class WarmUp
+{
+    /// <summary>About how long one run takes while warming up: short, so that calls of the models' own code add up.</summary>
+    private const double RunSeconds = 0.5e-3;
+    private const int MostCallers = 1_000;
+
+    private static readonly ConcurrentDictionary<(object Warmth, Workload Workload), bool> _warm = new();
+
+    /// <summary>How long it takes to reach the last tier: the tiering delay is ten times longer on a single core.</summary>
+    public static TimeSpan DefaultTime => TimeSpan.FromSeconds(Environment.ProcessorCount > 1 ? 0.7 : 1.5);
+
+    /// <summary>Runs those models that are not warm yet in turns, for so long.</summary>
+    /// <param name="models">The models, prepared.</param>
+    /// <param name="workload">What they will run.</param>
+    /// <param name="references">The sizes that they will run it with.</param>
+    /// <param name="callers">The most callers that they will run.</param>
+    /// <param name="time">How long, in all.</param>
+    /// <param name="tick">Called now and then.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public static async Task RunAsync(
+        IReadOnlyList<ExecutionModel> models,
+        Workload workload,
+        IReadOnlyList<Reference> references,
+        int callers,
+        TimeSpan time,
+        Action tick,
+        CancellationToken cancellationToken)
+    {
+        ExecutionModel[] cold = [.. models.Where(model => !_warm.ContainsKey((model.Warmth, workload)))];
+        if (cold.Length == 0 || time == TimeSpan.Zero)
+            return;
+
+        // Sizes whose calls are short; with none, the shortest, whose calls then are long enough to hide what is left.
+        Reference[] quick = [.. references.Where(reference => reference.Seconds <= 2 * RunSeconds)];
+        if (quick.Length == 0)
+            quick = [references.MinBy(reference => reference.Seconds)];
+
+        long start = Stopwatch.GetTimestamp();
+        for (int round = 0; round == 0 || Stopwatch.GetElapsedTime(start) < time; round++)
+        {
+            Reference reference = quick[round % quick.Length];
+            var calls = new Calls(workload, reference.Size, CallersFor(reference, callers));
+            long[] results = new long[calls.Count];
+            foreach (ExecutionModel model in cold)
+            {
+                await new PointTimer(model, calls, results, reference.Result, cancellationToken).TimeAsync(TimeSpan.Zero).ConfigureAwait(false);
+                tick();
+            }
+        }
+
+        foreach (ExecutionModel model in cold)
+            _warm[(model.Warmth, workload)] = true;
+    }
+
+    private static int CallersFor(Reference reference, int callers) =>
+        (int)Math.Clamp(RunSeconds / Math.Max(reference.Seconds, 1e-9), 1, Math.Min(callers, MostCallers));
+}
