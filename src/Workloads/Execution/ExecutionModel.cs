@@ -26,6 +26,9 @@ public abstract class ExecutionModel : IAsyncDisposable
     /// <summary>How many calls it can compute at the same time: what efficiency is measured against.</summary>
     public int Workers { get; }
 
+    /// <summary>What runs the calls, with its version: this runtime, unless the model starts another.</summary>
+    public virtual string Runtime => RuntimeInformation.FrameworkDescription;
+
     /// <summary>The models that need no machinery, with their defaults, in the order in which notebooks show them.</summary>
     public static IReadOnlyList<ExecutionModel> InProcess =>
     [

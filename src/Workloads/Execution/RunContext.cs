@@ -34,6 +34,9 @@ internal sealed class RunContext
     /// <summary>How many callers there are.</summary>
     public int Count => Calls.Count;
 
+    /// <summary>Whether to keep when and where each call ran.</summary>
+    public bool RecordsSpans => _spans is not null;
+
     /// <summary>Cancels the run.</summary>
     public CancellationToken Token { get; }
 

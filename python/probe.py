@@ -1,0 +1,36 @@
+"""What this Python is, as one line of JSON. It runs on every version, so that one which is too old can say so."""
+import json
+import os
+import platform
+import sys
+import sysconfig
+
+
+def interpreters_module():
+    """The module that makes interpreters with a GIL each, if this build has one (PEP 684, PEP 734)."""
+    names = {12: "_xxsubinterpreters", 13: "_interpreters"}
+    name = names.get(sys.version_info[1], "concurrent.interpreters") if sys.version_info >= (3, 12) else None
+    try:
+        if name:
+            __import__(name)
+        return name
+    except ImportError:
+        return None
+
+
+def gil_is_on():
+    """True, False, or None where the build cannot tell; before 3.13 there was no build without it."""
+    if sys.version_info >= (3, 13):
+        return sys._is_gil_enabled() if hasattr(sys, "_is_gil_enabled") else None
+    return True
+
+
+if __name__ == "__main__":
+    print(json.dumps({
+        "path": os.path.realpath(sys.executable),
+        "version": ".".join(map(str, sys.version_info[:3])),
+        "implementation": platform.python_implementation(),
+        "gil_is_on": gil_is_on(),
+        "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+        "interpreters_module": interpreters_module(),
+    }))

@@ -1,0 +1,34 @@
+namespace Workloads.Python;
+
+/// <summary>The CPython builds of this machine. None is needed: without any, what would stand beside them is left out.</summary>
+/// <remarks>
+/// The environment variable <c>WORKLOADS_PYTHON</c> overrides the search: <c>off</c> finds none, and a list of executables,
+/// separated as PATH is, finds those alone.
+/// </remarks>
+/// <param name="Builds">The builds that can be used, oldest version first.</param>
+/// <param name="LeftOut">A line for each Python that was met and cannot be used, with the reason.</param>
+public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<string> LeftOut)
+{
+    private static readonly Lock Searching = new();
+    private static Task<CPythons>? _found;
+
+    /// <summary>The newest build, or null when there is none.</summary>
+    public CPython? Newest => Builds.Count > 0 ? Builds[^1] : null;
+
+    /// <summary>Finds the builds once for the process; later calls return the same.</summary>
+    /// <param name="cancellationToken">Ends the waiting; the search goes on for the next who asks.</param>
+    public static Task<CPythons> FindAsync(CancellationToken cancellationToken = default)
+    {
+        lock (Searching)
+            _found ??= Task.Run(new PythonSearch().FindAsync, CancellationToken.None);
+        return _found.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The newest build of a version such as 3.12, or null when there is none.</summary>
+    /// <param name="major">3.</param>
+    /// <param name="minor">8 or more.</param>
+    public CPython? Of(int major, int minor) => Builds.LastOrDefault(build => build.Version.Major == major && build.Version.Minor == minor);
+
+    /// <inheritdoc/>
+    public override string ToString() => Builds.Count == 0 ? "no CPython" : string.Join(", ", Builds);
+}

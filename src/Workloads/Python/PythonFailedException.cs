@@ -1,0 +1,10 @@
+namespace Workloads.Python;
+
+/// <summary>A script failed, died, or did not answer in time; the message is one line that says which.</summary>
+public sealed class PythonFailedException : Exception
+{
+    internal PythonFailedException(string message, Exception? cause = null)
+        : base(message, cause)
+    {
+    }
+}

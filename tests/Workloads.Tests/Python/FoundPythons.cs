@@ -1,0 +1,32 @@
+using Workloads.Python;
+
+namespace Workloads.Tests.Python;
+
+/// <summary>The CPython builds of this machine; a test that needs one is skipped, with the reason, where there is none.</summary>
+internal static class FoundPythons
+{
+    public static async Task<IReadOnlyList<CPython>> AllAsync()
+    {
+        var found = await CPythons.FindAsync(TestContext.Current.CancellationToken);
+        Need(found.Builds.Count > 0, "There is no CPython of 3.8 or later on this machine.");
+        return found.Builds;
+    }
+
+    public static async Task<CPython> NewestAsync() => (await AllAsync())[^1];
+
+    public static async Task<CPython> WithInterpretersAsync()
+    {
+        var build = (await AllAsync()).LastOrDefault(build => build.HasInterpreters);
+        Need(build is not null, "No CPython on this machine has interpreters with a GIL each.");
+        return build!;
+    }
+
+    public static void Need(bool isThere, string reason)
+    {
+        if (isThere)
+            return;
+        if (Environment.GetEnvironmentVariable("WORKLOADS_TESTS_REQUIRE_ALL") == "1")
+            Assert.Fail(reason);
+        Assert.Skip(reason);
+    }
+}
