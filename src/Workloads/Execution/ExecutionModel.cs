@@ -56,9 +56,6 @@ public abstract class ExecutionModel : IAsyncDisposable
         return context.Finish(this);
     }
 
-    /// <summary>What runs the calls, as charts and tables show it: this process's .NET, unless a model goes elsewhere.</summary>
-    public virtual string Runtime => RuntimeInformation.FrameworkDescription;
-
     /// <summary>Whether the model can run a workload at all: one that leaves this process knows only registered ones.</summary>
     public virtual bool CanRun(Workload workload) => true;
 
