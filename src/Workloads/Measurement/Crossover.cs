@@ -114,12 +114,21 @@ public sealed record Crossover
 
         async Task WarmUpAsync()
         {
-            // Sizes up to the first whose call is long: code that is warm there is warm.
-            var references = new List<Reference>();
-            for (long step = 0; references.Count == 0 || (references[^1].Seconds < 1e-3 && references[^1].Size < MaxSize); step = Math.Max(1, 2 * step))
-                references.Add(Reference.Of(Workload, MaxSize - min > step ? min + step : MaxSize, cancellationToken));
-            await Measurement.WarmUp.RunAsync(
-                [Baseline, Challenger], Workload, references, Callers, WarmUp, () => Report("warming up"), cancellationToken).ConfigureAwait(false);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(WarmUp + TimePerSize);
+            try
+            {
+                // Sizes up to the first whose call is long: code that is warm there is warm.
+                var references = new List<Reference>();
+                for (long step = 0; references.Count == 0 || (references[^1].Seconds < 1e-3 && references[^1].Size < MaxSize); step = Math.Max(1, 2 * step))
+                    references.Add(Reference.Of(Workload, MaxSize - min > step ? min + step : MaxSize, limit.Token));
+                await Measurement.WarmUp.RunAsync(
+                    [Baseline, Challenger], Workload, references, Callers, WarmUp, () => Report("warming up"), limit.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                // Calls so long that a size's time does not hold one need no warming up.
+            }
         }
 
         void Report(string current) => clock.Report(done, total, () => current, () => done == 0 ? null : (total - done) * clock.Elapsed / done);
