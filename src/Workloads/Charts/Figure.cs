@@ -1,0 +1,60 @@
+using Workloads.Html;
+
+namespace Workloads.Charts;
+
+/// <summary>
+/// A figure as data: what is drawn, not how. It becomes a complete SVG, and Plotly's JSON with the script that puts an
+/// interactive chart in the SVG's place where plotly.js can be had.
+/// </summary>
+/// <param name="Title">What the figure shows, or better: what it says.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record Figure(string Title) : IDisplayable
+{
+    /// <summary>A second line under the title, such as what was held fixed.</summary>
+    public string Subtitle { get; init; } = "";
+
+    /// <summary>A line below the figure: the machine it was measured on, where quoted numbers come from.</summary>
+    public string Caption { get; init; } = "";
+
+    /// <summary>The horizontal axis; the categories' when there are bars, whichever way they run.</summary>
+    public Axis X { get; init; } = new();
+
+    /// <summary>The vertical axis; the bars' lengths, whichever way they run.</summary>
+    public Axis Y { get; init; } = new();
+
+    /// <summary>What is drawn, later ones over earlier ones.</summary>
+    public IReadOnlyList<Series> Series { get; init; } = [];
+
+    /// <summary>Lines across the plot.</summary>
+    public IReadOnlyList<ReferenceLine> Lines { get; init; } = [];
+
+    /// <summary>Texts that point to places.</summary>
+    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+
+    /// <summary>Whether bars run from left to right, which leaves room for long names of categories.</summary>
+    public bool BarsAcross { get; init; }
+
+    /// <summary>The plot's height in pixels where there is room for the whole width, from 80 to 2,000; chosen from the data when left out.</summary>
+    public int? PlotHeight { get; init; }
+
+    /// <summary>The same figure with more drawn in it.</summary>
+    public Figure With(params IEnumerable<Series> series) => this with { Series = [.. Series, .. series] };
+
+    /// <summary>The same figure with a line across it.</summary>
+    public Figure With(ReferenceLine line) => this with { Lines = [.. Lines, line] };
+
+    /// <summary>The same figure with a text that points to a place.</summary>
+    public Figure With(Annotation annotation) => this with { Annotations = [.. Annotations, annotation] };
+
+    /// <summary>The figure for a notebook: its SVG for wide and for narrow places, and the script that upgrades it.</summary>
+    public string ToHtml() => FigureHtml.Of(this);
+
+    /// <summary>The figure as an SVG file of its own, with its own background, in light and dark.</summary>
+    public string ToSvg() => SvgFile.Of(this);
+
+    /// <summary>The figure as Plotly's JSON: an object with <c>data</c>, <c>layout</c> and <c>config</c>.</summary>
+    public string ToPlotlyJson() => PlotlyJson.Of(this);
+
+    /// <summary>The figure in words: what a console shows, and what is read aloud.</summary>
+    public override string ToString() => FigureText.Of(this);
+}

@@ -1,0 +1,26 @@
+using Workloads.Html;
+
+namespace Workloads.Charts;
+
+/// <summary>
+/// A figure for a notebook or a page: a drawing for wide places and one for narrow ones, of which the style sheet shows the
+/// one that fits, and the script that puts an interactive chart in their place.
+/// </summary>
+internal static class FigureHtml
+{
+    public static string Of(Figure figure)
+    {
+        string id = Markup.NewId();
+        var data = new Prepared(figure);
+        string style = FigureStyle.Of(id) + $$"""
+            #{{id}}{container-type:inline-size;width:100%;max-width:860px;margin:.6em 0;color:var(--wl-ink)}
+            #{{id}} svg{display:block;width:100%;height:auto;overflow:visible}
+            @container(max-width:540px){#{{id}}>svg:first-of-type{display:none}#{{id}}>svg+svg{display:block!important;max-width:500px} }
+
+            """;
+        return $"<figure id=\"{id}\" class=\"workloads-figure\" style=\"margin:.6em 0\"><style>{style}</style>"
+            + Drawing.Of(data, DrawingSize.Wide, id + "w", "", "")
+            + Drawing.Of(data, DrawingSize.Narrow, id + "n", " style=\"display:none\"", "")
+            + "</figure>";
+    }
+}

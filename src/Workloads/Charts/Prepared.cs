@@ -1,0 +1,173 @@
+namespace Workloads.Charts;
+
+/// <summary>How a series, or a key of a timeline, looks wherever it appears.</summary>
+internal sealed record Look(string Name, int Colour, int Marker, bool Quoted, LookShape Shape);
+
+/// <summary>What stands for a series in the legend.</summary>
+internal enum LookShape
+{
+    Line,
+    Point,
+    Box,
+}
+
+/// <summary>A figure made ready to draw: looks given out, categories and lanes gathered, the data's ranges known.</summary>
+internal sealed class Prepared
+{
+    /// <summary>Up to so many points and bars each get a marker and a hover text; with more, the line itself has one.</summary>
+    private const int MostMarked = 400;
+
+    private readonly Dictionary<string, int> _categoryIndex = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _laneIndex = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Look> _keys = new(StringComparer.Ordinal);
+    private readonly List<string> _categories = [];
+    private readonly List<string> _lanes = [];
+    private readonly List<Look> _looks = [];
+    private readonly List<(Series Series, Look Look)> _drawn = [];
+
+    public Prepared(Figure figure)
+    {
+        Figure = figure;
+        XRange = new(figure.X);
+        YRange = new(figure.Y);
+        int place = 0;
+        foreach (Series series in figure.Series)
+        {
+            if (series is Lanes lanes)
+            {
+                Gather(lanes);
+                continue;
+            }
+
+            LookShape shape = series switch { Line => LookShape.Line, Points => LookShape.Point, _ => LookShape.Box };
+            int colour = series.Colour ?? place;
+            var look = new Look(series.Name, ((colour % Html.Theme.SeriesColours) + Html.Theme.SeriesColours) % Html.Theme.SeriesColours, Math.Abs(colour), series.Quoted, shape);
+            place++;
+            _looks.Add(look);
+            _drawn.Add((series, look));
+            if (series is Bars bars)
+                Gather(bars);
+            else if (series is XySeries xy)
+                Gather(xy);
+        }
+
+        foreach (ReferenceLine line in figure.Lines)
+            (line.IsVertical ? XRange : YRange).AddQuietly(line.Value);
+        foreach (Annotation annotation in figure.Annotations)
+        {
+            XRange.AddQuietly(annotation.X);
+            YRange.AddQuietly(annotation.Y);
+        }
+    }
+
+    public Figure Figure { get; }
+
+    public AxisRange XRange { get; }
+
+    public AxisRange YRange { get; }
+
+    /// <summary>The categories of all bars, in order of first appearance.</summary>
+    public IReadOnlyList<string> Categories => _categories;
+
+    /// <summary>The lanes of all timelines, from top to bottom.</summary>
+    public IReadOnlyList<string> LaneNames => _lanes;
+
+    /// <summary>What the legend lists.</summary>
+    public IReadOnlyList<Look> Looks => _looks;
+
+    /// <summary>The series that are drawn by points or bars, and how.</summary>
+    public IReadOnlyList<(Series Series, Look Look)> Drawn => _drawn;
+
+    /// <summary>How many points there are in lines and among points.</summary>
+    public int PointCount { get; private set; }
+
+    /// <summary>How many bars there are.</summary>
+    public int BarCount { get; private set; }
+
+    /// <summary>Whether every point and every bar gets a mark with a hover text of its own.</summary>
+    public bool IsMarked => PointCount + BarCount <= MostMarked;
+
+    public bool HasBars => _categories.Count > 0;
+
+    public bool HasLanes => _lanes.Count > 0;
+
+    public IEnumerable<Lanes> AllLanes => Figure.Series.OfType<Lanes>();
+
+    public int CategoryOf(string category) => _categoryIndex[category];
+
+    public int LaneOf(string lane) => _laneIndex[lane];
+
+    public Look KeyOf(Lanes lanes, LaneSpan span) => _keys[span.Key ?? lanes.Name];
+
+    /// <summary>What the reader must know about data that could not be drawn.</summary>
+    public string Note
+    {
+        get
+        {
+            int leftOut = XRange.LeftOut + YRange.LeftOut;
+            return leftOut == 0 ? "" : $"Not drawn: {leftOut:N0} value{(leftOut == 1 ? "" : "s")} at or below zero, where a logarithmic axis has no place.";
+        }
+    }
+
+    /// <summary>Whether a span can be drawn.</summary>
+    public static bool IsDrawable(LaneSpan span) => double.IsFinite(span.Start) && double.IsFinite(span.End) && span.End >= span.Start && span.Lane is not null;
+
+    private void Gather(Bars bars)
+    {
+        foreach (string category in bars.Categories)
+        {
+            if (_categoryIndex.TryAdd(category, _categories.Count))
+                _categories.Add(category);
+        }
+
+        BarCount += bars.Lengths.Count;
+        YRange.Add(bars.Lengths);
+        foreach (double end in (bars.Low ?? []).Concat(bars.High ?? []))
+            YRange.AddQuietly(end);
+    }
+
+    private void Gather(XySeries xy)
+    {
+        PointCount += xy.X.Count;
+        for (int index = 0; index < xy.X.Count; index++)
+        {
+            // A point that lacks one coordinate is a gap, and stretches neither axis.
+            if (!double.IsFinite(xy.X[index]) || !double.IsFinite(xy.Y[index]))
+                continue;
+            XRange.Add(xy.X[index]);
+            YRange.Add(xy.Y[index]);
+            if (xy.Low is not null && xy.High is not null)
+            {
+                YRange.AddQuietly(xy.Low[index]);
+                YRange.AddQuietly(xy.High[index]);
+            }
+        }
+    }
+
+    private void Gather(Lanes lanes)
+    {
+        foreach (string lane in lanes.Order ?? [])
+            AddLane(lane);
+        foreach (LaneSpan span in lanes.Spans)
+        {
+            if (!IsDrawable(span))
+                continue;
+            AddLane(span.Lane);
+            XRange.Add(span.Start);
+            XRange.Add(span.End);
+            string key = span.Key ?? lanes.Name;
+            if (!_keys.ContainsKey(key))
+            {
+                int colour = (lanes.Colour ?? 0) + _keys.Count;
+                _keys[key] = new(key, ((colour % Html.Theme.SeriesColours) + Html.Theme.SeriesColours) % Html.Theme.SeriesColours, colour, lanes.Quoted, LookShape.Box);
+                _looks.Add(_keys[key]);
+            }
+        }
+    }
+
+    private void AddLane(string lane)
+    {
+        if (_laneIndex.TryAdd(lane, _lanes.Count))
+            _lanes.Add(lane);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Workloads.Charts;
+
+/// <summary>How the spread of a line's points is drawn.</summary>
+public enum Spread
+{
+    /// <summary>A band behind the line.</summary>
+    Band,
+
+    /// <summary>A bar through each point.</summary>
+    Bars,
+}
