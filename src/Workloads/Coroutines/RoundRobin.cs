@@ -1,0 +1,52 @@
+namespace Workloads.Coroutines;
+
+/// <summary>
+/// A scheduler of a few lines: generators take turns on the thread that calls, each running until its next
+/// <c>yield</c> (green threads, D10). There are no timers and no waiting; <see cref="LoopCoroutine"/> has both.
+/// </summary>
+public static class RoundRobin
+{
+    /// <summary>Runs generators in turn until all have ended, and returns how often it switched between them.</summary>
+    /// <param name="coroutines">Each gives its turn away whenever it yields; what it yields is not looked at.</param>
+    /// <param name="cancellationToken">Looked at between two turns; the generators still waiting are disposed of.</param>
+    /// <typeparam name="T">What the generators yield.</typeparam>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static long Run<T>(IEnumerable<IEnumerator<T>> coroutines, CancellationToken cancellationToken = default)
+    {
+        var waiting = new Queue<IEnumerator<T>>(coroutines);
+        long switches = 0;
+        try
+        {
+            while (waiting.TryDequeue(out IEnumerator<T>? next))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                switches++;
+                if (Step(next))
+                    waiting.Enqueue(next);
+            }
+        }
+        finally
+        {
+            foreach (IEnumerator<T> left in waiting)
+                left.Dispose();
+        }
+
+        return switches;
+    }
+
+    /// <summary>One turn; a generator that ends or throws is disposed of.</summary>
+    private static bool Step<T>(IEnumerator<T> coroutine)
+    {
+        bool yielded = false;
+        try
+        {
+            yielded = coroutine.MoveNext();
+            return yielded;
+        }
+        finally
+        {
+            if (!yielded)
+                coroutine.Dispose();
+        }
+    }
+}
