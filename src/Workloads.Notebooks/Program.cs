@@ -1,1 +1,21 @@
-return 0;
+using Workloads.Notebooks.CommandLine;
+using Workloads.Notebooks.Hosting;
+
+if (args is [CellHost.Argument, var control, var events])
+    return CellHost.Run(control, events);
+
+try
+{
+    return await new RunnerCommand().InvokeAsync(args, (options, cancellationToken) =>
+        new Runner(options, Terminal.Console, Console.Error).RunAsync(cancellationToken));
+}
+catch (UsageException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("Cancelled.");
+    return 130;
+}

@@ -1,0 +1,71 @@
+using Spectre.Console;
+using Workloads.Notebooks.Cells;
+using Workloads.Notebooks.Documents;
+using Workloads.Notebooks.Pages;
+using Workloads.Notebooks.Runs;
+
+namespace Workloads.Notebooks.CommandLine;
+
+/// <summary>Runs the notebooks that a command line asks for, one after the other, and writes their pages.</summary>
+internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWriter error)
+{
+    private const int WrongUse = 2;
+
+    /// <returns>The exit code: 0 all ran, 1 a cell failed, 2 a file that is no notebook, 3 a deadline passed; the highest wins.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var repository = NotebookFinder.FindRepository(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
+        var finder = new NotebookFinder(Directory.GetCurrentDirectory(), repository);
+        var (documents, exitCode) = Read(finder.Find(options.Targets));
+        documents = new Parameters(options.Parameters, options.Full).Apply(documents);
+        var runs = documents.Select(d => new NotebookRun(d, finder.NameOf(d.Path))).ToList();
+        if (runs.Count == 0)
+            return exitCode;
+
+        var site = new Site(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs);
+        var progress = new ConsoleProgress(console, runs.Count);
+        await progress.ShowAsync(async () =>
+        {
+            foreach (var run in runs)
+            {
+                await RunAsync(run, new SavingProgress(progress, site), cancellationToken);
+                exitCode = Math.Max(exitCode, run.ExitCode);
+            }
+        });
+
+        // Once more, now that every title is known.
+        foreach (var run in runs)
+            site.Write(run);
+        site.WriteIndex();
+        progress.Summarise(runs, site.IndexPath);
+        return exitCode;
+    }
+
+    private (IReadOnlyList<NotebookDocument> Documents, int ExitCode) Read(IReadOnlyList<string> paths)
+    {
+        var documents = new List<NotebookDocument>();
+        var exitCode = 0;
+        foreach (var path in paths)
+        {
+            try
+            {
+                documents.Add(NotebookReader.Read(path));
+            }
+            catch (InvalidNotebookException e)
+            {
+                error.WriteLine(e.Message);
+                exitCode = WrongUse;
+            }
+        }
+
+        return (documents, exitCode);
+    }
+
+    private async Task RunAsync(NotebookRun run, SavingProgress progress, CancellationToken cancellationToken)
+    {
+        await new NotebookRunner(options.Settings, progress).RunAsync(run, cancellationToken);
+        progress.Save(run);
+        if (options.Beside && Path.GetExtension(run.Document.Path).Equals(".dib", StringComparison.OrdinalIgnoreCase))
+            IpynbWriter.Write(run, Path.ChangeExtension(run.Document.Path, ".ipynb"));
+    }
+}

@@ -1,0 +1,88 @@
+using System.Text;
+using Workloads.Notebooks.Hosting;
+
+namespace Workloads.Notebooks.Engine;
+
+/// <summary>
+/// What cells write to the console, sent on in large pieces and at the latest after some milliseconds, so that a cell
+/// that writes a hundred megabytes costs little and one that writes a line is seen at once.
+/// </summary>
+internal sealed class ConsoleCapture : TextWriter
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(30);
+
+    private readonly FrameWriter _frames;
+    private readonly FrameKind _kind;
+    private readonly Lock _lock = new();
+    private readonly char[] _buffer = new char[16 * 1024];
+    private readonly Timer _timer;
+    private int _length;
+
+    public ConsoleCapture(FrameWriter frames, FrameKind kind)
+    {
+        _frames = frames;
+        _kind = kind;
+        _timer = new Timer(_ => Flush());
+        CoreNewLine = ['\n'];
+    }
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        lock (_lock)
+        {
+            while (buffer.Length > 0)
+            {
+                if (_length == 0)
+                    _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+                var taken = Math.Min(buffer.Length, _buffer.Length - _length);
+                buffer[..taken].CopyTo(_buffer.AsSpan(_length));
+                _length += taken;
+                buffer = buffer[taken..];
+                if (_length == _buffer.Length)
+                    Send();
+            }
+        }
+    }
+
+    public override void WriteLine(string? value)
+    {
+        lock (_lock)
+        {
+            Write(value.AsSpan());
+            Write(['\n']);
+        }
+    }
+
+    public override void Flush()
+    {
+        lock (_lock)
+            Send();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _timer.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Send()
+    {
+        if (_length == 0)
+            return;
+
+        // Half of a surrogate pair waits for the other half.
+        var rest = char.IsHighSurrogate(_buffer[_length - 1]) && _length > 1 ? 1 : 0;
+        _frames.WriteText(_kind, _buffer.AsSpan(0, _length - rest));
+        if (rest > 0)
+            _buffer[0] = _buffer[_length - 1];
+        _length = rest;
+    }
+}

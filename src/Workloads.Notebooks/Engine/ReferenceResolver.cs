@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Scripting;
+
+namespace Workloads.Notebooks.Engine;
+
+/// <summary>
+/// Finds the assemblies that cells refer to, each once: without that, every cell reads the framework's metadata anew
+/// and keeps it, some 4 MB a cell. The runner's own libraries are not found, since a cell in a notebook host could not
+/// name them either.
+/// </summary>
+internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenceResolver
+{
+    private static readonly string OwnFolder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+
+    // What a cell may name of the files beside the runner.
+    private static readonly ImmutableHashSet<string> Offered = ImmutableHashSet.Create(
+        StringComparer.OrdinalIgnoreCase, "Workloads.Notebooks.Facade", "Microsoft.DotNet.Interactive.Formatting");
+
+    private readonly ScriptMetadataResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(baseDirectory);
+    private readonly ConcurrentDictionary<(string, string?), ImmutableArray<PortableExecutableReference>> _references = new();
+    private readonly ConcurrentDictionary<AssemblyIdentity, PortableExecutableReference?> _missing = new();
+    private readonly ConcurrentDictionary<string, PortableExecutableReference> _added = new(StringComparer.OrdinalIgnoreCase);
+
+    public override bool ResolveMissingAssemblies => true;
+
+    /// <summary>Offers the assemblies of restored packages to cells.</summary>
+    public void Add(IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+            _added.TryAdd(Path.GetFileNameWithoutExtension(path), MetadataReference.CreateFromFile(path));
+    }
+
+    public IEnumerable<MetadataReference> Added => _added.Values;
+
+    public override ImmutableArray<PortableExecutableReference> ResolveReference(
+        string reference, string? baseFilePath, MetadataReferenceProperties properties)
+    {
+        if (_references.TryGetValue((reference, baseFilePath), out var known))
+            return known;
+        var found = _inner.ResolveReference(reference, null, properties).RemoveAll(IsOwn);
+
+        // A file that is missing now may have been built by the time that a later cell asks again.
+        return found.IsEmpty ? found : _references.GetOrAdd((reference, baseFilePath), found);
+    }
+
+    public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
+        _missing.GetOrAdd(referenceIdentity, identity =>
+            _added.TryGetValue(identity.Name, out var added) ? added
+            : _inner.ResolveMissingAssembly(definition, identity) is { } found && !IsOwn(found) ? found
+            : null);
+
+    public override bool Equals(object? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
+
+    private static bool IsOwn(PortableExecutableReference reference) =>
+        reference.FilePath is { } path
+        && Path.GetDirectoryName(path) == OwnFolder
+        && !Offered.Contains(Path.GetFileNameWithoutExtension(path));
+}

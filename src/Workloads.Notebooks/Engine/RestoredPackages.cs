@@ -1,0 +1,15 @@
+namespace Workloads.Notebooks.Engine;
+
+/// <summary>What a restore brought.</summary>
+/// <param name="CompileTime">The assemblies that cells are compiled against.</param>
+/// <param name="RunTime">The assemblies that run.</param>
+/// <param name="NativeFolders">Folders that hold native libraries.</param>
+/// <param name="Versions">The version of each package in the graph.</param>
+internal sealed record RestoredPackages(
+    IReadOnlyList<string> CompileTime,
+    IReadOnlyList<string> RunTime,
+    IReadOnlyList<string> NativeFolders,
+    IReadOnlyDictionary<string, string> Versions)
+{
+    public string VersionOf(string package) => Versions.GetValueOrDefault(package, "?");
+}

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.IO.Pipes;
+using Workloads.Notebooks.Engine;
+
+namespace Workloads.Notebooks.Hosting;
+
+/// <summary>
+/// The process of one notebook: takes cells from the runner, runs them one after the other and sends back what they
+/// show. When the runner is gone, however that came about, it ends itself and everything that cells have started.
+/// </summary>
+internal static class CellHost
+{
+    /// <summary>The argument that makes this program the process of a notebook.</summary>
+    public const string Argument = "--cell-host";
+
+    public static int Run(string controlHandle, string eventHandle)
+    {
+        PrivateHandle.Make(controlHandle);
+        PrivateHandle.Make(eventHandle);
+        ProcessTree.AdoptOrphans();
+        var control = new FrameReader(new AnonymousPipeClientStream(PipeDirection.In, controlHandle));
+        var frames = new FrameWriter(new AnonymousPipeClientStream(PipeDirection.Out, eventHandle));
+        if (!control.Read())
+            return 0;
+        var open = control.Json(MessageJson.Default.OpenMessage);
+
+        var cells = new BlockingCollection<RunMessage>();
+        new Thread(() => Listen(control, cells)) { IsBackground = true, Name = "runner's channel" }.Start();
+        RunCellsAsync(open, frames, cells).GetAwaiter().GetResult();
+        return 0;
+    }
+
+    // On a thread of its own, so that the runner's end is noticed also while a cell keeps all others busy.
+    private static void Listen(FrameReader control, BlockingCollection<RunMessage> cells)
+    {
+        try
+        {
+            while (control.Read())
+                cells.Add(control.Json(MessageJson.Default.RunMessage));
+        }
+        finally
+        {
+            ProcessTree.KillSelf();
+        }
+    }
+
+    private static async Task RunCellsAsync(OpenMessage open, FrameWriter frames, BlockingCollection<RunMessage> cells)
+    {
+        var output = new ConsoleCapture(frames, FrameKind.Output);
+        var error = new ConsoleCapture(frames, FrameKind.ErrorOutput);
+        Console.SetOut(output);
+        Console.SetError(error);
+        using var realOutput = Console.OpenStandardOutput();
+        using var realError = Console.OpenStandardError();
+        var mark = System.Text.Encoding.UTF8.GetBytes(open.ConsoleMark);
+
+        var session = new NotebookSession(open.NotebookPath, frames, FlushConsole);
+        await session.StartAsync();
+        foreach (var cell in cells.GetConsumingEnumerable())
+        {
+            frames.Write(FrameKind.Started);
+            // On the pool, as in the notebook kernel, with a flow of its own.
+            var finished = await Task.Run(() => session.RunAsync(cell));
+
+            // What native code wrote travels by another way: the marks tell the runner when it has all of it.
+            await realOutput.WriteAsync(mark);
+            await realError.WriteAsync(mark);
+            frames.WriteJson(FrameKind.Finished, finished, MessageJson.Default.FinishedMessage);
+        }
+
+        void FlushConsole()
+        {
+            output.Flush();
+            error.Flush();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace Workloads.Notebooks.Hosting;
+
+/// <summary>What a frame between the runner and the process of a notebook holds.</summary>
+internal enum FrameKind : byte
+{
+    /// <summary>Runner to process: the notebook's file and settings, once, as JSON.</summary>
+    Open = (byte)'n',
+
+    /// <summary>Runner to process: a cell to run, as JSON.</summary>
+    Run = (byte)'r',
+
+    /// <summary>Process to runner: the cell has begun.</summary>
+    Started = (byte)'s',
+
+    /// <summary>Process to runner: text written to the console's output.</summary>
+    Output = (byte)'o',
+
+    /// <summary>Process to runner: text written to the console's error stream.</summary>
+    ErrorOutput = (byte)'e',
+
+    /// <summary>Process to runner: something shown, or replaced in place, as JSON.</summary>
+    Shown = (byte)'d',
+
+    /// <summary>Process to runner: the cell has ended, as JSON.</summary>
+    Finished = (byte)'f',
+}

@@ -1,0 +1,78 @@
+using Markdig;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Workloads.Notebooks.Pages;
+
+/// <summary>A heading of a page.</summary>
+internal sealed record Heading(int Level, string Text, string Anchor);
+
+/// <summary>Markdown as HTML, with anchors on its headings.</summary>
+internal sealed class MarkdownText
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UseMathematics()
+        .UseAdvancedExtensions()
+        .Build();
+
+    private MarkdownText(string html, IReadOnlyList<Heading> headings, string? firstParagraph)
+    {
+        Html = html;
+        Headings = headings;
+        FirstParagraph = firstParagraph;
+    }
+
+    public string Html { get; }
+
+    public IReadOnlyList<Heading> Headings { get; }
+
+    public string? FirstParagraph { get; }
+
+    /// <param name="markdown">The text.</param>
+    /// <param name="anchors">The anchors that the page has so far; this text's are added.</param>
+    public static MarkdownText Render(string markdown, HashSet<string> anchors)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        var headings = new List<Heading>();
+        foreach (var block in document.Descendants<HeadingBlock>())
+        {
+            var text = PlainText(block.Inline);
+            var anchor = Unique(Pages.Html.Anchor(text), anchors);
+            block.GetAttributes().Id = anchor;
+            headings.Add(new Heading(block.Level, text, anchor));
+        }
+
+        foreach (var link in document.Descendants<LinkInline>().Where(l => !l.IsImage && IsNotebook(l.Url)))
+            link.Url = Path.ChangeExtension(link.Url, ".html");
+        using var writer = new StringWriter();
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.Render(document);
+        var paragraph = document.OfType<ParagraphBlock>().FirstOrDefault();
+        return new MarkdownText(writer.ToString(), headings, paragraph is null ? null : PlainText(paragraph.Inline));
+    }
+
+    // Notebooks link to each other by their files; their pages link to pages.
+    private static bool IsNotebook(string? url) =>
+        url is not null && !url.Contains("://", StringComparison.Ordinal) && (url.EndsWith(".dib", StringComparison.OrdinalIgnoreCase) || url.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase));
+
+    private static string Unique(string anchor, HashSet<string> anchors)
+    {
+        anchor = anchor.Length == 0 ? "section" : anchor;
+        var unique = anchor;
+        for (var copy = 2; !anchors.Add(unique); copy++)
+            unique = $"{anchor}-{copy}";
+        return unique;
+    }
+
+    private static string PlainText(ContainerInline? inline) => inline is null ? "" : string.Concat(inline.Descendants().Select(i => i switch
+    {
+        LiteralInline literal => literal.Content.ToString(),
+        CodeInline code => code.Content,
+        LineBreakInline => " ",
+        HtmlEntityInline entity => entity.Transcoded.ToString(),
+        _ => "",
+    }));
+}

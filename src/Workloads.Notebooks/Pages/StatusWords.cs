@@ -1,0 +1,25 @@
+using Workloads.Notebooks.Runs;
+
+namespace Workloads.Notebooks.Pages;
+
+/// <summary>How it came out, as a class for the style sheet and in words.</summary>
+internal static class StatusWords
+{
+    public static (string Label, string Words) Of(NotebookStatus status) => status switch
+    {
+        NotebookStatus.Succeeded => ("ran", "ran"),
+        NotebookStatus.Skipped => ("skipped", "skipped"),
+        NotebookStatus.Failed => ("failed", "failed"),
+        _ => ("timed-out", "deadline passed"),
+    };
+
+    public static (string Label, string Words) Of(CellStatus status) => status switch
+    {
+        CellStatus.Succeeded => ("ran", "ran"),
+        CellStatus.Skipped => ("skipped", "skipped"),
+        CellStatus.Failed => ("failed", "failed"),
+        CellStatus.TimedOut => ("timed-out", "deadline passed"),
+        CellStatus.Running => ("running", "running"),
+        _ => ("not-run", "not run"),
+    };
+}

@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+using Workloads.Notebooks.Hosting;
+
+namespace Workloads.Notebooks.Pages;
+
+/// <summary>A shown value as HTML: the richest of its forms that a page can hold.</summary>
+internal static partial class ValueHtml
+{
+    private static readonly string[] Preferred =
+        ["text/html", "image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/latex", "text/plain", "application/json"];
+
+    public static string Of(IReadOnlyList<MimeText> values, HashSet<string> anchors)
+    {
+        var value = Preferred.Select(mimeType => values.FirstOrDefault(v => v.MimeType == mimeType)).FirstOrDefault(v => v is not null)
+            ?? (values.Count > 0 ? values[0] : null);
+        return value switch
+        {
+            null => "",
+            { MimeType: "text/html" } => Markup(value.Text),
+            { MimeType: "image/svg+xml" } => value.Text,
+            { MimeType: "image/png" or "image/jpeg" or "image/gif" } => $"<img alt=\"\" src=\"data:{value.MimeType};base64,{Html.Escape(value.Text.ReplaceLineEndings(""))}\">",
+            { MimeType: "text/markdown" } => $"<div class=\"prose\">{MarkdownText.Render(value.Text, anchors).Html}</div>",
+            _ => $"<pre class=\"console\">{Html.Escape(ConsoleText.Clean(value.Text))}</pre>",
+        };
+    }
+
+    // A whole document, which some packages show, keeps to a frame of its own.
+    private static string Markup(string html) =>
+        WholeDocument().IsMatch(html)
+            ? $"<iframe title=\"Output\" loading=\"lazy\" srcdoc=\"{Html.Escape(html)}\"></iframe>"
+            : html;
+
+    [GeneratedRegex(@"^\s*(<!DOCTYPE|<html)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex WholeDocument();
+}

@@ -1,0 +1,49 @@
+using Workloads.Notebooks.Documents;
+using Workloads.Notebooks.Hosting;
+
+namespace Workloads.Notebooks.Runs;
+
+/// <summary>How far a cell has come.</summary>
+internal enum CellStatus
+{
+    /// <summary>It was never reached.</summary>
+    NotRun,
+
+    /// <summary>It is running.</summary>
+    Running,
+
+    /// <summary>It ran to its end.</summary>
+    Succeeded,
+
+    /// <summary>It failed.</summary>
+    Failed,
+
+    /// <summary>It wants a package that is not to be had here.</summary>
+    Skipped,
+
+    /// <summary>It was ended at its deadline.</summary>
+    TimedOut,
+}
+
+/// <summary>One cell of a run: what it is, how it ended and what it showed.</summary>
+internal sealed class CellRun(int number, NotebookCell cell)
+{
+    /// <summary>Its number in the notebook, counted from 1.</summary>
+    public int Number { get; } = number;
+
+    /// <summary>The cell, as it was executed.</summary>
+    public NotebookCell Cell { get; } = cell;
+
+    public bool IsMarkdown => Cell.Kernel == KernelNames.Markdown;
+
+    public CellStatus Status { get; set; }
+
+    /// <summary>Its place among the cells that were executed, counted from 1; null when it was not.</summary>
+    public int? ExecutionCount { get; set; }
+
+    public TimeSpan Elapsed { get; set; }
+
+    public CellError? Error { get; set; }
+
+    public CellOutputs Outputs { get; } = new();
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using Workloads.Notebooks.Engine;
+using Workloads.Notebooks.Hosting;
+
+namespace Workloads.Notebooks.Runs;
+
+/// <summary>Runs one notebook in a process of its own, cell by cell.</summary>
+internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress)
+{
+    /// <summary>How long a process may take from its start to its first cell.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Dictionary<string, ValueOutput> _shown = new(StringComparer.Ordinal);
+    private CellRun? _current;
+
+    /// <summary>Runs the notebook's cells until the last, or until one fails.</summary>
+    public async Task RunAsync(NotebookRun run, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        progress.NotebookStarted(run);
+        using (var process = new NotebookProcess(run.Document.Path, TakeText, TakeShown))
+        {
+            var executed = 0;
+            var stopped = false;
+            foreach (var cell in run.Cells)
+            {
+                run.Elapsed = watch.Elapsed;
+                if (cell.IsMarkdown)
+                {
+                    cell.Status = CellStatus.Succeeded;
+                    continue;
+                }
+
+                if (stopped)
+                    continue;
+                cell.ExecutionCount = ++executed;
+                progress.CellStarted(run, cell);
+                await RunCellAsync(run, cell, process, cancellationToken);
+                stopped = !(cell.Status == CellStatus.Succeeded || (settings.KeepGoing && cell.Status == CellStatus.Failed && process.Reports.Completion is { IsCompleted: false }));
+                run.Elapsed = watch.Elapsed;
+                progress.CellFinished(run, cell);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+
+        run.Elapsed = watch.Elapsed;
+        progress.NotebookFinished(run);
+    }
+
+    private async Task RunCellAsync(NotebookRun run, CellRun cell, NotebookProcess process, CancellationToken cancellationToken)
+    {
+        _current = cell;
+        cell.Status = CellStatus.Running;
+        process.RunCell(new RunMessage(cell.Number, cell.Cell.Kernel, cell.Cell.Source));
+        var watch = Stopwatch.StartNew();
+        var limit = StartLimit;
+        while (true)
+        {
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            deadline.CancelAfter(limit);
+            try
+            {
+                switch (await process.Reports.ReadAsync(deadline.Token))
+                {
+                    case CellStarted:
+                        watch.Restart();
+                        limit = settings.CellTimeout;
+                        continue;
+                    case CellFinished { Message: var message }:
+                        End(cell, message);
+                        return;
+                    case ProcessEnded ended:
+                        cell.Elapsed = watch.Elapsed;
+                        Fail(run, cell, CellStatus.Failed, "ProcessEnded", $"the cell ended its process{(ended.ExitCode is { } code ? $" (exit code {code})" : "")}.");
+                        return;
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+                cell.Elapsed = watch.Elapsed;
+                if (cancellationToken.IsCancellationRequested)
+                    Fail(run, cell, CellStatus.Failed, "Cancelled", "the run was cancelled.");
+                else
+                    Fail(run, cell, CellStatus.TimedOut, "DeadlinePassed", $"still running after {Duration.Text(limit)} (--cell-timeout), so it was ended.");
+                return;
+            }
+        }
+    }
+
+    private void End(CellRun cell, FinishedMessage message)
+    {
+        cell.Elapsed = TimeSpan.FromMilliseconds(message.Milliseconds);
+        cell.Error = message.Error;
+        cell.Status = message.End switch
+        {
+            CellEnd.Succeeded => CellStatus.Succeeded,
+            CellEnd.PackageMissing when !settings.RequirePackages => CellStatus.Skipped,
+            _ => CellStatus.Failed,
+        };
+    }
+
+    private static void Fail(NotebookRun run, CellRun cell, CellStatus status, string name, string message)
+    {
+        cell.Status = status;
+        cell.Error = CellFailure.FromMessage(name, CellLocation.Name(run.Document.FileName, cell.Number), message);
+    }
+
+    private void TakeText(bool isError, string text) => _current?.Outputs.AddText(isError, text);
+
+    private void TakeShown(ShownMessage message)
+    {
+        if (message is { Replaces: true, DisplayId: { } id })
+        {
+            if (_shown.TryGetValue(id, out var before))
+                before.Values = message.Values;
+        }
+        else if (_current?.Outputs.Add(message.DisplayId is null, message.Values) is { } output && message.DisplayId is { } displayId)
+        {
+            _shown[displayId] = output;
+        }
+    }
+}
