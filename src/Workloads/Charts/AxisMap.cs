@@ -55,5 +55,12 @@ internal sealed class AxisMap
     /// <summary>A value's place, or the end of the axis nearest to it.</summary>
     public double Within(double value) => Math.Clamp(Place(value), Math.Min(From, To), Math.Max(From, To));
 
+    /// <summary>The value at a place.</summary>
+    public double Value(double place)
+    {
+        double inner = _low + ((place - From) / (To - From) * _span);
+        return IsLog ? Math.Pow(10, inner) : inner / _factor;
+    }
+
     private double Inner(double value) => IsLog ? Math.Log10(value) : value * _factor;
 }

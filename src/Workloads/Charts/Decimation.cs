@@ -3,92 +3,93 @@ namespace Workloads.Charts;
 /// <summary>Leaves out what could not be seen, so that a drawing's size does not grow with its data.</summary>
 internal static class Decimation
 {
+    /// <summary>Which of the places on a line to keep, at most so many: by columns of pixels, wider ones where that does not do.</summary>
+    /// <param name="places">The places, in the order in which they are joined.</param>
+    /// <param name="most">The most to keep, 2 or more.</param>
+    public static int[] Line(ReadOnlySpan<Place> places, int most)
+    {
+        int[] kept = [.. Enumerable.Range(0, places.Length)];
+        for (double column = 1; kept.Length > most && column < 2000; column *= 1.5)
+            kept = Columns(places, kept, column);
+        // Places that run back and forth all the time: every so manieth.
+        return kept.Length <= most ? kept : [.. Enumerable.Range(0, most).Select(index => kept[(int)((long)index * (kept.Length - 1) / (most - 1))])];
+    }
+
+    /// <summary>The places on a line that are worth drawing.</summary>
+    public static Place[] Thinned(Place[] places, int most) =>
+        places.Length <= most ? places : [.. Line(places, most).Select(index => places[index])];
+
     /// <summary>
-    /// Keeps of each column of pixels the first, the lowest, the highest and the last place, which draws the same picture
+    /// Keeps of each column the first, the lowest, the highest and the last place, which draws the same picture
     /// (M4: Jugel, Jerzak, Hackenbroich and Markl, "M4: A Visualization-Oriented Time Series Data Aggregation", VLDB 2014).
     /// </summary>
-    /// <param name="places">Places in the order in which they are joined. Where they run back and forth, columns are begun anew.</param>
-    /// <param name="column">A column's width.</param>
-    public static Place[] Columns(ReadOnlySpan<Place> places, double column)
+    private static int[] Columns(ReadOnlySpan<Place> places, int[] among, double column)
     {
-        var kept = new List<Place>();
-        for (int start = 0; start < places.Length;)
+        var kept = new List<int>();
+        for (int start = 0; start < among.Length;)
         {
-            long current = (long)(places[start].X / column);
+            long current = (long)(places[among[start]].X / column);
             int end = start + 1, low = start, high = start;
-            for (; end < places.Length && (long)(places[end].X / column) == current; end++)
+            for (; end < among.Length && (long)(places[among[end]].X / column) == current; end++)
             {
-                if (places[end].Y < places[low].Y)
+                if (places[among[end]].Y < places[among[low]].Y)
                     low = end;
-                if (places[end].Y > places[high].Y)
+                if (places[among[end]].Y > places[among[high]].Y)
                     high = end;
             }
 
-            int last = end - 1;
-            int inner = Math.Min(low, high), outer = Math.Max(low, high);
-            kept.Add(places[start]);
-            if (inner != start && inner != last)
-                kept.Add(places[inner]);
-            if (outer != inner && outer != start && outer != last)
-                kept.Add(places[outer]);
-            if (last != start)
-                kept.Add(places[last]);
+            foreach (int index in (ReadOnlySpan<int>)[start, Math.Min(low, high), Math.Max(low, high), end - 1])
+            {
+                if (kept.Count == 0 || kept[^1] < among[index])
+                    kept.Add(among[index]);
+            }
+
             start = end;
         }
 
         return [.. kept];
     }
 
-    /// <summary>Keeps at most so many places, however they lie: by columns, wider ones where that does not do.</summary>
-    public static ReadOnlySpan<Place> Line(ReadOnlySpan<Place> places, int most)
-    {
-        ReadOnlySpan<Place> kept = places;
-        for (double column = 1; kept.Length > most && column < 2000; column *= 1.5)
-            kept = Columns(places, column);
-        if (kept.Length <= most)
-            return kept;
-
-        // Places that run back and forth all the time: every so manieth.
-        var some = new Place[most];
-        for (int index = 0; index < most; index++)
-            some[index] = kept[(int)((long)index * (kept.Length - 1) / Math.Max(1, most - 1))];
-        return some;
-    }
-
-    /// <summary>Gathers places into square bins, and says how many fell into each; larger bins where there would be too many.</summary>
-    public static IReadOnlyList<(Place Place, int Count)> Bins(IReadOnlyList<Place> places, int most, out double size)
+    /// <summary>Gathers places into square bins, larger ones where there would be too many.</summary>
+    /// <param name="places">The places.</param>
+    /// <param name="most">The most bins, 1 or more.</param>
+    /// <param name="size">The side of a bin.</param>
+    /// <returns>For each bin its middle, how many places fell into it, and the first of them.</returns>
+    public static IReadOnlyList<(Place Middle, int Count, int First)> Bins(IReadOnlyList<Place> places, int most, out double size)
     {
         for (size = 4; ; size *= 1.4)
         {
-            var bins = new Dictionary<(int, int), int>();
-            double bin = size;
-            foreach (Place place in places)
+            var bins = new Dictionary<(int, int), (int Count, int First)>();
+            double side = size;
+            for (int index = 0; index < places.Count && bins.Count <= most; index++)
             {
-                var key = ((int)(place.X / bin), (int)(place.Y / bin));
-                bins[key] = bins.GetValueOrDefault(key) + 1;
-                if (bins.Count > most)
-                    break;
+                var key = ((int)(places[index].X / side), (int)(places[index].Y / side));
+                bins[key] = bins.TryGetValue(key, out var bin) ? (bin.Count + 1, bin.First) : (1, index);
             }
 
             if (bins.Count <= most)
-                return [.. bins.Select(pair => (new Place((pair.Key.Item1 + 0.5) * bin, (pair.Key.Item2 + 0.5) * bin), pair.Value))];
+                return [.. bins.Select(bin => (new Place((bin.Key.Item1 + 0.5) * side, (bin.Key.Item2 + 0.5) * side), bin.Value.Count, bin.Value.First))];
         }
     }
 
-    /// <summary>Merges stretches of one lane and one key that touch or nearly do; coarser where there would be too many.</summary>
-    /// <param name="groups">For each lane and key its stretches, sorted by their beginnings.</param>
-    /// <param name="most">The most stretches to keep in all.</param>
-    public static List<List<(double From, double To)>> Stretches(IReadOnlyList<List<(double From, double To)>> groups, int most)
+    /// <summary>Merges stretches that touch or nearly do; coarser where there would be too many.</summary>
+    /// <param name="groups">The stretches that may merge with each other, sorted by their beginnings.</param>
+    /// <param name="most">The most stretches to keep in all, as far as there are not more groups.</param>
+    public static List<(double From, double To)>[] Stretches(IReadOnlyList<List<(double From, double To)>> groups, int most)
     {
-        for (double gap = 0.25; ; gap *= 2)
+        List<(double From, double To)>[] merged = [.. groups];
+        for (double gap = 0.25; gap < 4000; gap *= 2)
         {
-            var merged = groups.Select(group => Merge(group, gap)).ToList();
-            if (merged.Sum(group => group.Count) <= most || gap > 4000)
-                return merged;
+            for (int index = 0; index < merged.Length; index++)
+                merged[index] = Merged(merged[index], gap);
+            if (merged.Sum(group => group.Count) <= most)
+                break;
         }
+
+        return merged;
     }
 
-    private static List<(double From, double To)> Merge(List<(double From, double To)> stretches, double gap)
+    private static List<(double From, double To)> Merged(List<(double From, double To)> stretches, double gap)
     {
         var merged = new List<(double From, double To)>();
         foreach (var (from, to) in stretches)

@@ -14,13 +14,17 @@ internal static class FigureHtml
         var data = new Prepared(figure);
         string style = FigureStyle.Of(id) + $$"""
             #{{id}}{container-type:inline-size;width:100%;max-width:860px;margin:.6em 0;color:var(--wl-ink)}
-            #{{id}} svg{display:block;width:100%;height:auto;overflow:visible}
-            @container(max-width:540px){#{{id}}>svg:first-of-type{display:none}#{{id}}>svg+svg{display:block!important;max-width:500px} }
+            #{{id}}>svg{display:block;width:100%;height:auto}
+            #{{id}}.wl-live>svg{display:none!important}
+            #{{id}}>figcaption{display:none;font:11.5px system-ui,sans-serif;color:var(--wl-soft)}
+            #{{id}}.wl-live>figcaption{display:block}
+            @container(max-width:540px){ #{{id}}>svg:first-of-type{display:none}#{{id}}>svg+svg{display:block!important;max-width:500px} }
 
             """;
-        return $"<figure id=\"{id}\" class=\"workloads-figure\" style=\"margin:.6em 0\"><style>{style}</style>"
+        return $"<figure id=\"{id}\" class=\"workloads-figure\"><style>{style}</style>"
             + Drawing.Of(data, DrawingSize.Wide, id + "w", "", "")
             + Drawing.Of(data, DrawingSize.Narrow, id + "n", " style=\"display:none\"", "")
-            + "</figure>";
+            + $"<figcaption>{Markup.Encode($"{figure.Caption} {data.Note}".Trim())}</figcaption></figure>"
+            + PlotlyUpgrade.Script(id, PlotlyJson.Of(data));
     }
 }

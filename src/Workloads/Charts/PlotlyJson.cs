@@ -1,6 +1,381 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+using Workloads.Html;
+
 namespace Workloads.Charts;
 
-internal static class PlotlyJson
+/// <summary>A figure as Plotly's JSON, equal in content to the SVG: https://plotly.com/javascript/reference/.</summary>
+internal sealed class PlotlyJson
 {
-    public static string Of(Figure figure) => throw new NotSupportedException(figure.Title);
+    /// <summary>The most points of a figure that are handed on, so that a notebook's file stays small.</summary>
+    private const int MostPoints = 4000;
+
+    // The encoder escapes < and >, so that no text can end the script element that the JSON stands in.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    private readonly Prepared _data;
+    private readonly Figure _figure;
+    private readonly Frame _frame;
+    private readonly Utf8JsonWriter _json;
+
+    private PlotlyJson(Prepared data, Utf8JsonWriter json)
+    {
+        _data = data;
+        _figure = data.Figure;
+        _frame = new(data, DrawingSize.Wide);
+        _json = json;
+    }
+
+    public static string Of(Prepared data)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            new PlotlyJson(data, json).Write();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private void Write()
+    {
+        _json.WriteStartObject();
+        _json.WriteStartArray("data");
+        foreach (var (series, look) in _data.Drawn)
+        {
+            if (series is XySeries xy)
+                Trace(xy, look);
+            else if (series is Bars bars)
+                Trace(bars, look);
+        }
+
+        if (_data.HasLanes)
+            LaneTraces();
+        _json.WriteEndArray();
+
+        _json.WriteStartObject("layout");
+        Layout();
+        _json.WriteEndObject();
+
+        _json.WriteStartObject("config");
+        _json.WriteBoolean("responsive", true);
+        _json.WriteBoolean("displaylogo", false);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
+    private void Trace(XySeries series, Look look)
+    {
+        int[] kept = Kept(series);
+        bool marked = kept.Length <= 200 || series is Points;
+        _json.WriteStartObject();
+        _json.WriteString("type", "scatter");
+        _json.WriteString("name", series.Name);
+        _json.WriteString("mode", series is Points ? "markers" : marked ? "lines+markers" : "lines");
+        Coordinates(_frame.Across ? "y" : "x", series.X, kept, _data.HasBars ? Category : null);
+        Coordinates(_frame.Across ? "x" : "y", series.Y, kept);
+        if (series.Low is { } low && series.High is { } high)
+        {
+            _json.WriteStartObject(_frame.Across ? "error_x" : "error_y");
+            _json.WriteString("type", "data");
+            _json.WriteBoolean("symmetric", false);
+            _json.WriteNumber("thickness", 1);
+            Numbers("array", kept.Select(index => high[index] - series.Y[index]));
+            Numbers("arrayminus", kept.Select(index => series.Y[index] - low[index]));
+            _json.WriteEndObject();
+        }
+
+        string colour = Theme.MiddleSeries[look.Colour];
+        if (series is Line line)
+        {
+            _json.WriteStartObject("line");
+            _json.WriteString("color", colour);
+            _json.WriteNumber("width", look.Quoted ? 1.75 : marked ? 2.25 : 1.25);
+            if (look.Quoted)
+                _json.WriteString("dash", "dash");
+            if (line.Steps)
+                _json.WriteString("shape", "hv");
+            _json.WriteEndObject();
+        }
+
+        _json.WriteStartObject("marker");
+        _json.WriteString("color", colour);
+        _json.WriteString("symbol", Marker.Plotly(look.Marker, look.Quoted));
+        _json.WriteNumber("size", kept.Length > 400 ? 4 : 8);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
+    private void Trace(Bars bars, Look look)
+    {
+        _json.WriteStartObject();
+        _json.WriteString("type", "bar");
+        _json.WriteString("name", bars.Name);
+        if (_frame.Across)
+            _json.WriteString("orientation", "h");
+        Texts(_frame.Across ? "y" : "x", bars.Categories);
+        Numbers(_frame.Across ? "x" : "y", bars.Lengths);
+        if (bars.Low is { } low && bars.High is { } high)
+        {
+            _json.WriteStartObject(_frame.Across ? "error_x" : "error_y");
+            _json.WriteString("type", "data");
+            _json.WriteBoolean("symmetric", false);
+            Numbers("array", bars.Lengths.Select((length, index) => high[index] - length));
+            Numbers("arrayminus", bars.Lengths.Select((length, index) => length - low[index]));
+            _json.WriteEndObject();
+        }
+
+        BarMarker(look);
+        _json.WriteEndObject();
+    }
+
+    private void BarMarker(Look look)
+    {
+        _json.WriteStartObject("marker");
+        _json.WriteString("color", Theme.MiddleSeries[look.Colour]);
+        if (look.Quoted)
+            _json.WriteNumber("opacity", 0.4);
+        _json.WriteEndObject();
+    }
+
+    /// <summary>The basic bundle has no timelines: bars that begin where their span does say the same.</summary>
+    private void LaneTraces()
+    {
+        var spans = _data.AllLanes.SelectMany(lanes => lanes.Spans.Where(Prepared.IsDrawable).Select(span => (Look: _data.KeyOf(lanes, span), Span: span))).ToArray();
+        foreach (var byLook in spans.GroupBy(one => one.Look))
+        {
+            IReadOnlyList<LaneSpan> kept = spans.Length <= MostPoints / 2 ? [.. byLook.Select(one => one.Span)] : Merged(byLook.Select(one => one.Span), spans.Length);
+            _json.WriteStartObject();
+            _json.WriteString("type", "bar");
+            _json.WriteString("orientation", "h");
+            _json.WriteString("name", byLook.Key.Name);
+            Texts("y", kept.Select(span => span.Lane));
+            Numbers("base", kept.Select(span => span.Start));
+            Numbers("x", kept.Select(span => span.End - span.Start));
+            if (kept.Any(span => span.Label is { Length: > 0 }))
+                Texts("text", kept.Select(span => span.Label ?? ""));
+            BarMarker(byLook.Key);
+            _json.WriteEndObject();
+        }
+    }
+
+    private List<LaneSpan> Merged(IEnumerable<LaneSpan> spans, int total)
+    {
+        IGrouping<string, LaneSpan>[] byLane = [.. spans.GroupBy(span => span.Lane, StringComparer.Ordinal)];
+        var stretches = Decimation.Stretches(
+            [.. byLane.Select(lane => lane.Select(span => (_frame.Horizontal.Within(span.Start), _frame.Horizontal.Within(span.End))).OrderBy(stretch => stretch.Item1).ToList())],
+            Math.Max(20, (int)((long)(MostPoints / 2) * byLane.Sum(lane => lane.Count()) / total)));
+        return [.. byLane.SelectMany((lane, index) => stretches[index].Select(stretch => new LaneSpan(lane.Key, _frame.Horizontal.Value(stretch.From), _frame.Horizontal.Value(stretch.To))))];
+    }
+
+    private int[] Kept(XySeries series)
+    {
+        if (_data.PointCount <= MostPoints)
+            return [.. Enumerable.Range(0, series.X.Count)];
+
+        int[] placed = [.. Enumerable.Range(0, series.X.Count).Where(index => _frame.Takes(series.X[index], series.Y[index]))];
+        Place[] places = [.. placed.Select(index => _frame.At(series.X[index], series.Y[index]))];
+        int most = Math.Max(2, (int)((long)MostPoints * series.X.Count / _data.PointCount));
+        IEnumerable<int> kept = series is Line ? Decimation.Line(places, most) : Decimation.Bins(places, most, out _).Select(bin => bin.First).Order();
+        return [.. kept.Select(index => placed[index])];
+    }
+
+    private void Layout()
+    {
+        _json.WriteStartObject("template");
+        _json.WriteEndObject();
+        _json.WriteString("paper_bgcolor", "rgba(0,0,0,0)");
+        _json.WriteString("plot_bgcolor", "rgba(0,0,0,0)");
+        _json.WriteStartObject("font");
+        _json.WriteString("family", "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif");
+        _json.WriteNumber("size", 13);
+        _json.WriteString("color", "#7f8b93");
+        _json.WriteEndObject();
+
+        _json.WriteStartObject("title");
+        _json.WriteString("text", $"<b>{Shown(_figure.Title)}</b>");
+        if (_figure.Subtitle.Length > 0)
+        {
+            _json.WriteStartObject("subtitle");
+            _json.WriteString("text", Shown(_figure.Subtitle));
+            _json.WriteEndObject();
+        }
+
+        _json.WriteNumber("x", 0);
+        _json.WriteString("xanchor", "left");
+        _json.WriteString("xref", "container");
+        _json.WriteStartObject("pad");
+        _json.WriteNumber("l", 8);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+
+        _json.WriteBoolean("autosize", true);
+        _json.WriteNumber("height", Math.Round(_frame.Plot.Height + 150 + (_figure.Subtitle.Length > 0 ? 20 : 0)));
+        _json.WriteStartObject("margin");
+        _json.WriteNumber("l", 60);
+        _json.WriteNumber("r", 20);
+        _json.WriteNumber("t", _figure.Subtitle.Length > 0 ? 90 : 75);
+        _json.WriteNumber("b", 50);
+        _json.WriteEndObject();
+        _json.WriteStartObject("legend");
+        _json.WriteString("orientation", "h");
+        _json.WriteNumber("x", 0);
+        _json.WriteNumber("y", 1.02);
+        _json.WriteString("yanchor", "bottom");
+        _json.WriteEndObject();
+        _json.WriteBoolean("showlegend", _data.Looks.Count > 1);
+        _json.WriteString("hovermode", "closest");
+        if (_data.HasBars || _data.HasLanes)
+            _json.WriteString("barmode", _data.HasLanes ? "overlay" : "group");
+
+        WriteAxis("xaxis", _frame.HorizontalAxis, _frame.HorizontalNames, reversed: false);
+        WriteAxis("yaxis", _frame.VerticalAxis, _frame.VerticalNames, reversed: true);
+        Shapes();
+        Annotations();
+    }
+
+    private void WriteAxis(string name, Axis axis, IReadOnlyList<string>? names, bool reversed)
+    {
+        _json.WriteStartObject(name);
+        _json.WriteStartObject("title");
+        _json.WriteString("text", Shown(axis.Title));
+        _json.WriteEndObject();
+        _json.WriteBoolean("automargin", true);
+        _json.WriteString("gridcolor", "rgba(128,128,128,0.25)");
+        _json.WriteString("linecolor", "rgba(128,128,128,0.6)");
+        _json.WriteString("zerolinecolor", "rgba(128,128,128,0.6)");
+        if (names is not null)
+        {
+            _json.WriteString("type", "category");
+            _json.WriteString("categoryorder", "array");
+            Texts("categoryarray", names);
+            if (reversed)
+                _json.WriteString("autorange", "reversed");
+            _json.WriteEndObject();
+            return;
+        }
+
+        var (format, suffix) = axis.Unit.Plotly;
+        _json.WriteString("type", axis.IsLog ? "log" : "linear");
+        _json.WriteString("tickformat", format);
+        _json.WriteString("hoverformat", axis.Unit.IsPlain ? ",.4~g" : format is "~s" ? ".4~s" : format);
+        if (suffix.Length > 0)
+            _json.WriteString("ticksuffix", suffix);
+        AxisMap map = reversed ? _frame.Vertical : _frame.Horizontal;
+        if (axis.Scale is AxisScale.Log2)
+            _json.WriteNumber("dtick", Math.Log10(2) * Math.Max(1, Math.Ceiling(Math.Log2(map.Max / map.Min) / 12)));
+        else if (axis.Scale is AxisScale.Log10)
+            _json.WriteNumber("dtick", Math.Max(1, Math.Ceiling(Math.Log10(map.Max / map.Min) / 12)));
+        if (axis.Min is not null || axis.Max is not null)
+            Numbers("range", axis.IsLog ? [Math.Log10(map.Min), Math.Log10(map.Max)] : [map.Min, map.Max]);
+        else if (axis.FromZero)
+            _json.WriteString("rangemode", "tozero");
+        _json.WriteEndObject();
+    }
+
+    private void Shapes()
+    {
+        _json.WriteStartArray("shapes");
+        foreach (ReferenceLine line in _figure.Lines)
+        {
+            if (!(line.IsVertical ? _frame.X : _frame.Y).Takes(line.Value))
+                continue;
+            bool stands = line.IsVertical != _frame.Across;
+            _json.WriteStartObject();
+            _json.WriteString("type", "line");
+            _json.WriteString("xref", stands ? "x" : "paper");
+            _json.WriteString("yref", stands ? "paper" : "y");
+            _json.WriteNumber(stands ? "x0" : "y0", line.Value);
+            _json.WriteNumber(stands ? "x1" : "y1", line.Value);
+            _json.WriteNumber(stands ? "y0" : "x0", 0);
+            _json.WriteNumber(stands ? "y1" : "x1", 1);
+            _json.WriteStartObject("line");
+            _json.WriteString("color", "#7f8b93");
+            _json.WriteString("dash", "dot");
+            _json.WriteNumber("width", 1.5);
+            _json.WriteEndObject();
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private void Annotations()
+    {
+        _json.WriteStartArray("annotations");
+        foreach (ReferenceLine line in _figure.Lines)
+        {
+            AxisMap map = line.IsVertical ? _frame.X : _frame.Y;
+            if (line.Label.Length == 0 || !map.Takes(line.Value))
+                continue;
+            bool stands = line.IsVertical != _frame.Across;
+            _json.WriteStartObject();
+            _json.WriteString("text", Shown(line.Label));
+            _json.WriteString("xref", stands ? "x" : "paper");
+            _json.WriteString("yref", stands ? "paper" : "y");
+            _json.WriteNumber("x", stands ? InAnnotation(map, line.Value) : 1);
+            _json.WriteNumber("y", stands ? 1 : InAnnotation(map, line.Value));
+            _json.WriteString("xanchor", stands ? "left" : "right");
+            _json.WriteString("yanchor", stands ? "top" : "bottom");
+            _json.WriteBoolean("showarrow", false);
+            _json.WriteEndObject();
+        }
+
+        foreach (Annotation annotation in _figure.Annotations)
+        {
+            if (!_frame.Takes(annotation.X, annotation.Y))
+                continue;
+            var (x, y) = (InAnnotation(_frame.X, annotation.X), InAnnotation(_frame.Y, annotation.Y));
+            _json.WriteStartObject();
+            _json.WriteString("text", Shown(annotation.Text));
+            _json.WriteNumber("x", _frame.Across ? y : x);
+            _json.WriteNumber("y", _frame.Across ? x : y);
+            _json.WriteBoolean("showarrow", true);
+            _json.WriteString("arrowcolor", "#7f8b93");
+            _json.WriteNumber("arrowhead", 2);
+            _json.WriteNumber("ax", -30);
+            _json.WriteNumber("ay", -40);
+            _json.WriteEndObject();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    /// <summary>Annotations on a logarithmic axis are placed by the exponent, unlike shapes and points.</summary>
+    private static double InAnnotation(AxisMap map, double value) => map.IsLog ? Math.Log10(value) : value;
+
+    /// <summary>Plotly reads a little markup in its texts; ours has none.</summary>
+    private static string Shown(string text) => Markup.Encode(text);
+
+    private string? Category(double index) => index == Math.Floor(index) && index >= 0 && index < _data.Categories.Count ? _data.Categories[(int)index] : null;
+
+    private void Coordinates(string name, IReadOnlyList<double> values, int[] kept, Func<double, string?>? named = null)
+    {
+        if (named is null)
+            Numbers(name, kept.Select(index => values[index]));
+        else
+            Texts(name, kept.Select(index => named(values[index])));
+    }
+
+    private void Numbers(string name, IEnumerable<double> values)
+    {
+        _json.WriteStartArray(name);
+        foreach (double value in values)
+        {
+            if (double.IsFinite(value))
+                _json.WriteNumberValue(value);
+            else
+                _json.WriteNullValue();
+        }
+
+        _json.WriteEndArray();
+    }
+
+    private void Texts(string name, IEnumerable<string?> texts)
+    {
+        _json.WriteStartArray(name);
+        foreach (string? text in texts)
+            _json.WriteStringValue(text is null ? null : Shown(text));
+        _json.WriteEndArray();
+    }
 }

@@ -16,6 +16,14 @@ public sealed class Unit
     /// <summary>The unit's name, as a table's header or an axis of Plotly's shows it; empty for plain numbers.</summary>
     public string Name { get; }
 
+    /// <summary>How Plotly writes ticks in this unit: a d3 format, and what follows it.</summary>
+    internal (string Format, string Suffix) Plotly =>
+        this == None ? (",~g", "")
+        : this == Percent ? ("~%", "")
+        : this == Ratio ? ("~g", "×")
+        : this == Seconds || this == Bytes || this == Count ? ("~s", Name)
+        : ("~s", " " + Name);
+
     internal bool IsPlain => this == None || this == Count;
 
     /// <summary>Plain numbers: 1,234,567 and 0.0015.</summary>

@@ -41,7 +41,7 @@ internal static class XyMarks
             Place[] joined = line.Steps ? Stepped(run) : run;
             int share = Math.Max(2, (int)((long)most * run.Length / total));
             foreach (Place[] part in Clip.Line(joined, frame.Plot))
-                path.Line(part.Length <= share && frame.Data.IsMarked ? part : Decimation.Line(part, share));
+                path.Line(Decimation.Thinned(part, share));
         }
 
         svg.Raw("\">").Title(FigureText.Of(line, frame.Data.Figure)).Raw("</path>");
@@ -98,7 +98,7 @@ internal static class XyMarks
         foreach (var level in bins.GroupBy(bin => (int)(3.999 * Math.Log(bin.Count) / Math.Max(Math.Log(fullest), 1e-9))).OrderBy(level => level.Key))
         {
             svg.Raw("<path class=\"j\" stroke-width=\"").At(size * (0.55 + (0.15 * level.Key))).Raw("\" opacity=\"").At(0.55 + (0.15 * level.Key)).Raw("\" d=\"");
-            foreach (var (place, _) in level)
+            foreach (var (place, _, _) in level)
                 svg.Raw('M').At(Math.Clamp(place.X, frame.Plot.Left, frame.Plot.Right)).Raw(' ').At(Math.Clamp(place.Y, frame.Plot.Top, frame.Plot.Bottom)).Raw("h0");
             int least = level.Min(bin => bin.Count), greatest = level.Max(bin => bin.Count);
             svg.Raw("\">").Title($"{series.Name}: {(least == greatest ? $"{least:N0}" : $"{least:N0} to {greatest:N0}")} point{(greatest == 1 ? "" : "s")} each").Raw("</path>");
@@ -147,7 +147,7 @@ internal static class XyMarks
     private static void Band(SvgText svg, List<Place> lows, List<Place> highs, int most)
     {
         svg.Raw("<path class=\"b\" d=\"");
-        Place[] lower = Decimation.Line([.. lows], most / 2).ToArray(), upper = Decimation.Line([.. highs], most / 2).ToArray();
+        Place[] lower = Decimation.Thinned([.. lows], most / 2), upper = Decimation.Thinned([.. highs], most / 2);
         Array.Reverse(lower);
         new PathText(svg).Line([.. upper, .. lower]);
         svg.Raw("z\"/>");
