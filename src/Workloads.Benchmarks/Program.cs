@@ -1,1 +1,5 @@
-return 0;
+using Spectre.Console;
+using Workloads.Benchmarks;
+using Workloads.Benchmarks.CommandLine;
+
+return await BenchmarksCommand.RunAsync(args, Catalog.Goals, AnsiConsole.Console);

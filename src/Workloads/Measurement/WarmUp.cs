@@ -10,7 +10,7 @@ namespace Workloads.Measurement;
 /// </summary>
 /// <remarks>
 /// By time and not by count, since a method is compiled anew only some 100 ms after its calls have become frequent, and on a
-/// single core a second after. All models take turns, so that they share that wait.
+/// single core a second after. All models take turns and so share that wait.
 /// </remarks>
 internal static class WarmUp
 {
@@ -49,17 +49,18 @@ internal static class WarmUp
         if (quick.Length == 0)
             quick = [references.MinBy(reference => reference.Seconds)];
 
+        // The next turn is the one's that has had least time, so that a slow model does not starve the others.
+        Turn[] turns = [.. cold.Select(model => new Turn(model))];
         long start = Stopwatch.GetTimestamp();
-        for (int round = 0; round == 0 || Stopwatch.GetElapsedTime(start) < time; round++)
+        while (Stopwatch.GetElapsedTime(start) < time || Array.Exists(turns, static turn => turn.Runs == 0))
         {
-            Reference reference = quick[round % quick.Length];
+            Turn turn = turns.MinBy(turn => turn.Spent)!;
+            Reference reference = quick[turn.Runs++ % quick.Length];
             var calls = new Calls(workload, reference.Size, CallersFor(reference, callers));
-            long[] results = new long[calls.Count];
-            foreach (ExecutionModel model in cold)
-            {
-                await new PointTimer(model, calls, results, reference.Result, cancellationToken).TimeAsync(TimeSpan.Zero).ConfigureAwait(false);
-                tick();
-            }
+            long began = Stopwatch.GetTimestamp();
+            await new PointTimer(turn.Model, calls, new long[calls.Count], reference.Result, cancellationToken).TimeAsync(TimeSpan.Zero).ConfigureAwait(false);
+            turn.Spent += Stopwatch.GetElapsedTime(began);
+            tick();
         }
 
         foreach (ExecutionModel model in cold)
@@ -68,4 +69,13 @@ internal static class WarmUp
 
     private static int CallersFor(Reference reference, int callers) =>
         (int)Math.Clamp(RunSeconds / Math.Max(reference.Seconds, 1e-9), 1, Math.Min(callers, MostCallers));
+
+    private sealed class Turn(ExecutionModel model)
+    {
+        public ExecutionModel Model { get; } = model;
+
+        public int Runs { get; set; }
+
+        public TimeSpan Spent { get; set; }
+    }
 }

@@ -1,0 +1,27 @@
+using Workloads.Benchmarks.Goals;
+using Workloads.Benchmarks.Suites;
+
+namespace Workloads.Benchmarks;
+
+/// <summary>What there is to measure. New goals and suites are added here.</summary>
+internal static class Catalog
+{
+    /// <summary>The goals, in the order in which they are measured.</summary>
+    public static IReadOnlyList<Goal> Goals { get; } =
+    [
+        new FibNativeGoal(),
+        new LoopSpeedupGoal(),
+        new CallOverheadGoal(),
+        new SweepOverheadGoal(),
+        new ChartGoal(),
+        new RunnerGoal(),
+    ];
+
+    /// <summary>The BenchmarkDotNet suites.</summary>
+    public static IReadOnlyList<Type> Suites { get; } =
+    [
+        typeof(FunctionBenchmarks),
+        typeof(CallOverheadBenchmarks),
+        typeof(ScalingBenchmarks),
+    ];
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using BenchmarkDotNet.Running;
+using Spectre.Console;
+using Workloads.Benchmarks.Goals;
+using Workloads.Benchmarks.Suites;
+
+namespace Workloads.Benchmarks.CommandLine;
+
+/// <summary>The command line: <c>goals</c> measures whether the goals are met, <c>suites</c> hands over to BenchmarkDotNet.</summary>
+internal static class BenchmarksCommand
+{
+    /// <summary>The arguments, a goal's name among them, make no sense.</summary>
+    public const int WrongArguments = 2;
+
+    /// <summary>Runs one command line.</summary>
+    /// <returns>The exit code: 0 for success, 1 when a goal is not met, 2 for wrong arguments.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyList<Goal> goals, IAnsiConsole console, CancellationToken cancellationToken = default)
+    {
+        var root = new RootCommand("Measures how fast Workloads is.") { GoalsCommand(goals, console), SuitesCommand(console) };
+        ParseResult parsed = root.Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+                console.WriteLine(error.Message);
+            return WrongArguments;
+        }
+
+        return await parsed.InvokeAsync(new() { Output = console.Profile.Out.Writer }, cancellationToken);
+    }
+
+    private static Command GoalsCommand(IReadOnlyList<Goal> goals, IAnsiConsole console)
+    {
+        var names = new Argument<string[]>("name") { Description = $"The goals to measure, all when none is named: {Listed(goals)}.", Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("goals", "Prints a line for each goal; ends with 0 only when all of them are met.") { names };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            string[] wanted = parsed.GetValue(names) ?? [];
+            string? unknown = wanted.FirstOrDefault(name => !goals.Any(goal => goal.Name == name));
+            if (unknown is not null)
+            {
+                console.WriteLine($"There is no goal named '{unknown}'. There are: {Listed(goals)}.");
+                return WrongArguments;
+            }
+
+            return await new GoalRunner(console).RunAsync([.. goals.Where(goal => wanted.Length == 0 || wanted.Contains(goal.Name))], cancellationToken);
+        });
+        return command;
+    }
+
+    private static Command SuitesCommand(IAnsiConsole console)
+    {
+        var command = new Command("suites", "Runs BenchmarkDotNet suites; what follows is BenchmarkDotNet's own: --list flat, --filter '*Fibonacci*', --job short.")
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction(parsed =>
+        {
+            if (parsed.UnmatchedTokens.Count == 0)
+            {
+                console.WriteLine("Say which: --list flat names them all, --filter '*' runs them all.");
+                return WrongArguments;
+            }
+
+            var summaries = BenchmarkSwitcher.FromTypes([.. Catalog.Suites]).Run([.. parsed.UnmatchedTokens], new SuiteConfig());
+            return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
+        });
+        return command;
+    }
+
+    private static string Listed(IEnumerable<Goal> goals) => string.Join(", ", goals.Select(goal => goal.Name));
+}

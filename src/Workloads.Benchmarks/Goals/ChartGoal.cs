@@ -1,0 +1,29 @@
+using System.Text;
+using Workloads.Charts;
+using Workloads.Measurement;
+
+namespace Workloads.Benchmarks.Goals;
+
+/// <summary>A figure of 100,000 points as an SVG: small, and soon there.</summary>
+internal sealed class ChartGoal() : Goal("chart")
+{
+    private const int Points = 100_000;
+
+    /// <inheritdoc/>
+    public override Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
+    {
+        var random = new Random(1);
+        double height = 0;
+        (double X, double Y)[] walk = [.. Enumerable.Range(0, Points).Select(x => ((double)x, height += random.NextDouble() - 0.5))];
+        string svg = "";
+        BlockTiming timing = TimeScope.Measure("svg", () => svg = new Figure("A random walk").With(new Line("walk", walk)).ToSvg(), warmUps: 20, repeats: 15);
+        BlockTiming plotly = TimeScope.Measure("plotly", () => new Figure("A random walk").With(new Line("walk", walk)).ToPlotlyJson(), warmUps: 3, repeats: 5);
+
+        return Task.FromResult(new GoalMeasurement(
+            [
+                Criterion.AtMost($"the SVG of {Points:N0} points", Encoding.UTF8.GetByteCount(svg), 60e3, Figures.Kilobytes),
+                Criterion.AtMost("drawn in", timing.Median, 50e-3, Durations.Text),
+            ],
+            $"its Plotly JSON takes {Durations.Text(plotly.Median)}; the first drawing took {Durations.Text(timing.First)}"));
+    }
+}

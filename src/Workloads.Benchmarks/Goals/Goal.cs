@@ -1,0 +1,13 @@
+namespace Workloads.Benchmarks.Goals;
+
+/// <summary>Something that must be fast enough, and how that is measured.</summary>
+/// <param name="name">Its name on the command line.</param>
+internal abstract class Goal(string name)
+{
+    /// <summary>Its name on the command line.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Measures it once.</summary>
+    /// <exception cref="GoalSkippedException">This machine lacks what the whole goal needs.</exception>
+    public abstract Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken);
+}

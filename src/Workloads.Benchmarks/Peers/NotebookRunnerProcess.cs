@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Workloads.Benchmarks.Goals;
+
+namespace Workloads.Benchmarks.Peers;
+
+/// <summary>The headless runner as a reader starts it: a process of its own.</summary>
+/// <param name="root">The repository's folder.</param>
+/// <param name="program">The runner's program.</param>
+internal sealed class NotebookRunnerProcess(string root, string program)
+{
+    /// <summary>Finds the built runner.</summary>
+    /// <exception cref="GoalSkippedException">It is not built.</exception>
+    public static NotebookRunnerProcess Find()
+    {
+        string? program = Repository.Root is { } root ? Path.Combine(root, "artifacts/bin/Workloads.Notebooks/release/Workloads.Notebooks.dll") : null;
+        return File.Exists(program)
+            ? new(Repository.Root!, program)
+            : throw new GoalSkippedException("the runner is not built: dotnet build -c Release");
+    }
+
+    /// <summary>Runs a notebook of so many cells that each write down when they ran.</summary>
+    /// <param name="folder">A folder for the notebook and its output.</param>
+    /// <param name="cells">How many cells.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="InvalidOperationException">Not every cell ran.</exception>
+    public async Task<RunOfMarks> RunMarksAsync(string folder, int cells, CancellationToken cancellationToken)
+    {
+        string marks = Path.Combine(folder, $"marks-{Guid.NewGuid():N}.txt");
+        string notebook = Path.Combine(folder, $"cells-{cells}.dib");
+        await File.WriteAllTextAsync(notebook, NotebookOf(cells, marks), cancellationToken);
+
+        (long start, TimeSpan total, long runnerBytes) = await RunAsync([notebook, "--out", Path.Combine(folder, "out")], cancellationToken);
+        string[] lines = File.Exists(marks) ? await File.ReadAllLinesAsync(marks, cancellationToken) : [];
+        if (lines.Length != cells)
+            throw new InvalidOperationException($"{lines.Length} of {cells} cells ran.");
+        (long[] times, long[] bytes) = (Column(0), Column(1));
+        return new(start, times, bytes.Max() + runnerBytes, total);
+
+        long[] Column(int column) => [.. lines.Select(line => long.Parse(line.Split(' ')[column]))];
+    }
+
+    /// <summary>Runs all notebooks of the repository with the quick preset.</summary>
+    /// <exception cref="InvalidOperationException">One of them failed.</exception>
+    public async Task<TimeSpan> RunAllAsync(string folder, CancellationToken cancellationToken) =>
+        (await RunAsync(["--out", Path.Combine(folder, "all")], cancellationToken)).Total;
+
+    /// <summary>Cells that differ, as a reader's do: the same text twice need not be compiled twice.</summary>
+    private static string NotebookOf(int cells, string marks)
+    {
+        var text = new StringBuilder("#!csharp\n\nusing System.Diagnostics;\n");
+        for (int cell = 0; cell < cells; cell++)
+        {
+            text.Append("\n#!csharp\n\n")
+                .Append($"var value{cell} = {cell};\n")
+                .Append($"System.IO.File.AppendAllText({JsonSerializer.Serialize(marks)}, ")
+                .Append("$\"{Stopwatch.GetTimestamp()} {Process.GetCurrentProcess().PeakWorkingSet64}\\n\");\n");
+        }
+
+        return text.ToString();
+    }
+
+    private async Task<(long Start, TimeSpan Total, long PeakBytes)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
+        {
+            WorkingDirectory = root,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        try
+        {
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken), errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            long peak = 0;
+            Task ended = process.WaitForExitAsync(cancellationToken);
+            while (await Task.WhenAny(ended, Task.Delay(50, cancellationToken)) != ended)
+            {
+                process.Refresh();
+                peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
+            }
+
+            await ended;
+            TimeSpan total = Stopwatch.GetElapsedTime(start);
+            if (process.ExitCode != 0)
+                throw new InvalidOperationException($"The runner ended with {process.ExitCode}: {LastLine(await errors) ?? LastLine(await output)}");
+            return (start, total, peak);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    private static string? LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+}

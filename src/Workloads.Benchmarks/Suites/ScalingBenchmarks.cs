@@ -1,0 +1,16 @@
+using BenchmarkDotNet.Attributes;
+using Workloads.Execution;
+
+namespace Workloads.Benchmarks.Suites;
+
+/// <summary>1,000 calls of Fibonacci in each model, at the sizes that the document times (A4, A8).</summary>
+public class ScalingBenchmarks : ModelBenchmarks
+{
+    /// <summary>The size of each call.</summary>
+    [Params(10, 20, 25)]
+    public int Size { get; set; }
+
+    /// <summary>1,000 calls.</summary>
+    [Benchmark]
+    public Task<Run> Fibonacci() => RunAsync(Workload.Fibonacci, Size, 1_000);
+}
