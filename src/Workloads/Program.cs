@@ -1,2 +1,16 @@
-Console.Error.WriteLine("Workloads is a library for the notebooks beside it. To run them: dotnet run -c Release --project src/Workloads.Notebooks");
-return 2;
+using System.Globalization;
+using Workloads.Processes.Wire;
+
+// A switch over what the library can be when it is started as a program; nothing else belongs here, since a worker waits for it.
+return args switch
+{
+    [Worker.Argument, string parent, .. string[] rest] => Worker.Run(int.Parse(parent, CultureInfo.InvariantCulture), faults: rest is [Worker.FaultsArgument]),
+    [Worker.EmptyArgument] => Worker.RunEmpty(),
+    _ => Explain(),
+};
+
+static int Explain()
+{
+    Console.Error.WriteLine("Workloads is a library for the notebooks beside it. To run them: dotnet run -c Release --project src/Workloads.Notebooks");
+    return 2;
+}

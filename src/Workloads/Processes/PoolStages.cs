@@ -1,0 +1,14 @@
+namespace Workloads.Processes;
+
+/// <summary>Where the time of calls through a pool goes (D5, E9), added up over all of them.</summary>
+/// <param name="Calls">How many calls were answered.</param>
+/// <param name="Start">Until the first workers were ready, paid once.</param>
+/// <param name="Serialise">Laying sizes or bytes into frames.</param>
+/// <param name="Send">From the write until a worker begins to run what was written: the pipe, the wake-up, waiting behind other calls.</param>
+/// <param name="Run">The calls themselves, in the workers.</param>
+/// <param name="Reply">From the end of a call until the pool holds its result.</param>
+public sealed record PoolStages(long Calls, TimeSpan Start, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply)
+{
+    /// <summary>All but the start and the calls themselves: what it costs that they run elsewhere.</summary>
+    public TimeSpan Overhead => Serialise + Send + Reply;
+}

@@ -1,0 +1,38 @@
+namespace Workloads.Processes.Wire;
+
+/// <summary>What the library does when it is started as a program by a pool: it runs calls until the pool is gone.</summary>
+internal static class Worker
+{
+    /// <summary>The arguments of a worker: this word, the pool's process, and <see cref="FaultsArgument"/> when asked for.</summary>
+    public const string Argument = "worker", FaultsArgument = "faults";
+
+    /// <summary>The argument of a program that says one thing and ends: the measure of what the runtime's own start takes.</summary>
+    public const string EmptyArgument = "empty";
+
+    /// <summary>Runs calls until the pool closes its end of the pipe.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(int parent, bool faults)
+    {
+        WorkerPipes pipes = WorkerPipes.Claim();
+        ParentWatch.Start(pipes, parent);
+        try
+        {
+            new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults).Run();
+            return 0;
+        }
+        catch (IOException)
+        {
+            // The pool went away while an answer was on its way.
+            return 0;
+        }
+    }
+
+    /// <summary>Says one byte, waits until it is told to go, and does nothing else.</summary>
+    public static int RunEmpty()
+    {
+        WorkerPipes pipes = WorkerPipes.Claim();
+        using FileStream input = WorkerPipes.Open(pipes.Requests, FileAccess.Read), output = WorkerPipes.Open(pipes.Replies, FileAccess.Write);
+        output.WriteByte(1);
+        return input.ReadByte() < 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Workloads.Processes;
+
+/// <summary>How the library is started as a program, whatever the program is that has loaded it.</summary>
+/// <param name="FileName">The program to start: the library's own, or <c>dotnet</c>.</param>
+/// <param name="Arguments">What comes before the worker's own arguments.</param>
+/// <param name="DotnetRoot">The folder of the runtime that it is to run on; null to leave that to it.</param>
+internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Arguments, string? DotnetRoot)
+{
+    /// <summary>How this process would start it, found once.</summary>
+    /// <exception cref="FileNotFoundException">There is no way to; the message lists where was looked.</exception>
+    public static WorkerProgram Current => s_current.Value;
+
+    private static readonly Lazy<WorkerProgram> s_current = new(() => Find(WorkerSurroundings.Current()));
+
+    /// <summary>
+    /// Finds it: the apphost beside the library when there is a runtime for it, else <c>dotnet</c>. Runtimes are looked for
+    /// where the running one lies, in <c>DOTNET_ROOT</c>, and on the path.
+    /// </summary>
+    /// <exception cref="FileNotFoundException">There is no way to start it; the message lists where was looked.</exception>
+    public static WorkerProgram Find(WorkerSurroundings surroundings)
+    {
+        string folder = Path.GetDirectoryName(surroundings.Library) ?? "";
+        string config = Path.Combine(folder, Path.GetFileNameWithoutExtension(surroundings.Library) + ".runtimeconfig.json");
+        if (surroundings.Library.Length == 0 || !File.Exists(config))
+            throw new FileNotFoundException($"Worker processes need the library's own file and its runtimeconfig beside it; looked for {(config.Length == 0 ? "it in vain" : config)}.");
+
+        string appHost = Path.Combine(folder, Path.GetFileNameWithoutExtension(surroundings.Library) + Suffix);
+        string? root = surroundings.Roots().FirstOrDefault(HoldsRuntime);
+        if (File.Exists(appHost) && root is not null)
+            return new(appHost, [], root);
+
+        string? dotnet = surroundings.Roots().Select(candidate => Path.Combine(candidate, "dotnet" + Suffix)).FirstOrDefault(File.Exists);
+        if (dotnet is not null)
+            return new(dotnet, ["exec", surroundings.Library], DotnetRoot: null);
+
+        throw new FileNotFoundException(
+            $"No .NET runtime was found to start worker processes with. Looked for {appHost} and for 'dotnet{Suffix}' in: {string.Join(", ", surroundings.Roots().DefaultIfEmpty("(nowhere)"))}. Set DOTNET_ROOT to the runtime's folder.");
+    }
+
+    /// <summary>What to pass to <see cref="Process.Start(ProcessStartInfo)"/>.</summary>
+    public ProcessStartInfo StartInfo(params ReadOnlySpan<string> arguments)
+    {
+        var start = new ProcessStartInfo(FileName) { UseShellExecute = false, CreateNoWindow = true };
+        foreach (string argument in Arguments)
+            start.ArgumentList.Add(argument);
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+
+        if (DotnetRoot is not null)
+        {
+            start.Environment["DOTNET_ROOT"] = DotnetRoot;
+            start.Environment.Remove($"DOTNET_ROOT_{RuntimeInformation.ProcessArchitecture.ToString().ToUpperInvariant()}");
+        }
+
+        // No diagnostics port: it is a file for each process, which one that is killed leaves behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        return start;
+    }
+
+    private static string Suffix => OperatingSystem.IsWindows() ? ".exe" : "";
+
+    private static bool HoldsRuntime(string root) =>
+        Directory.Exists(Path.Combine(root, "host", "fxr")) && Directory.Exists(Path.Combine(root, "shared", "Microsoft.NETCore.App"));
+}
