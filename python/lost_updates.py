@@ -1,6 +1,6 @@
 """`counter += 1` in several threads loses updates wherever a thread can be switched between its read and its write (C7).
 
-Up to 3.9 that is anywhere. From 3.10 on a switch needs a call or a jump backward in between: a call such as `int`, or a
+Up to 3.9 that is anywhere. From 3.10 on a switch needs a jump backward or the start of a function in between, or a
 `sleep(0)`, which gives the GIL away on purpose. With a lock nothing is lost.
 """
 from threading import Barrier, Lock, Thread
@@ -20,10 +20,14 @@ def plain(increments):
         counter += 1
 
 
+def same(value):
+    return value
+
+
 def call(increments):
     global counter
     for _ in range(increments):
-        counter = int(counter) + 1
+        counter = same(counter) + 1
 
 
 def yielding(increments):

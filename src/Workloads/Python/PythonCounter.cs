@@ -6,7 +6,7 @@ public enum PythonIncrement
     /// <summary><c>counter += 1</c>: up to 3.9 a thread can be switched within it, from 3.10 on it cannot.</summary>
     Plain,
 
-    /// <summary>With a call, <c>int(counter)</c>, between the read and the write: a thread can be switched there.</summary>
+    /// <summary>With a call of a function between the read and the write: a thread can be switched there, in every version.</summary>
     Call,
 
     /// <summary>With <c>sleep(0)</c> between the read and the write: a thread gives the GIL away there.</summary>

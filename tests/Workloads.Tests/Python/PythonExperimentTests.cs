@@ -94,7 +94,7 @@ public sealed class PythonExperimentTests
         foreach (var python in await OldestAndNewestAsync())
         {
             var locked = await PythonCounter.CountAsync(python, PythonIncrement.Locked, threads: 3, increments: 1_000, trials: 2, cancellationToken: Token);
-            var yielding = await PythonCounter.CountAsync(python, PythonIncrement.Yielding, threads: 2, increments: 2_000, trials: 5, cancellationToken: Token);
+            var yielding = await PythonCounter.CountAsync(python, PythonIncrement.Yielding, threads: 2, increments: 2_000, trials: 8, switchInterval: TimeSpan.FromMilliseconds(0.1), cancellationToken: Token);
             var calling = await PythonCounter.CountAsync(python, PythonIncrement.Call, threads: 2, increments: 10, trials: 1, cancellationToken: Token);
 
             Assert.Equal([3_000, 3_000], locked.Counters);
