@@ -1,0 +1,70 @@
+"""Waiting for a server costs nothing but time, so that twenty downloads take as long as one, or as long as twenty (C2, C3)."""
+import asyncio
+import http.client
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from time import perf_counter
+from urllib.parse import urlsplit
+
+from serving import serve
+
+
+def download(url):
+    """The length of what the server sends."""
+    parts = urlsplit(url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=60)
+    try:
+        connection.request("GET", parts.path or "/")
+        response = connection.getresponse()
+        body = response.read()
+        if response.status != 200:
+            raise OSError("{} for {}".format(response.status, url))
+        return len(body)
+    finally:
+        connection.close()
+
+
+def one_after_the_other(urls, workers):
+    return [download(url) for url in urls]
+
+
+def in_threads(urls, workers):
+    with ThreadPoolExecutor(workers) as pool:
+        futures = [pool.submit(download, url) for url in urls]
+        for _ in as_completed(futures):
+            pass
+        return [future.result() for future in futures]
+
+
+async def download_async(url):
+    parts = urlsplit(url)
+    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    try:
+        request = "GET {} HTTP/1.0\r\nHost: {}\r\nConnection: close\r\n\r\n".format(parts.path or "/", parts.netloc)
+        writer.write(request.encode("ascii"))
+        head, _, body = (await reader.read()).partition(b"\r\n\r\n")
+        if b" 200 " not in head.split(b"\r\n")[0]:
+            raise OSError("{} for {}".format(head.split(b"\r\n")[0].decode("ascii", "replace"), url))
+        return len(body)
+    finally:
+        writer.close()
+
+
+async def gather(urls):
+    return await asyncio.gather(*map(download_async, urls))
+
+
+def with_asyncio(urls, workers):
+    return asyncio.run(gather(urls))
+
+
+WAYS = {"sequential": one_after_the_other, "threads": in_threads, "asyncio": with_asyncio}
+
+
+def main(urls, way="asyncio", workers=None):
+    start = perf_counter()
+    lengths = WAYS[way](urls, workers)
+    return {"seconds": perf_counter() - start, "lengths": lengths}
+
+
+if __name__ == "__main__":
+    serve(main)

@@ -1,0 +1,295 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Workloads.Python;
+
+namespace Workloads.Tests.Python;
+
+/// <summary>Each experiment at a small size, on the oldest and the newest CPython found: counts and shapes, never times.</summary>
+public sealed class PythonExperimentTests
+{
+    private const int Limit = 180_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = Limit)]
+    public async Task Threads_against_one_are_timed_in_turn()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var computed = await PythonThreadsAgainstOne.ComputeAsync(python, size: 15, calls: 5, repeats: 3, switchInterval: TimeSpan.FromMilliseconds(1), cancellationToken: Token);
+            var hashed = await PythonThreadsAgainstOne.HashAsync(python, megabytes: 1, repeats: 2, cancellationToken: Token);
+
+            Assert.Equal([3, 3, 2, 2], [computed.OneThreadSeconds.Count, computed.ThreadsSeconds.Count, hashed.OneThreadSeconds.Count, hashed.ThreadsSeconds.Count]);
+            Assert.All([.. computed.OneThreadSeconds, .. computed.ThreadsSeconds, computed.Ratio, hashed.Ratio], value => Assert.True(value > 0));
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Threads_hand_the_lock_over_and_a_single_thread_has_none_to_hand_it_to()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var two = await PythonHandOvers.CountAsync(python, threads: 2, duration: TimeSpan.FromSeconds(0.3), repeats: 2, cancellationToken: Token);
+            var one = await PythonHandOvers.CountAsync(python, threads: 1, duration: TimeSpan.FromSeconds(0.1), repeats: 1, cancellationToken: Token);
+
+            if (python.Gil is GilState.Off)
+            {
+                Assert.Empty(two.ASecond);
+                continue;
+            }
+
+            // No thread is asked to give the lock up before the interval has passed: 200 a second, and a few at waits.
+            Assert.Equal(2, two.ASecond.Count);
+            Assert.InRange(two.Median, 1, 250);
+            Assert.Equal(0, one.Median);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_waiting_thread_waits_at_least_as_long_as_it_asked()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var beside = await PythonLatency.OfSleepAsync(python, computingThreads: 1, switchInterval: TimeSpan.FromMilliseconds(0.5), waits: 20, cancellationToken: Token);
+            var alone = await PythonLatency.OfSleepAsync(python, computingThreads: 0, wait: TimeSpan.FromMilliseconds(2), waits: 5, cancellationToken: Token);
+
+            Assert.Equal([20, 5], [beside.Milliseconds.Count, alone.Milliseconds.Count]);
+            Assert.All(beside.Milliseconds, took => Assert.True(took >= 1));
+            Assert.All(alone.Milliseconds, took => Assert.True(took >= 2));
+            Assert.True(alone.Median <= alone.Percentile95);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Datagrams_are_echoed_alone_and_beside_a_computing_thread()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var beside = await PythonLatency.OfUdpEchoAsync(python, computingThreads: 1, messages: 10, cancellationToken: Token);
+            var alone = await PythonLatency.OfUdpEchoAsync(python, computingThreads: 0, messages: 10, cancellationToken: Token);
+
+            Assert.Equal([10, 10], [beside.Milliseconds.Count, alone.Milliseconds.Count]);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Interpreters_are_created_run_and_closed()
+    {
+        var python = await FoundPythons.WithInterpretersAsync();
+
+        var costs = await PythonInterpreters.MeasureAsync(python, creations: 3, size: 15, calls: 5, repeats: 2, cancellationToken: Token);
+
+        Assert.Equal([3, 3, 3], [costs.CreateSeconds.Count, costs.RunSeconds.Count, costs.CloseSeconds.Count]);
+        Assert.Equal([2, 2], [costs.OneInterpreterSeconds.Count, costs.InterpretersSeconds.Count]);
+        Assert.True(costs.Create > costs.Run);
+        Assert.True(costs.Close > TimeSpan.Zero);
+        Assert.True(costs.SpeedUp > 0);
+        await Assert.ThrowsAsync<ArgumentException>(() => PythonInterpreters.MeasureAsync(python with { InterpretersModule = null }, cancellationToken: Token));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_lock_keeps_every_update_and_a_sleep_between_read_and_write_loses_some()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var locked = await PythonCounter.CountAsync(python, PythonIncrement.Locked, threads: 3, increments: 1_000, trials: 2, cancellationToken: Token);
+            var yielding = await PythonCounter.CountAsync(python, PythonIncrement.Yielding, threads: 2, increments: 2_000, trials: 8, switchInterval: TimeSpan.FromMilliseconds(0.1), cancellationToken: Token);
+            var calling = await PythonCounter.CountAsync(python, PythonIncrement.Call, threads: 2, increments: 10, trials: 1, cancellationToken: Token);
+
+            Assert.Equal([3_000, 3_000], locked.Counters);
+            Assert.Equal(0, locked.MedianLost);
+            Assert.Equal(4_000, yielding.Expected);
+            Assert.Contains(yielding.Counters, counter => counter < yielding.Expected);
+            Assert.Equal(20, calling.Expected);
+            Assert.True(locked.TimePerIncrement > TimeSpan.Zero);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Since_3_10_a_plain_increment_loses_nothing_under_the_lock()
+    {
+        var python = (await FoundPythons.AllAsync()).LastOrDefault(build => build.Version >= new Version(3, 10) && build.Gil is GilState.On);
+        FoundPythons.Need(python is not null, "There is no CPython of 3.10 or later with a GIL on this machine.");
+
+        var plain = await PythonCounter.CountAsync(python!, PythonIncrement.Plain, threads: 4, increments: 100_000, trials: 3, switchInterval: TimeSpan.FromMilliseconds(0.1), cancellationToken: Token);
+
+        Assert.Equal([400_000, 400_000, 400_000], plain.Counters);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_printer_that_holds_a_lock_prints_every_line_whole_and_in_order()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var locked = await PythonPrinter.PrintAsync(python, PythonIncrement.Locked, threads: 6, Token);
+            var yielding = await PythonPrinter.PrintAsync(python, PythonIncrement.Yielding, threads: 6, Token);
+
+            Assert.True(locked.IsRight);
+            Assert.Equal(["count is 1", "count is 2", "count is 3", "count is 4", "count is 5", "count is 6"], locked.Printed);
+            Assert.Equal(locked.Expected, yielding.Expected);
+            Assert.NotEmpty(yielding.Printed);
+            await Assert.ThrowsAsync<ArgumentException>(() => PythonPrinter.PrintAsync(python, PythonIncrement.Call, cancellationToken: Token));
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task Every_traced_call_is_seen()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var trace = await PythonTrace.MeasureAsync(python, size: 6, callers: 4, cancellationToken: Token);
+
+            Assert.Equal(4 * (2 * Fibonacci.Of(6) - 1), trace.TracedCalls);
+            Assert.InRange(trace.Switches, 0, trace.TracedCalls - 1);
+            Assert.True(trace.Slowdown > 1);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_disassembly_shows_that_the_counter_is_read_and_written_by_different_instructions()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var listing = await PythonDisassembly.ReadAsync(python, Token);
+
+            Assert.Matches("(?s)LOAD_GLOBAL.*counter.*STORE_GLOBAL.*counter", listing.Counter);
+            Assert.Contains("CALL", listing.Print, StringComparison.Ordinal);
+            Assert.Contains("COMPARE_OP", listing.Fibonacci, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_costs_of_asyncio_and_of_threads_are_measured()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var switches = await PythonSwitches.MeasureAsync(python, switches: 2_000, steps: 10_000, repeats: 2, cancellationToken: Token);
+            var waits = await PythonWaits.MeasureAsync(python, tasks: 1_000, wait: TimeSpan.FromMilliseconds(20), repeats: 2, Token);
+            var threads = await PythonThreadCosts.MeasureAsync(python, threads: 20, repeats: 2, Token);
+
+            Assert.All([switches.Sleep, switches.Send, switches.Await], nanoseconds => Assert.True(nanoseconds > 0));
+            Assert.True(waits.Elapsed >= TimeSpan.FromMilliseconds(20));
+            Assert.Equal(2, waits.CreateSeconds.Count);
+            Assert.True(waits.CreatePerTask > TimeSpan.Zero);
+            Assert.True(threads.Start > TimeSpan.Zero);
+            if (OperatingSystem.IsLinux())
+                Assert.All([waits.BytesPerTask, threads.BytesPerThread], bytes => Assert.InRange(bytes!.Value, 100, 1_000_000));
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task The_costs_of_the_pools_are_measured()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var costs = await PythonPoolCosts.MeasureAsync(python, calls: 20, mappedCalls: 100, chunkSize: 10, trips: 5, repeats: 2, cancellationToken: Token);
+            var starts = await PythonProcessStarts.MeasureAsync(python, repeats: 1, Token);
+
+            Assert.All(
+                [costs.Submit, costs.Map, costs.RoundTrip, costs.ThreadSubmit, costs.PipeRoundTrip, costs.Start, costs.Stop],
+                seconds => Assert.True(seconds > 0));
+            Assert.Equal(2, costs.StopSeconds.Count);
+            Assert.Contains(starts.Default, starts.Medians);
+            Assert.Contains("spawn", starts.Medians);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_pool_whose_worker_dies_loses_calls_and_takes_no_more()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var broken = await PythonBrokenPool.BreakAsync(python, calls: 50, deadly: 20, cancellationToken: Token);
+
+            Assert.Equal(50, broken.Arrived + broken.Lost + broken.Refused);
+            Assert.InRange(broken.Arrived, 0, 49);
+            Assert.InRange(broken.Lost, 1, 50);
+            Assert.False(broken.TakesMore);
+        }
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(PythonCheckers.Sequential)]
+    [InlineData(PythonCheckers.Processes)]
+    [InlineData(PythonCheckers.Threads)]
+    public async Task Primes_are_checked_by_whoever_takes_them(PythonCheckers checkers)
+    {
+        long[] numbers = [2, 9, 15, 7919, 999_983, 999_985, 0, 1];
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var primes = await PythonPrimes.CheckAsync(python, checkers, workers: 3, numbers, Token);
+
+            Assert.Equal(numbers.Order(), primes.Checked.Select(check => check.Number).Order());
+            Assert.All(primes.Checked, check => Assert.Equal(Primality.IsPrime(check.Number), check.IsPrime));
+            Assert.True(primes.Seconds > 0);
+        }
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(PythonDownloader.Sequential)]
+    [InlineData(PythonDownloader.Threads)]
+    [InlineData(PythonDownloader.Asyncio)]
+    public async Task Pages_are_downloaded_in_the_order_of_their_addresses(PythonDownloader downloader)
+    {
+        using var server = new TcpListener(IPAddress.Loopback, 0);
+        server.Start();
+        var serving = ServeAsync(server);
+        int port = ((IPEndPoint)server.LocalEndpoint).Port;
+        Uri[] pages = [new($"http://127.0.0.1:{port}/7"), new($"http://127.0.0.1:{port}/70000"), new($"http://127.0.0.1:{port}/1")];
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var downloads = await PythonDownloads.DownloadAsync(python, pages, downloader, cancellationToken: Token);
+            var failure = await Assert.ThrowsAsync<PythonFailedException>(() => PythonDownloads.DownloadAsync(python, [new($"http://127.0.0.1:{port}/missing")], downloader, cancellationToken: Token));
+
+            Assert.Equal([7, 70_000, 1], downloads.Lengths);
+            Assert.Contains("404", failure.Message, StringComparison.Ordinal);
+        }
+
+        server.Stop();
+        await serving;
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task What_makes_no_sense_is_refused_with_its_value()
+    {
+        var python = (await OldestAndNewestAsync())[0];
+
+        var failure = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PythonHandOvers.CountAsync(python, threads: 0, cancellationToken: Token));
+
+        Assert.Contains("threads ('0') must be greater than or equal to '1'", failure.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<CPython>> OldestAndNewestAsync()
+    {
+        var all = await FoundPythons.AllAsync();
+        return all.Count > 1 ? [all[0], all[^1]] : all;
+    }
+
+    /// <summary>Answers each request with as many bytes as its path says.</summary>
+    private static async Task ServeAsync(TcpListener server)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = await server.AcceptTcpClientAsync(Token);
+                using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
+                string path = (await reader.ReadLineAsync(Token))!.Split(' ')[1][1..];
+                while (await reader.ReadLineAsync(Token) is { Length: > 0 })
+                {
+                    // The headers say nothing that matters here.
+                }
+
+                string answer = int.TryParse(path, out int length)
+                    ? $"HTTP/1.0 200 OK\r\nContent-Length: {length}\r\n\r\n{new string('x', length)}"
+                    : "HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n";
+                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), Token);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
+    }
+}
