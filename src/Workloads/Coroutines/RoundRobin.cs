@@ -17,9 +17,10 @@ public static class RoundRobin
         long switches = 0;
         try
         {
-            while (waiting.TryDequeue(out IEnumerator<T>? next))
+            while (waiting.Count > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                IEnumerator<T> next = waiting.Dequeue();
                 switches++;
                 if (Step(next))
                     waiting.Enqueue(next);

@@ -141,7 +141,7 @@ public sealed class TwoWayGenerator<TSent, TYielded> : IDisposable
         internal void Resume(TSent value, Exception? failure)
         {
             Action continuation = _continuation
-                ?? throw new InvalidOperationException("The generator is running already.");
+                ?? throw new InvalidOperationException($"The generator is running, or awaits something else than {nameof(Exchange)}.{nameof(Yield)}.");
             _continuation = null;
             _sent = value;
             _failure = failure;
