@@ -96,9 +96,6 @@ internal sealed class RunContext
     /// <summary>Keeps a whole result table's part that came from somewhere else.</summary>
     public Span<long> Results => _results;
 
-    /// <summary>Whether <see cref="KeepSpan"/> keeps anything.</summary>
-    public bool RecordsSpans => _spans is not null;
-
     /// <summary>Keeps when and where a call ran that ran somewhere else.</summary>
     /// <param name="caller">The caller's number.</param>
     /// <param name="worker">Any number that tells the workers apart.</param>
