@@ -1,3 +1,5 @@
+using Workloads.Html;
+
 namespace Workloads.Measurement;
 
 /// <summary>How a search for a crossover ended.</summary>
@@ -20,7 +22,8 @@ public enum CrossoverOutcome
 }
 
 /// <summary>From which size on one model beats another: every probe first, and what follows from them.</summary>
-public sealed class CrossoverResult
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class CrossoverResult : IDisplayable
 {
     internal CrossoverResult(
         string challenger, string baseline, string workload, int callers, long minSize, long maxSize, IReadOnlyList<CrossoverProbe> probes, bool isComplete)
@@ -81,6 +84,9 @@ public sealed class CrossoverResult
         ({ } size, _) => size == MinSize ? CrossoverOutcome.AlreadyAtSmallestSize : CrossoverOutcome.Found,
         _ => Probes.Any(probe => probe.Verdict == ProbeVerdict.TooLong) ? CrossoverOutcome.NotWithinTime : CrossoverOutcome.NeverWithinRange,
     };
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 
     /// <summary>The outcome as a sentence.</summary>
     public override string ToString()

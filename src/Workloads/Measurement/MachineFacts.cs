@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Runtime;
 using System.Runtime.InteropServices;
+using Workloads.Html;
 
 namespace Workloads.Measurement;
 
 /// <summary>What a measurement was made on: the machine, what of it this process may use, and how its runtime is set up.</summary>
 /// <remarks>A fact that cannot be found out is null, and <see cref="Summary"/> leaves it out or says that it is unknown.</remarks>
-public sealed record MachineFacts
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record MachineFacts : IDisplayable
 {
     private static readonly Lazy<MachineFacts> _current = new(Read);
 
@@ -92,6 +94,9 @@ public sealed record MachineFacts
         : string.Join(" · ", new[] { Processor ?? "unknown processor", Cores, MemoryText, OperatingSystem, Runtime, GarbageCollector }.OfType<string>());
 
     private string? MemoryText => (MemoryLimit ?? Memory) is { } bytes ? $"{bytes / (double)(1L << 30):0.#} GiB" : null;
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 
     /// <inheritdoc/>
     public override string ToString() => Summary;

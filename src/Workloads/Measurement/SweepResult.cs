@@ -1,7 +1,10 @@
+using Workloads.Html;
+
 namespace Workloads.Measurement;
 
 /// <summary>What came out of a sweep: raw rows first, and everything else derived from them.</summary>
-public sealed partial class SweepResult
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed partial class SweepResult : IDisplayable
 {
     private readonly Lazy<IReadOnlyList<TimingSummary>> _summaries;
 
@@ -107,6 +110,9 @@ public sealed partial class SweepResult
         ArgumentNullException.ThrowIfNull(other);
         return new(Rows.Concat(other.Rows), Machine, LeftOut.Concat(other.LeftOut), IsComplete && other.IsComplete);
     }
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 

@@ -1,3 +1,5 @@
+using Workloads.Html;
+
 namespace Workloads.Measurement.Scaling;
 
 /// <summary>A scaling law fitted to measured points, or the reason why it was not (B14).</summary>
@@ -8,8 +10,9 @@ namespace Workloads.Measurement.Scaling;
 /// <param name="Coherency">What each pair of workers costs by keeping each other up to date; 0 in Amdahl's law.</param>
 /// <param name="Peak">The number of workers beyond which more make it slower; infinite when the law has no peak.</param>
 /// <param name="ResidualError">The standard deviation of the points about the curve, in units of speed-up.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record ScalingFit(
-    string Law, IReadOnlyList<ScalingPoint> Points, string? Refusal, Estimate Contention, Estimate Coherency, Estimate Peak, double ResidualError)
+    string Law, IReadOnlyList<ScalingPoint> Points, string? Refusal, Estimate Contention, Estimate Coherency, Estimate Peak, double ResidualError) : IDisplayable
 {
     /// <summary>Whether there is a fit.</summary>
     public bool Succeeded => Refusal is null;
@@ -26,6 +29,9 @@ public sealed record ScalingFit(
     public double SpeedUpAt(double workers) => Succeeded
         ? ScalingLaw.SpeedUp(workers, Contention.Value, Coherency.Value)
         : throw new InvalidOperationException($"{Law} was not fitted: {Refusal}");
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 
     internal static ScalingFit Refused(string law, IReadOnlyList<ScalingPoint> points, string reason) =>
         new(law, points, reason, default, default, default, double.NaN);
