@@ -48,7 +48,7 @@ def locked(increments):
 WAYS = {"plain": plain, "call": call, "yielding": yielding, "locked": locked}
 
 
-def main(way="plain", threads=2, increments=100_000, trials=5, switch_interval_ms=None):
+def main(way="plain", threads=2, increments=500_000, trials=5, switch_interval_ms=None):
     with switch_interval(switch_interval_ms):
         outcomes = [count(WAYS[way], threads, increments) for _ in range(trials)]
     counters, took = zip(*outcomes)

@@ -10,6 +10,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
     private readonly List<LeftOut> _leftOut = [];
     private readonly ProgressClock _clock = new(sweep.Progress);
     private readonly Dictionary<int, long[]> _results = [];
+    private readonly HashSet<ExecutionModel> _failed = [];
 
     /// <summary>The steps of one repeat: each point in each model that takes it, with what is known of its time.</summary>
     private readonly List<List<Step>> _steps = [];
@@ -102,12 +103,30 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
                 Report($"{model.Name}, {calls.Workload}({calls.SizeOf(0)}) × {calls.Count:N0}");
 
                 long start = Stopwatch.GetTimestamp();
-                double seconds = await step.Timer.TimeAsync(sweep.MinimumTime).ConfigureAwait(false);
+                if (await TimeAsync(step).ConfigureAwait(false) is { } seconds)
+                    _rows.Add(new(model.Runtime, model.Name, calls.Workload.Name, calls.SizeOf(0), calls.Count, model.Workers, repeat, seconds));
                 step.Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 step.Measured++;
                 _done++;
-                _rows.Add(new(model.Runtime, model.Name, calls.Workload.Name, calls.SizeOf(0), calls.Count, model.Workers, repeat, seconds));
             }
+        }
+    }
+
+    /// <summary>Times a step; null once its model has failed.</summary>
+    private async Task<double?> TimeAsync(Step step)
+    {
+        PointTimer timer = step.Timer;
+        if (_failed.Contains(timer.Model))
+            return null;
+        try
+        {
+            return await timer.TimeAsync(sweep.MinimumTime).ConfigureAwait(false);
+        }
+        catch (ModelFailedException failure)
+        {
+            _failed.Add(timer.Model);
+            _leftOut.Add(new(timer.Model.Name, timer.Calls.SizeOf(0), timer.Calls.Count, LeftOut.ReasonOf(failure)));
+            return null;
         }
     }
 

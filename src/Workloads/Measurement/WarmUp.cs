@@ -58,7 +58,15 @@ internal static class WarmUp
             Reference reference = quick[turn.Runs++ % quick.Length];
             var calls = new Calls(workload, reference.Size, CallersFor(reference, callers));
             long began = Stopwatch.GetTimestamp();
-            await new PointTimer(turn.Model, calls, new long[calls.Count], reference.Result, cancellationToken).TimeAsync(TimeSpan.Zero).ConfigureAwait(false);
+            try
+            {
+                await new PointTimer(turn.Model, calls, new long[calls.Count], reference.Result, cancellationToken).TimeAsync(TimeSpan.Zero).ConfigureAwait(false);
+            }
+            catch (ModelFailedException)
+            {
+                // It is left out, and says why, when it fails where it is measured.
+            }
+
             turn.Spent += Stopwatch.GetElapsedTime(began);
             tick();
         }

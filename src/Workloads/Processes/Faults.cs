@@ -33,8 +33,11 @@ public static class Faults
     /// <summary>Starts a child that sleeps as many seconds as the size says and outlives the worker.</summary>
     public static Workload LeaveChild { get; } = Faulty("fault-leave-child", static size => Process.Start("sleep", [$"{size}"]).Dispose(), maxSize: 60);
 
+    /// <summary>Opens a pool of as many workers as the size says, gets each of them stuck in a call, and leaves it open.</summary>
+    public static Workload LeavePool { get; } = Faulty("fault-leave-pool", static size => OpenStuckPool((int)size), maxSize: 16);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Workload> All { get; } = [Throw, Exit, Kill, StackOverflow, OutOfMemory, Hang, Print, LeaveChild];
+    public static IReadOnlyList<Workload> All { get; } = [Throw, Exit, Kill, StackOverflow, OutOfMemory, Hang, Print, LeaveChild, LeavePool];
 
     private static Workload Faulty(string name, Action<long> harm, long maxSize = long.MaxValue) => new(
         name,
@@ -59,6 +62,13 @@ public static class Faults
     {
         for (long line = 0; line < count; line++)
             Console.WriteLine($"Line {line} of a workload that prints.");
+    }
+
+    private static void OpenStuckPool(int workers)
+    {
+        ProcessPool pool = ProcessPool.StartAsync(new ProcessPoolOptions { Workers = workers, AllowFaults = true }).GetAwaiter().GetResult();
+        for (int worker = 0; worker < workers; worker++)
+            _ = pool.CallAsync(Hang, 1);
     }
 
     private static void ExhaustHeap()

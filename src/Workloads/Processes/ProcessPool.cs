@@ -16,7 +16,7 @@ namespace Workloads.Processes;
 public sealed class ProcessPool : IAsyncDisposable
 {
     /// <summary>Workers that end before they are ready, one after the other, until the pool gives up.</summary>
-    private const int MaxFailedStarts = 3;
+    private const int MaxFailedStarts = 8;
 
     /// <summary>How long running calls have to end by themselves after their job was cancelled, before their worker is ended.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(20);

@@ -32,7 +32,7 @@ public sealed record PythonCounter(long Expected, IReadOnlyList<long> Counters, 
     /// <param name="python">The build that runs it.</param>
     /// <param name="increment">How they add 1.</param>
     /// <param name="threads">How many: 1 or more.</param>
-    /// <param name="increments">How often each adds 1: 1 or more.</param>
+    /// <param name="increments">How often each adds 1: 1 or more. Yielding takes some 80 µs each from 3.11 on.</param>
     /// <param name="trials">How often they all do so from the start: 1 or more.</param>
     /// <param name="switchInterval">How long a thread waits before it asks for the GIL; CPython's own 5 ms when left out.</param>
     /// <param name="cancellationToken">Ends the script.</param>
@@ -41,7 +41,7 @@ public sealed record PythonCounter(long Expected, IReadOnlyList<long> Counters, 
         CPython python,
         PythonIncrement increment = PythonIncrement.Plain,
         int threads = 2,
-        int increments = 100_000,
+        int increments = 500_000,
         int trials = 5,
         TimeSpan? switchInterval = null,
         CancellationToken cancellationToken = default)

@@ -23,7 +23,7 @@ public sealed class PythonModel : ExecutionModel
     private readonly int? _chunkSize;
     private PythonProcess? _process;
 
-    /// <summary>Makes a model of a build and a pool.</summary>
+    /// <summary>Makes a model of a build and a pool. Nothing starts yet.</summary>
     /// <param name="python">The build that runs it.</param>
     /// <param name="pool">How it runs the calls.</param>
     /// <param name="startInside">Whether the pool is started and stopped within the time taken, as the document does it; otherwise it is started before and kept.</param>
@@ -33,7 +33,7 @@ public sealed class PythonModel : ExecutionModel
     /// <exception cref="ArgumentException">The build has no interpreters with a GIL of their own, or there is no pool to start inside.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of workers or the chunk size is out of its range.</exception>
     public PythonModel(CPython python, PythonPool pool, bool startInside = false, int? workers = null, int? chunkSize = null, TimeSpan? deadline = null)
-        : base(NameOf(python, pool, startInside), pool is PythonPool.OneThread ? 1 : WorkersOr(workers))
+        : base(NameOf(pool, startInside), pool is PythonPool.OneThread ? 1 : WorkersOr(workers))
     {
         if (pool is PythonPool.Interpreters && !python.HasInterpreters)
             throw new ArgumentException($"{python.Name} has no interpreters with a GIL of their own; 3.12 and later have.", nameof(python));
@@ -61,6 +61,9 @@ public sealed class PythonModel : ExecutionModel
 
     /// <inheritdoc/>
     public override string Runtime => Python.Name;
+
+    /// <inheritdoc/>
+    internal override object Warmth => this;
 
     /// <summary>The id of the process that answers, or null when there is none.</summary>
     internal int? ProcessId => _process?.Id;
@@ -115,7 +118,7 @@ public sealed class PythonModel : ExecutionModel
     {
         base.Check(calls);
         if (calls.Count > MaxCallers)
-            throw new ArgumentOutOfRangeException(nameof(calls), calls.Count, $"The model '{Name}' takes from 1 to {MaxCallers:N0} callers.");
+            throw new ArgumentOutOfRangeException(nameof(calls), calls.Count, $"The model '{Name}' of {Python.Name} takes from 1 to {MaxCallers:N0} callers.");
     }
 
     /// <inheritdoc/>
@@ -182,27 +185,28 @@ public sealed class PythonModel : ExecutionModel
     private void Keep(Answer answer, RunContext context)
     {
         if (!RunsOfEqual.TryExpand(answer.Results, context.Results))
-            throw new PythonFailedException($"{Name} did not return one result for each of {context.Count:N0} callers.");
+            throw new PythonFailedException($"{Python.Name}, {Name}, did not return one result for each of {context.Count:N0} callers.");
         for (int caller = 0; answer.Spans is { } spans && caller < context.Count; caller++)
             context.KeepSpan(caller, (int)spans[2][caller], Ticks(spans[0][caller]), Ticks(spans[1][caller]));
-        context.ReportElapsed(TimeSpan.FromSeconds(answer.Seconds));
+        context.ReportElapsed(TimeSpan.FromTicks(Math.Max(1, (long)(answer.Seconds * TimeSpan.TicksPerSecond))));
     }
 
     /// <summary>Nanoseconds of CPython's <c>perf_counter</c> in <see cref="Stopwatch"/> ticks: both read the system's monotonic clock.</summary>
     private static long Ticks(long nanoseconds) => (long)(nanoseconds * (Stopwatch.Frequency / 1e9));
 
-    private static string NameOf(CPython python, PythonPool pool, bool startInside)
+    /// <summary>The names say what a row's runtime does not: the one-thread model is the baseline of its runtime, as ours is.</summary>
+    private static string NameOf(PythonPool pool, bool startInside)
     {
-        string way = pool switch
+        string name = pool switch
         {
-            PythonPool.OneThread => "one thread",
+            PythonPool.OneThread => "sequential",
             PythonPool.Threads => "thread pool",
-            PythonPool.Processes => "process pool",
-            PythonPool.ProcessesInChunks => "process pool, chunks",
+            PythonPool.Processes => "processes",
+            PythonPool.ProcessesInChunks => "processes in chunks",
             PythonPool.Interpreters => "interpreters",
             _ => throw new ArgumentOutOfRangeException(nameof(pool), pool, "There is no such pool."),
         };
-        return $"{python.Name} {way}{(startInside ? ", started within" : "")}";
+        return startInside ? $"{name} with start-up" : name;
     }
 
     private static string ModuleOf(PythonPool pool) => pool switch

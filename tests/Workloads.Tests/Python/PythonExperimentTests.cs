@@ -94,12 +94,13 @@ public sealed class PythonExperimentTests
         foreach (var python in await OldestAndNewestAsync())
         {
             var locked = await PythonCounter.CountAsync(python, PythonIncrement.Locked, threads: 3, increments: 1_000, trials: 2, cancellationToken: Token);
-            var yielding = await PythonCounter.CountAsync(python, PythonIncrement.Yielding, threads: 2, increments: 2_000, trials: 8, switchInterval: TimeSpan.FromMilliseconds(0.1), cancellationToken: Token);
+            int increments = python.Version < new Version(3, 11) ? 50_000 : 1_000; // a sleep(0) takes 1 µs or 80 µs
+            var yielding = await PythonCounter.CountAsync(python, PythonIncrement.Yielding, threads: 2, increments, trials: 3, cancellationToken: Token);
             var calling = await PythonCounter.CountAsync(python, PythonIncrement.Call, threads: 2, increments: 10, trials: 1, cancellationToken: Token);
 
             Assert.Equal([3_000, 3_000], locked.Counters);
             Assert.Equal(0, locked.MedianLost);
-            Assert.Equal(4_000, yielding.Expected);
+            Assert.Equal(2 * increments, yielding.Expected);
             Assert.Contains(yielding.Counters, counter => counter < yielding.Expected);
             Assert.Equal(20, calling.Expected);
             Assert.True(locked.TimePerIncrement > TimeSpan.Zero);

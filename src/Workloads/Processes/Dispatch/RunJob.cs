@@ -60,6 +60,9 @@ internal sealed class RunJob : Job
         if (_context.Calls.AreUniform)
             Pool.Remember(_context.Calls.Workload, _context.Calls.SizeOf(0), Cost);
 
+        // A cancelled run has left out calls, which its context makes of it.
+        if (reason is OperationCanceledException)
+            _context.Fail(caller: 0, reason);
         if (reason is null or OperationCanceledException)
             _result.TrySetResult();
         else

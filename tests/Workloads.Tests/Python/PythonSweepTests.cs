@@ -1,0 +1,63 @@
+using Workloads.Execution;
+using Workloads.Measurement;
+using Workloads.Python;
+
+namespace Workloads.Tests.Python;
+
+public sealed class PythonSweepTests
+{
+    private const int Limit = 120_000;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = Limit)]
+    public async Task Rows_of_CPython_and_of_this_runtime_stand_in_one_result_with_a_baseline_each()
+    {
+        var python = await FoundPythons.NewestAsync();
+        await using var sequential = new PythonModel(python, PythonPool.OneThread);
+        await using var threads = new PythonModel(python, PythonPool.Threads, workers: 2);
+
+        var result = await new Sweep
+        {
+            Workload = Workload.Fibonacci, Sizes = [5, 10], Callers = [3], Repeats = 2, WarmUp = TimeSpan.Zero,
+            Models = [new SequentialModel(), new ThreadPoolModel(), sequential, threads],
+        }.RunAsync(Token);
+
+        Assert.True(result.IsComplete);
+        Assert.Empty(result.LeftOut);
+        Assert.Equal(4 * 2 * 2, result.Rows.Count);
+        Assert.Equal(2, result.Runtimes.Count);
+        Assert.Contains(python.Name, result.Runtimes);
+        Assert.Equal(2, result.OfRuntimes(python.Name).SpeedUps().Count(speedUp => speedUp.Point.Model == "thread pool"));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_build_that_fails_in_a_sweep_is_left_out_in_one_line_and_the_others_go_on()
+    {
+        var python = await FoundPythons.NewestAsync();
+        await using var hanging = new PythonModel(python, PythonPool.OneThread, deadline: TimeSpan.FromSeconds(2));
+        await using var sequential = new SequentialModel();
+
+        var result = await new Sweep
+        {
+            Workload = Workload.Wait, Sizes = [4_000], Repeats = 2, WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero, Models = [hanging, sequential],
+        }.RunAsync(Token);
+
+        Assert.True(result.IsComplete);
+        Assert.Equal(2, result.Rows.Count);
+        Assert.All(result.Rows, row => Assert.Equal(sequential.Runtime, row.Runtime));
+        Assert.Equal(new LeftOut("sequential", 4_000, 1, $"run_calls on {python.Name} did not answer within 2 s and was ended."), Assert.Single(result.LeftOut));
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_build_that_cannot_start_is_left_out_in_one_line()
+    {
+        await using var missing = new PythonModel(new CPython("/nowhere/python", new(3, 12, 0), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "test"), PythonPool.OneThread);
+        await using var sequential = new SequentialModel();
+
+        var result = await new Sweep { Workload = Workload.Nothing, Sizes = [1], Repeats = 1, WarmUp = TimeSpan.Zero, Models = [missing, sequential] }.RunAsync(Token);
+
+        Assert.Single(result.Rows);
+        Assert.StartsWith("run_calls on CPython 3.12.0 could not be started: ", Assert.Single(result.LeftOut).Reason, StringComparison.Ordinal);
+    }
+}
