@@ -45,6 +45,19 @@ public sealed class LiveText : IProgress<string>, IDisposable
         }
     }
 
+    /// <summary>Shows a last text at once, and nothing after it.</summary>
+    public void Finish(string value)
+    {
+        lock (_writing)
+        {
+            if (_disposed)
+                return;
+            Write(value);
+            _disposed = true;
+            _replace = null;
+        }
+    }
+
     /// <summary>Shows the last text, if it still waits.</summary>
     public void Dispose()
     {

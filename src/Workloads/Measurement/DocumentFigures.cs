@@ -20,8 +20,8 @@ public static class DocumentFigures
 
     private static IEnumerable<Timing> Rows(long size, int callers, double oneThread, double threads, double processes)
     {
-        yield return Row("one thread", oneThread);
-        yield return Row("threads", threads);
+        yield return Row("sequential", oneThread);
+        yield return Row("thread pool", threads);
         yield return Row("processes", processes);
 
         Timing Row(string model, double seconds) => new(PastPresentFuture, model, "fibonacci", size, callers, Workers: 1, Repeat: 0, seconds);

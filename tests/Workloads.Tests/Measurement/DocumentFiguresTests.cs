@@ -9,9 +9,9 @@ public class DocumentFiguresTests
     {
         var document = new SweepResult(DocumentFigures.Fibonacci);
 
-        Assert.Equal("one thread", document.Fastest(10, 1_000)?.Model);
+        Assert.Equal("sequential", document.Fastest(10, 1_000)?.Model);
         Assert.Equal("processes", document.Fastest(25, 1_000)?.Model);
-        Assert.Equal("one thread", document.Fastest(0, 10_000)?.Model);
+        Assert.Equal("sequential", document.Fastest(0, 10_000)?.Model);
         Assert.Equal(12, document.Summaries.Count);
     }
 
