@@ -30,13 +30,14 @@ internal static class NotebookKernel
         if (CurrentContext() is not { } context)
             return null;
 
-        MethodInfo? display = context.GetType().GetMethods().FirstOrDefault(method => method.Name == "Display"
-            && method.GetParameters() is [{ ParameterType: var value }, { ParameterType: var mimeTypes }] && value == typeof(object) && (mimeTypes == typeof(string[]) || mimeTypes == typeof(string)));
+        // Display(this KernelInvocationContext, object, params string[] mimeTypes), which earlier kernels have with one string.
+        MethodInfo? display = context.GetType().Assembly.GetType(ContextType + "Extensions")?.GetMethods().FirstOrDefault(method => method.Name == "Display"
+            && method.GetParameters() is [_, { ParameterType: var value }, { ParameterType: var mimeTypes }] && value == typeof(object) && (mimeTypes == typeof(string[]) || mimeTypes == typeof(string)));
         if (display is null)
             return null;
 
-        object mimeType = display.GetParameters()[1].ParameterType == typeof(string) ? "text/plain" : new[] { "text/plain" };
-        object? shown = Quietly(() => display.Invoke(context, [text, mimeType]));
+        object mimeType = display.GetParameters()[2].ParameterType == typeof(string) ? "text/plain" : new[] { "text/plain" };
+        object? shown = Quietly(() => display.Invoke(obj: null, [context, text, mimeType]));
         MethodInfo? update = shown?.GetType().GetMethod("Update", [typeof(object)]);
         return update is null ? null : newer => Quietly(() => update.Invoke(shown, [newer]));
     }
