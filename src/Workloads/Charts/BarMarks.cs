@@ -34,7 +34,7 @@ internal static class BarMarks
     {
         double end = frame.Y.Within(bars.Lengths[index]);
         double from = Math.Min(zero, end), length = Math.Max(Math.Abs(end - zero), 0.7);
-        from = Math.Clamp(from, Math.Min(frame.Y.From, frame.Y.To), Math.Max(frame.Y.From, frame.Y.To) - length);
+        from = Math.Max(Math.Min(frame.Y.From, frame.Y.To), Math.Min(from, Math.Max(frame.Y.From, frame.Y.To) - length));
         svg.Raw("<rect class=\"").Raw(look.Quoted ? 't' : 's').Raw("\" rx=\"1.5\"");
         if (frame.Across)
             svg.Set("x", from).Set("y", middle - (breadth / 2)).Set("width", length).Set("height", breadth);

@@ -51,24 +51,42 @@ internal static class Decimation
     }
 
     /// <summary>Gathers places into square bins, larger ones where there would be too many.</summary>
-    /// <param name="places">The places.</param>
+    /// <param name="places">The places, none left of or above the drawing.</param>
     /// <param name="most">The most bins, 1 or more.</param>
     /// <param name="size">The side of a bin.</param>
     /// <returns>For each bin its middle, how many places fell into it, and the first of them.</returns>
     public static IReadOnlyList<(Place Middle, int Count, int First)> Bins(IReadOnlyList<Place> places, int most, out double size)
     {
+        double right = 0, bottom = 0;
+        foreach (Place place in places)
+            (right, bottom) = (Math.Max(right, place.X), Math.Max(bottom, place.Y));
         for (size = 4; ; size *= 1.4)
         {
-            var bins = new Dictionary<(int, int), (int Count, int First)>();
-            double side = size;
-            for (int index = 0; index < places.Count && bins.Count <= most; index++)
+            int columns = (int)(right / size) + 1;
+            var bins = new (int Count, int First)[columns * ((int)(bottom / size) + 1)];
+            int used = 0;
+            for (int index = 0; index < places.Count && used <= most; index++)
             {
-                var key = ((int)(places[index].X / side), (int)(places[index].Y / side));
-                bins[key] = bins.TryGetValue(key, out var bin) ? (bin.Count + 1, bin.First) : (1, index);
+                ref var bin = ref bins[((int)(places[index].Y / size) * columns) + (int)(places[index].X / size)];
+                if (bin.Count == 0)
+                {
+                    bin.First = index;
+                    used++;
+                }
+
+                bin.Count++;
             }
 
-            if (bins.Count <= most)
-                return [.. bins.Select(bin => (new Place((bin.Key.Item1 + 0.5) * side, (bin.Key.Item2 + 0.5) * side), bin.Value.Count, bin.Value.First))];
+            if (used > most)
+                continue;
+            var kept = new List<(Place, int, int)>(used);
+            for (int index = 0; index < bins.Length; index++)
+            {
+                if (bins[index].Count > 0)
+                    kept.Add((new(((index % columns) + 0.5) * size, ((index / columns) + 0.5) * size), bins[index].Count, bins[index].First));
+            }
+
+            return kept;
         }
     }
 

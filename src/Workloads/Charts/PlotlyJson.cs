@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -21,12 +22,16 @@ internal sealed class PlotlyJson
     private readonly Frame _frame;
     private readonly Utf8JsonWriter _json;
 
+    // Of many points nobody can see more than seven digits, and all of them would double the notebook's file.
+    private readonly bool _isLarge;
+
     private PlotlyJson(Prepared data, Utf8JsonWriter json)
     {
         _data = data;
         _figure = data.Figure;
         _frame = new(data, DrawingSize.Wide);
         _json = json;
+        _isLarge = data.PointCount + data.Spans.Count > 1000;
     }
 
     public static string Of(Prepared data)
@@ -141,10 +146,9 @@ internal sealed class PlotlyJson
     /// <summary>The basic bundle has no timelines: bars that begin where their span does say the same.</summary>
     private void LaneTraces()
     {
-        var spans = _data.AllLanes.SelectMany(lanes => lanes.Spans.Where(Prepared.IsDrawable).Select(span => (Look: _data.KeyOf(lanes, span), Span: span))).ToArray();
-        foreach (var byLook in spans.GroupBy(one => one.Look))
+        foreach (var byLook in _data.Spans.GroupBy(one => one.Look))
         {
-            IReadOnlyList<LaneSpan> kept = spans.Length <= MostPoints / 2 ? [.. byLook.Select(one => one.Span)] : Merged(byLook.Select(one => one.Span), spans.Length);
+            IReadOnlyList<LaneSpan> kept = _data.Spans.Count <= MostPoints / 2 ? [.. byLook.Select(one => one.Span)] : Merged(byLook);
             _json.WriteStartObject();
             _json.WriteString("type", "bar");
             _json.WriteString("orientation", "h");
@@ -159,13 +163,14 @@ internal sealed class PlotlyJson
         }
     }
 
-    private List<LaneSpan> Merged(IEnumerable<LaneSpan> spans, int total)
+    private List<LaneSpan> Merged(IEnumerable<PlacedSpan> spans)
     {
-        IGrouping<string, LaneSpan>[] byLane = [.. spans.GroupBy(span => span.Lane, StringComparer.Ordinal)];
+        IGrouping<int, PlacedSpan>[] byLane = [.. spans.GroupBy(one => one.Lane)];
         var stretches = Decimation.Stretches(
-            [.. byLane.Select(lane => lane.Select(span => (_frame.Horizontal.Within(span.Start), _frame.Horizontal.Within(span.End))).OrderBy(stretch => stretch.Item1).ToList())],
-            Math.Max(20, (int)((long)(MostPoints / 2) * byLane.Sum(lane => lane.Count()) / total)));
-        return [.. byLane.SelectMany((lane, index) => stretches[index].Select(stretch => new LaneSpan(lane.Key, _frame.Horizontal.Value(stretch.From), _frame.Horizontal.Value(stretch.To))))];
+            [.. byLane.Select(lane => lane.Select(one => (_frame.Horizontal.Within(one.Span.Start), _frame.Horizontal.Within(one.Span.End))).OrderBy(stretch => stretch.Item1).ToList())],
+            Math.Max(20, (int)((long)(MostPoints / 2) * byLane.Sum(lane => lane.Count()) / _data.Spans.Count)));
+        return [.. byLane.SelectMany((lane, index) => stretches[index].Select(stretch =>
+            new LaneSpan(_data.LaneNames[lane.Key], _frame.Horizontal.Value(stretch.From), _frame.Horizontal.Value(stretch.To))))];
     }
 
     private int[] Kept(XySeries series)
@@ -176,7 +181,7 @@ internal sealed class PlotlyJson
         int[] placed = [.. Enumerable.Range(0, series.X.Count).Where(index => _frame.Takes(series.X[index], series.Y[index]))];
         Place[] places = [.. placed.Select(index => _frame.At(series.X[index], series.Y[index]))];
         int most = Math.Max(2, (int)((long)MostPoints * series.X.Count / _data.PointCount));
-        IEnumerable<int> kept = series is Line ? Decimation.Line(places, most) : Decimation.Bins(places, most, out _).Select(bin => bin.First).Order();
+        IEnumerable<int> kept = series is Line ? Decimation.Line(places, most) : Decimation.Bins([.. places.Select(place => new Place(Math.Max(0, place.X), Math.Max(0, place.Y)))], most, out _).Select(bin => bin.First).Order();
         return [.. kept.Select(index => placed[index])];
     }
 
@@ -263,9 +268,9 @@ internal sealed class PlotlyJson
             _json.WriteString("ticksuffix", suffix);
         AxisMap map = reversed ? _frame.Vertical : _frame.Horizontal;
         if (axis.Scale is AxisScale.Log2)
-            _json.WriteNumber("dtick", Math.Log10(2) * Math.Max(1, Math.Ceiling(Math.Log2(map.Max / map.Min) / 12)));
+            _json.WriteNumber("dtick", Math.Log10(2) * Math.Max(1, Math.Ceiling((Math.Log2(map.Max) - Math.Log2(map.Min)) / 12)));
         else if (axis.Scale is AxisScale.Log10)
-            _json.WriteNumber("dtick", Math.Max(1, Math.Ceiling(Math.Log10(map.Max / map.Min) / 12)));
+            _json.WriteNumber("dtick", Math.Max(1, Math.Ceiling((Math.Log10(map.Max) - Math.Log10(map.Min)) / 12)));
         if (axis.Min is not null || axis.Max is not null)
             Numbers("range", axis.IsLog ? [Math.Log10(map.Min), Math.Log10(map.Max)] : [map.Min, map.Max]);
         else if (axis.FromZero)
@@ -362,10 +367,12 @@ internal sealed class PlotlyJson
         _json.WriteStartArray(name);
         foreach (double value in values)
         {
-            if (double.IsFinite(value))
-                _json.WriteNumberValue(value);
-            else
+            if (!double.IsFinite(value))
                 _json.WriteNullValue();
+            else if (_isLarge)
+                _json.WriteRawValue(value.ToString("G7", CultureInfo.InvariantCulture));
+            else
+                _json.WriteNumberValue(value);
         }
 
         _json.WriteEndArray();

@@ -1,7 +1,21 @@
 namespace Workloads.Charts;
 
 /// <summary>How a series, or a key of a timeline, looks wherever it appears.</summary>
-internal sealed record Look(string Name, int Colour, int Marker, bool Quoted, LookShape Shape);
+internal sealed class Look(string name, int colour, int marker, bool quoted, LookShape shape)
+{
+    public string Name => name;
+
+    public int Colour { get; } = ((colour % Html.Theme.SeriesColours) + Html.Theme.SeriesColours) % Html.Theme.SeriesColours;
+
+    public int Marker { get; } = marker & int.MaxValue;
+
+    public bool Quoted => quoted;
+
+    public LookShape Shape => shape;
+}
+
+/// <summary>A span that can be drawn, with the number of its lane.</summary>
+internal readonly record struct PlacedSpan(LaneSpan Span, int Lane, Look Look);
 
 /// <summary>What stands for a series in the legend.</summary>
 internal enum LookShape
@@ -24,6 +38,7 @@ internal sealed class Prepared
     private readonly List<string> _lanes = [];
     private readonly List<Look> _looks = [];
     private readonly List<(Series Series, Look Look)> _drawn = [];
+    private readonly List<PlacedSpan> _spans = [];
 
     public Prepared(Figure figure)
     {
@@ -41,7 +56,7 @@ internal sealed class Prepared
 
             LookShape shape = series switch { Line => LookShape.Line, Points => LookShape.Point, _ => LookShape.Box };
             int colour = series.Colour ?? place;
-            var look = new Look(series.Name, ((colour % Html.Theme.SeriesColours) + Html.Theme.SeriesColours) % Html.Theme.SeriesColours, Math.Abs(colour), series.Quoted, shape);
+            var look = new Look(series.Name, colour, colour, series.Quoted, shape);
             place++;
             _looks.Add(look);
             _drawn.Add((series, look));
@@ -91,13 +106,10 @@ internal sealed class Prepared
 
     public bool HasLanes => _lanes.Count > 0;
 
-    public IEnumerable<Lanes> AllLanes => Figure.Series.OfType<Lanes>();
+    /// <summary>The spans of all timelines that can be drawn.</summary>
+    public IReadOnlyList<PlacedSpan> Spans => _spans;
 
     public int CategoryOf(string category) => _categoryIndex[category];
-
-    public int LaneOf(string lane) => _laneIndex[lane];
-
-    public Look KeyOf(Lanes lanes, LaneSpan span) => _keys[span.Key ?? lanes.Name];
 
     /// <summary>What the reader must know about data that could not be drawn.</summary>
     public string Note
@@ -109,8 +121,7 @@ internal sealed class Prepared
         }
     }
 
-    /// <summary>Whether a span can be drawn.</summary>
-    public static bool IsDrawable(LaneSpan span) => double.IsFinite(span.Start) && double.IsFinite(span.End) && span.End >= span.Start && span.Lane is not null;
+    private static bool IsDrawable(LaneSpan span) => double.IsFinite(span.Start) && double.IsFinite(span.End) && span.End >= span.Start && span.Lane is not null;
 
     private void Gather(Bars bars)
     {
@@ -152,22 +163,31 @@ internal sealed class Prepared
         {
             if (!IsDrawable(span))
                 continue;
-            AddLane(span.Lane);
             XRange.Add(span.Start);
             XRange.Add(span.End);
-            string key = span.Key ?? lanes.Name;
-            if (!_keys.ContainsKey(key))
-            {
-                int colour = (lanes.Colour ?? 0) + _keys.Count;
-                _keys[key] = new(key, ((colour % Html.Theme.SeriesColours) + Html.Theme.SeriesColours) % Html.Theme.SeriesColours, colour, lanes.Quoted, LookShape.Box);
-                _looks.Add(_keys[key]);
-            }
+            _spans.Add(new(span, AddLane(span.Lane), KeyOf(lanes, span)));
         }
     }
 
-    private void AddLane(string lane)
+    private Look KeyOf(Lanes lanes, LaneSpan span)
     {
-        if (_laneIndex.TryAdd(lane, _lanes.Count))
-            _lanes.Add(lane);
+        string key = span.Key ?? lanes.Name;
+        if (!_keys.TryGetValue(key, out Look? look))
+        {
+            int colour = (lanes.Colour ?? 0) + _keys.Count;
+            _keys[key] = look = new(key, colour, colour, lanes.Quoted, LookShape.Box);
+            _looks.Add(look);
+        }
+
+        return look;
+    }
+
+    private int AddLane(string lane)
+    {
+        if (_laneIndex.TryGetValue(lane, out int index))
+            return index;
+        _laneIndex[lane] = _lanes.Count;
+        _lanes.Add(lane);
+        return _lanes.Count - 1;
     }
 }

@@ -16,7 +16,9 @@ internal static class XyMarks
         foreach (var (series, look) in drawn)
         {
             Drawing.Open(svg, look);
-            Place?[] places = [.. Enumerable.Range(0, series.X.Count).Select(index => PlaceOf(frame, series, index))];
+            var places = new Place?[series.X.Count];
+            for (int index = 0; index < places.Length; index++)
+                places[index] = frame.Takes(series.X[index], series.Y[index]) ? frame.At(series.X[index], series.Y[index]) : null;
             SpreadOf(svg, frame, series, Math.Max(4, most));
             if (series is Line line)
                 Joined(svg, frame, line, look, places, Math.Max(4, most));
@@ -27,9 +29,6 @@ internal static class XyMarks
             svg.Raw("</g>");
         }
     }
-
-    private static Place? PlaceOf(Frame frame, XySeries series, int index) =>
-        frame.Takes(series.X[index], series.Y[index]) ? frame.At(series.X[index], series.Y[index]) : null;
 
     private static void Joined(SvgText svg, Frame frame, Line line, Look look, Place?[] places, int most)
     {
