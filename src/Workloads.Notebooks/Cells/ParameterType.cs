@@ -45,10 +45,13 @@ internal sealed record ParameterType(string Name, bool IsArray)
         if (!IsArray)
             return One(name, value, value);
         var elements = value.Trim().TrimStart('[', '{').TrimEnd(']', '}');
-        var literals = string.IsNullOrWhiteSpace(elements) ? [] : elements.Split(',').Select(e => One(name, value, e.Trim()));
+        var literals = string.IsNullOrWhiteSpace(elements) ? [] : elements.Split(',').Select(e => Bare(One(name, value, e.Trim())));
         var list = string.Join(", ", literals);
         return isVar ? $"new {Name}[] {{ {list} }}" : $"[{list}]";
     }
+
+    // Among elements whose type is written down, a number needs no suffix.
+    private string Bare(string literal) => Name is "long" or "uint" or "ulong" ? literal.TrimEnd('L', 'U', 'u') : literal;
 
     private string One(string name, string whole, string text) =>
         Types[Name].Literal(text) ?? throw new ParameterException(

@@ -57,6 +57,8 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
         var path = Path.GetFullPath(target, workingDirectory);
         if (Directory.Exists(path))
             return InFolder(path, target);
+        if (target.StartsWith('-') && !File.Exists(path))
+            throw new UsageException($"{target}: there is no such option; see --help.");
         if (File.Exists(path) || !target.AsSpan().ContainsAny('*', '?', '['))
             return [path]; // a file that is missing or no notebook is told by the reader
         return InGlob(target);

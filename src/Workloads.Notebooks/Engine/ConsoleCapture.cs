@@ -13,17 +13,29 @@ internal sealed class ConsoleCapture : TextWriter
 
     private readonly FrameWriter _frames;
     private readonly FrameKind _kind;
-    private readonly Lock _lock = new();
+    private readonly Lock _lock;
     private readonly char[] _buffer = new char[16 * 1024];
     private readonly Timer _timer;
+    private ConsoleCapture? _other;
     private int _length;
 
-    public ConsoleCapture(FrameWriter frames, FrameKind kind)
+    private ConsoleCapture(FrameWriter frames, FrameKind kind, Lock gate)
     {
         _frames = frames;
         _kind = kind;
+        _lock = gate;
         _timer = new Timer(_ => Flush());
         CoreNewLine = ['\n'];
+    }
+
+    /// <summary>Both of the console's streams; what is written to one and then to the other arrives in that order.</summary>
+    public static (ConsoleCapture Output, ConsoleCapture Error) Both(FrameWriter frames)
+    {
+        var gate = new Lock();
+        var output = new ConsoleCapture(frames, FrameKind.Output, gate);
+        var error = new ConsoleCapture(frames, FrameKind.ErrorOutput, gate) { _other = output };
+        output._other = error;
+        return (output, error);
     }
 
     public override Encoding Encoding => Encoding.UTF8;
@@ -38,6 +50,7 @@ internal sealed class ConsoleCapture : TextWriter
     {
         lock (_lock)
         {
+            _other?.Send();
             while (buffer.Length > 0)
             {
                 if (_length == 0)

@@ -46,8 +46,7 @@ internal static class CellHost
 
     private static async Task RunCellsAsync(OpenMessage open, FrameWriter frames, BlockingCollection<RunMessage> cells)
     {
-        var output = new ConsoleCapture(frames, FrameKind.Output);
-        var error = new ConsoleCapture(frames, FrameKind.ErrorOutput);
+        var (output, error) = ConsoleCapture.Both(frames);
         Console.SetOut(output);
         Console.SetError(error);
         using var realOutput = Console.OpenStandardOutput();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.DotNet.Interactive.Formatting;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Pages;
@@ -28,7 +29,17 @@ internal static partial class ValueHtml
     private static string Markup(string html) =>
         WholeDocument().IsMatch(html)
             ? $"<iframe title=\"Output\" loading=\"lazy\" srcdoc=\"{Html.Escape(html)}\"></iframe>"
-            : html;
+            : html.Replace(FormatterStyle, "", StringComparison.Ordinal);
+
+    // The formatters repeat their style with every value, and it reaches beyond it; the page's own sheet has it.
+    private static readonly string FormatterStyle = FindFormatterStyle();
+
+    private static string FindFormatterStyle()
+    {
+        var html = 1.ToDisplayString("text/html");
+        var start = html.IndexOf("<style>", StringComparison.Ordinal);
+        return start < 0 ? "\0" : html[start..];
+    }
 
     [GeneratedRegex(@"^\s*(<!DOCTYPE|<html)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex WholeDocument();

@@ -30,17 +30,18 @@ internal static class NotebookKernel
         if (CurrentContext() is not { } context)
             return null;
 
-        // Display(this KernelInvocationContext, object, params string[] mimeTypes), which earlier kernels have with one string.
-        MethodInfo? display = context.GetType().Assembly.GetType(ContextType + "Extensions")?.GetMethods().FirstOrDefault(method => method.Name == "Display"
-            && method.GetParameters() is [_, { ParameterType: var value }, { ParameterType: var mimeTypes }] && value == typeof(object) && (mimeTypes == typeof(string[]) || mimeTypes == typeof(string)));
+        MethodInfo? display = DisplayMethod(context.GetType());
         if (display is null)
             return null;
 
-        object mimeType = display.GetParameters()[2].ParameterType == typeof(string) ? "text/plain" : new[] { "text/plain" };
-        object? shown = Quietly(() => display.Invoke(obj: null, [context, text, mimeType]));
+        object? shown = Quietly(() => display.Invoke(obj: null, [context, text, new[] { "text/plain" }]));
         MethodInfo? update = shown?.GetType().GetMethod("Update", [typeof(object)]);
         return update is null ? null : newer => Quietly(() => update.Invoke(shown, [newer]));
     }
+
+    /// <summary>The kernel's Display is an extension method, of a class that lies beside the context's own.</summary>
+    private static MethodInfo? DisplayMethod(Type context) =>
+        context.Assembly.GetType(ContextType + "Extensions")?.GetMethod("Display", BindingFlags.Public | BindingFlags.Static, [context, typeof(object), typeof(string[])]);
 
     /// <summary>A kernel of another version may do anything; progress that cannot be shown must not fail a measurement.</summary>
     private static object? Quietly(Func<object?> ask)
