@@ -5,7 +5,7 @@ using Workloads.Processes;
 namespace Workloads.Tests.Processes;
 
 /// <summary>What is left when workers, parents and pools end; each of these tests runs with no other beside it.</summary>
-[Collection("alone")]
+[Collection(nameof(AloneInTheProcess))]
 public class ProcessPoolEndTests
 {
     private const int Limit = 240_000;
@@ -114,6 +114,3 @@ public class ProcessPoolEndTests
     private static string[] TemporaryFiles() =>
         [.. new[] { Path.GetTempPath(), "/dev/shm" }.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "workloads-*"))];
 }
-
-[CollectionDefinition("alone", DisableParallelization = true)]
-public sealed class AloneCollection;

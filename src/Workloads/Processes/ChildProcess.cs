@@ -1,0 +1,138 @@
+using System.Diagnostics;
+
+namespace Workloads.Processes;
+
+/// <summary>
+/// A child process that runs beside this one: it can be looked at while something else is done (E1), is fed and read at the
+/// same time whatever the pipes hold (E2), and is ended with all that it has started when it takes too long (E3).
+/// </summary>
+public sealed class ChildProcess : IAsyncDisposable
+{
+    /// <summary>How long to wait for the last output of a child that was ended: a process that escaped may hold the pipe.</summary>
+    private static readonly TimeSpan s_afterEnd = TimeSpan.FromMilliseconds(500);
+
+    private readonly Process _process;
+    private readonly ChildOutput _output, _error;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly Task _reading, _feeding;
+
+    private ChildProcess(Command command, Func<Stream, Task> feed, Func<Stream, Task>? passOn, Action<ChildLine>? onLine)
+    {
+        Command = command;
+        _process = Process.Start(command.StartInfo()) ?? throw new InvalidOperationException($"{command} was not started.");
+        _output = new(isError: false, onLine);
+        _error = new(isError: true, onLine);
+        Stream output = _process.StandardOutput.BaseStream;
+        _reading = Task.WhenAll(passOn is null ? _output.ReadAsync(output) : passOn(output), _error.ReadAsync(_process.StandardError.BaseStream));
+        _feeding = FeedAsync(feed);
+    }
+
+    /// <summary>What was started.</summary>
+    public Command Command { get; }
+
+    /// <summary>The system's number for it.</summary>
+    public int Id => _process.Id;
+
+    /// <summary>What it has printed to standard output so far.</summary>
+    public ReadOnlyMemory<byte> OutputSoFar => _output.Bytes;
+
+    /// <summary>Starts a child.</summary>
+    /// <param name="command">What to start.</param>
+    /// <param name="input">What it reads from its standard input.</param>
+    /// <param name="onLine">Called with each line that it prints, as soon as it is there, from a thread of the pool.</param>
+    /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
+    public static ChildProcess Start(Command command, ReadOnlyMemory<byte> input = default, Action<ChildLine>? onLine = null) =>
+        Start(command, stream => stream.WriteAsync(input).AsTask(), passOn: null, onLine);
+
+    /// <summary>Starts a child that is fed by a function, and whose output another one takes.</summary>
+    internal static ChildProcess Start(Command command, Func<Stream, Task> feed, Func<Stream, Task>? passOn = null, Action<ChildLine>? onLine = null)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        return new(command, feed, passOn, onLine);
+    }
+
+    /// <summary>Looks whether it has ended, without waiting.</summary>
+    /// <returns>Its exit code, or null while it runs.</returns>
+    public int? Poll() => _process.HasExited ? _process.ExitCode : null;
+
+    /// <summary>Waits for its end and for all of its output.</summary>
+    /// <param name="timeout">How long it may run from now on, before it is ended together with all that it has started.</param>
+    /// <param name="cancellationToken">Ends it, together with all that it has started.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
+    public async Task<ChildResult> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    {
+        bool late = false;
+        try
+        {
+            await EndAsync().WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            late = true;
+            await KillAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            await KillAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        return new(Command, _process.ExitCode, _output.Bytes, _error.Bytes, Stopwatch.GetElapsedTime(_started), late);
+    }
+
+    /// <summary>Ends it, together with all that it has started, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        try
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
+        {
+            // It, or a part of its tree, has ended by itself.
+        }
+
+        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await Task.WhenAny(_reading, Task.Delay(s_afterEnd)).ConfigureAwait(false);
+    }
+
+    /// <summary>Ends it when it still runs, and closes its pipes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync().ConfigureAwait(false);
+        _process.StandardOutput.Dispose();
+        _process.StandardError.Dispose();
+        await Task.WhenAll(_reading, _feeding).ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private async Task EndAsync()
+    {
+        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await _reading.ConfigureAwait(false);
+    }
+
+    /// <summary>Writes its input, in a flow of its own: it may print much before it has read all.</summary>
+    private async Task FeedAsync(Func<Stream, Task> feed)
+    {
+        Stream input = _process.StandardInput.BaseStream;
+        try
+        {
+            await feed(input).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            // It has read as much as it wanted.
+        }
+
+        try
+        {
+            await input.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Likewise.
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Workloads.Processes;
+
+/// <summary>How all commands of a fleet ended.</summary>
+/// <param name="Children">Each child's result, in the order of the commands.</param>
+/// <param name="MaxAtOnce">The most children that ran at the same time.</param>
+/// <param name="Elapsed">From the first one's start to the last one's end.</param>
+public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtOnce, TimeSpan Elapsed)
+{
+    /// <summary>How many ended in a certain way.</summary>
+    public int Count(ChildEnding ending) => Children.Count(child => child.Ending == ending);
+
+    /// <summary>What the children took one by one, added up: the elapsed time of a fleet of one.</summary>
+    public TimeSpan Total => Children.Aggregate(TimeSpan.Zero, static (sum, child) => sum + child.Elapsed);
+
+    /// <summary>How many children were at work on average.</summary>
+    public double AtOnce => Total / Elapsed;
+}
