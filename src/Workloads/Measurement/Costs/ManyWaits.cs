@@ -22,10 +22,10 @@ public static class ManyWaits
     {
         Check(waits, MaxWaits);
         (TimeSpan elapsed, long bytes) = (default, default);
-        EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => DelayAsync(wait, loop.Time)).ConfigureAwait(true));
+        EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => SleepAsync(loop, wait)).ConfigureAwait(true));
 
         // The loop's timers fire when the loop comes to them, and it does not before the memory was looked at.
-        EventLoop.Run(async loop => bytes = await WeighAsync(waits, () => DelayAsync(TimeSpan.FromMilliseconds(1), loop.Time)).ConfigureAwait(true));
+        EventLoop.Run(async loop => bytes = await WeighAsync(waits, () => SleepAsync(loop, TimeSpan.FromMilliseconds(1))).ConfigureAwait(true));
         return new("tasks on the event loop", waits, wait, elapsed, bytes);
     }
 
@@ -70,6 +70,8 @@ public static class ManyWaits
     }
 
     private static async Task DelayAsync(TimeSpan wait, TimeProvider time) => await Task.Delay(wait, time).ConfigureAwait(true);
+
+    private static async Task SleepAsync(EventLoop loop, TimeSpan wait) => await loop.Sleep(wait);
 
     private static IEnumerable<Pause> Sleep(TimeSpan time)
     {
