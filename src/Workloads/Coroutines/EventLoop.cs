@@ -57,6 +57,10 @@ public sealed class EventLoop
         }
     }
 
+    /// <summary>Lets the others run for so long: <c>await loop.Sleep(…)</c>, on the loop's thread.</summary>
+    /// <param name="time">Zero or less to go on when what is ready has had its turn.</param>
+    public LoopSleep Sleep(TimeSpan time) => new(this, time);
+
     /// <summary>Has a callback run on the loop, after those that are ready already. Any thread may call it.</summary>
     public void Post(SendOrPostCallback callback, object? state)
     {
@@ -69,6 +73,8 @@ public sealed class EventLoop
         _arrived.Enqueue((callback, state));
         _wake.Set();
     }
+
+    internal void WakeAfter(TimeSpan time, Action continuation) => _timers.WakeAfter(time, continuation);
 
     /// <summary>Runs what is ready, then what is due, and sleeps when there is neither.</summary>
     private void Turn(Task running)
@@ -84,10 +90,10 @@ public sealed class EventLoop
             _ready.Enqueue(arrived);
         TimeSpan? untilNext = _timers.FireDue();
         if (_ready.Count == 0 && !running.IsCompleted)
-            Sleep(untilNext ?? Timeout.InfiniteTimeSpan);
+            Doze(untilNext ?? Timeout.InfiniteTimeSpan);
     }
 
-    private void Sleep(TimeSpan time)
+    private void Doze(TimeSpan time)
     {
         // Reset before the look at the queue: what arrives after that look sets it again.
         _wake.Reset();

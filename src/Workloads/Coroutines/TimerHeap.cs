@@ -5,7 +5,7 @@ namespace Workloads.Coroutines;
 /// <summary>An event loop's timers, the next one due at the top of a heap; equal ones fire in the order in which they were set.</summary>
 internal sealed class TimerHeap(EventLoop loop) : TimeProvider
 {
-    private readonly PriorityQueue<LoopTimer, (long Due, long Order)> _heap = new();
+    private readonly PriorityQueue<Entry, (long Due, long Order)> _heap = new();
     private readonly Thread _thread = Thread.CurrentThread;
     private long _order;
 
@@ -17,13 +17,16 @@ internal sealed class TimerHeap(EventLoop loop) : TimeProvider
         return timer;
     }
 
+    /// <summary>Runs a continuation when a time has passed; there is no way to stop it.</summary>
+    public void WakeAfter(TimeSpan time, Action continuation) => Push(new Sleeper(continuation), DueIn(time));
+
     /// <summary>Fires the timers that are due, and returns how long it is to the next; null when there is none.</summary>
     public TimeSpan? FireDue()
     {
         if (_heap.Count == 0)
             return null;
         long now = Stopwatch.GetTimestamp();
-        while (_heap.TryPeek(out LoopTimer? timer, out var place))
+        while (_heap.TryPeek(out Entry? timer, out var place))
         {
             if (timer.IsSetFor(place.Due))
             {
@@ -44,7 +47,7 @@ internal sealed class TimerHeap(EventLoop loop) : TimeProvider
     /// <summary>Sleeping takes whole milliseconds; a fraction cut off would have the loop spin until it is over.</summary>
     private static TimeSpan RoundUpToMillisecond(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(time.TotalMilliseconds), int.MaxValue));
 
-    private void Push(LoopTimer timer, long due)
+    private void Push(Entry timer, long due)
     {
         if (Thread.CurrentThread == _thread)
             _heap.Enqueue(timer, (due, _order++));
@@ -52,16 +55,34 @@ internal sealed class TimerHeap(EventLoop loop) : TimeProvider
             loop.Post(_ => _heap.Enqueue(timer, (due, _order++)), null);
     }
 
-    private sealed class LoopTimer(TimerHeap heap, TimerCallback callback, object? state) : ITimer
+    private static long DueIn(TimeSpan time) => Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+
+    /// <summary>What waits in the heap.</summary>
+    private abstract class Entry
+    {
+        /// <summary>Whether it still waits for that time; a timer stopped or set anew since does not.</summary>
+        public abstract bool IsSetFor(long due);
+
+        public abstract void Fire();
+    }
+
+    private sealed class Sleeper(Action continuation) : Entry
+    {
+        public override bool IsSetFor(long due) => true;
+
+        public override void Fire() => continuation();
+    }
+
+    private sealed class LoopTimer(TimerHeap heap, TimerCallback callback, object? state) : Entry, ITimer
     {
         private const long Stopped = long.MaxValue;
 
         private long _due = Stopped;
         private TimeSpan _period;
 
-        public bool IsSetFor(long due) => Volatile.Read(ref _due) == due;
+        public override bool IsSetFor(long due) => Volatile.Read(ref _due) == due;
 
-        public void Fire()
+        public override void Fire()
         {
             if (_period > TimeSpan.Zero)
                 Change(_period, _period);
@@ -79,7 +100,7 @@ internal sealed class TimerHeap(EventLoop loop) : TimeProvider
                 return true;
             }
 
-            long due = Stopwatch.GetTimestamp() + (long)(dueTime.TotalSeconds * Stopwatch.Frequency);
+            long due = DueIn(dueTime);
             Volatile.Write(ref _due, due);
             heap.Push(this, due);
             return true;

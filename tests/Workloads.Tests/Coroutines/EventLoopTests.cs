@@ -64,6 +64,37 @@ public class EventLoopTests
     });
 
     [Fact(Timeout = TimeLimit)]
+    public Task Sleeps_wake_in_the_order_in_which_they_are_due_on_the_loops_thread() => OnOwnThread(() =>
+    {
+        int thread = Environment.CurrentManagedThreadId;
+        var woken = new List<(int Milliseconds, int Thread)>();
+
+        EventLoop.Run(async loop =>
+        {
+            async Task SleepAsync(int milliseconds)
+            {
+                await loop.Sleep(TimeSpan.FromMilliseconds(milliseconds));
+                woken.Add((milliseconds, Environment.CurrentManagedThreadId));
+            }
+
+            await Task.WhenAll(SleepAsync(40), SleepAsync(0), SleepAsync(15));
+        });
+
+        Assert.Equal([(0, thread), (15, thread), (40, thread)], woken);
+    });
+
+    [Fact(Timeout = TimeLimit)]
+    public Task A_sleep_of_no_time_lets_the_others_run() => OnOwnThread(() => EventLoop.Run(async loop =>
+    {
+        bool ran = false;
+        loop.Post(_ => ran = true, null);
+
+        await loop.Sleep(TimeSpan.Zero);
+
+        Assert.True(ran);
+    }));
+
+    [Fact(Timeout = TimeLimit)]
     public Task A_cancelled_wait_ends_at_once() => OnOwnThread(() =>
     {
         long start = Stopwatch.GetTimestamp();
