@@ -17,6 +17,8 @@ internal static class BenchmarksCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyList<Goal> goals, IAnsiConsole console, CancellationToken cancellationToken = default)
     {
         var root = new RootCommand("Measures how fast Workloads is.") { GoalsCommand(goals, console), SuitesCommand(console) };
+        // One line is one line, whatever the width: a terminal wraps it by itself, and a file keeps it whole.
+        console.Profile.Width = int.MaxValue;
         ParseResult parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -61,7 +63,8 @@ internal static class BenchmarksCommand
                 return WrongArguments;
             }
 
-            var summaries = BenchmarkSwitcher.FromTypes([.. Catalog.Suites]).Run([.. parsed.UnmatchedTokens], new SuiteConfig());
+            // In this process: the programs that BenchmarkDotNet would build of this one would inherit the repository's build rules.
+            var summaries = BenchmarkSwitcher.FromTypes([.. Catalog.Suites]).Run([.. parsed.UnmatchedTokens, "--inProcess"], new SuiteConfig());
             return summaries.Any(summary => summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success)) ? 1 : 0;
         });
         return command;

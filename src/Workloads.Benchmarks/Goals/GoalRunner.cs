@@ -58,8 +58,6 @@ internal sealed class GoalRunner(IAnsiConsole console)
     private void Print(Goal goal, GoalVerdict verdict, string text)
     {
         string colour = verdict switch { GoalVerdict.Met => "green", GoalVerdict.Missed => "red", _ => "yellow" };
-        // One line whatever the width: a console wraps it by itself, and a file keeps it whole.
-        console.Profile.Width = int.MaxValue;
         console.MarkupLineInterpolated($"{goal.Name,-15} [{colour}]{verdict.ToString().ToLowerInvariant(),-7}[/] {text}");
     }
 }

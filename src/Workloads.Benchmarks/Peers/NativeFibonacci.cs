@@ -30,10 +30,13 @@ internal sealed class NativeFibonacci : IAsyncDisposable
         }
         """;
 
-    private readonly string _folder;
     private readonly Process _process;
+    private bool _ended;
 
-    private NativeFibonacci(string folder, Process process) => (_folder, _process) = (folder, process);
+    private NativeFibonacci(string folder, Process process) => (Folder, _process) = (folder, process);
+
+    /// <summary>Where it was compiled.</summary>
+    public string Folder { get; }
 
     /// <summary>Compiles and starts it.</summary>
     /// <returns>The program; null when there is no g++ here.</returns>
@@ -79,10 +82,13 @@ internal sealed class NativeFibonacci : IAsyncDisposable
     /// <summary>Ends the program and removes it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_ended)
+            return;
+        _ended = true;
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private static Process? TryStart(string program, IEnumerable<string> arguments)

@@ -4,6 +4,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Perfolizer.Horology;
 
 namespace Workloads.Benchmarks.Suites;
 
@@ -13,14 +14,14 @@ internal static class QuietConfig
     /// <summary>Each benchmark once: whether it runs at all.</summary>
     public static IConfig Dry() => Of(Job.Dry);
 
-    /// <summary>A few iterations after a few to warm up: some seconds for a benchmark.</summary>
-    public static IConfig Short() => Of(Job.ShortRun.WithWarmupCount(10).WithIterationCount(15));
+    /// <summary>A few short iterations after a few to warm up: about two seconds for a benchmark.</summary>
+    public static IConfig Short() => Of(Job.ShortRun.WithWarmupCount(5).WithIterationCount(9).WithIterationTime(TimeInterval.FromMilliseconds(100)));
 
     private static ManualConfig Of(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
         .AddLogger(new AccumulationLogger())
         .AddColumnProvider(DefaultColumnProviders.Instance)
-        .AddDiagnoser(MemoryDiagnoser.Default, ThreadingDiagnoser.Default)
+        .AddDiagnoser(MemoryDiagnoser.Default)
         .WithOptions(ConfigOptions.DisableLogFile | ConfigOptions.DisableOptimizationsValidator)
         .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "workloads-benchmarks"));
 }

@@ -9,7 +9,7 @@ namespace Workloads.Execution;
 /// </summary>
 /// <remarks>
 /// A model implements <see cref="ExecuteAsync"/> alone: hand each of the context's callers once to
-/// <see cref="RunContext.Call"/> or <see cref="RunContext.CallAsync"/>, return when all of them have come back, and stop
+/// <see cref="RunContext.Call(int, int)"/> or <see cref="RunContext.CallAsync"/>, return when all of them have come back, and stop
 /// handing out more when <see cref="RunContext.IsStopped"/> says so.
 /// </remarks>
 public abstract class ExecutionModel : IAsyncDisposable

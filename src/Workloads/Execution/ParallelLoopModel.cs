@@ -11,7 +11,7 @@ public sealed class ParallelLoopModel(int? workers = null) : ExecutionModel("par
     private protected override Task ExecuteAsync(RunContext context)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Workers };
-        Parallel.For(0, context.Count, options, caller => context.Call(caller, RunContext.ThisThread));
+        Parallel.For(0, context.Count, options, context.Call);
         return Task.CompletedTask;
     }
 }

@@ -53,6 +53,10 @@ internal sealed class RunContext
         return true;
     }
 
+    /// <summary>Runs one caller's call on this thread, which is the worker. It never throws.</summary>
+    /// <param name="caller">The caller's number; each is passed once.</param>
+    public void Call(int caller) => Call(caller, _spans is null ? 0 : ThisThread);
+
     /// <summary>Runs one caller's call on this thread. It never throws.</summary>
     /// <param name="caller">The caller's number; each is passed once.</param>
     /// <param name="worker">Any number that tells the workers apart.</param>
@@ -90,7 +94,7 @@ internal sealed class RunContext
     /// <summary>A number for the thread that calls, where a model has no worker of its own to name.</summary>
     public static int ThisThread => Environment.CurrentManagedThreadId;
 
-    /// <summary>Keeps a result that came from somewhere else than <see cref="Call"/>, such as another process.</summary>
+    /// <summary>Keeps a result that came from somewhere else than <see cref="Call(int, int)"/>, such as another process.</summary>
     public void Keep(int caller, long result) => _results[caller] = result;
 
     /// <summary>Keeps a whole result table's part that came from somewhere else.</summary>

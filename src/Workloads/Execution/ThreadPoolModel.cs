@@ -30,7 +30,7 @@ public sealed class ThreadPoolModel() : ExecutionModel("thread pool", WorkersOr(
         public void Execute()
         {
             int caller = Interlocked.Increment(ref _taken) - 1;
-            context.Call(caller, RunContext.ThisThread);
+            context.Call(caller);
 
             // The item of one caller makes room for the one that stands so many places behind it.
             if (context.Count - caller > MaxInFlight)

@@ -1,0 +1,15 @@
+using Workloads.Benchmarks.Goals;
+
+namespace Workloads.Benchmarks.Tests;
+
+/// <summary>A goal whose measurements are written down beforehand.</summary>
+internal sealed class FakeGoal(string name, params Func<GoalMeasurement>[] measurements) : Goal(name)
+{
+    public int Measured { get; private set; }
+
+    public override Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(measurements[Measured++]());
+
+    public static GoalMeasurement Taking(double milliseconds) =>
+        new([Criterion.AtMost("a call takes", milliseconds, 5, value => $"{value} ms")], "elsewhere 7 ms");
+}
