@@ -1,0 +1,19 @@
+namespace Workloads.Interpreter.Language;
+
+internal enum TokenKind
+{
+    Name,
+    Number,
+    Text,
+    Symbol,
+    NewLine,
+    Indent,
+    Dedent,
+    End,
+}
+
+/// <summary>A word of the program's text.</summary>
+internal readonly record struct Token(TokenKind Kind, string Text, int Line)
+{
+    public bool Is(string text) => Kind is TokenKind.Name or TokenKind.Symbol && Text == text;
+}
