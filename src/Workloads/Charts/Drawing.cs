@@ -29,6 +29,8 @@ internal static class Drawing
         XyMarks.Draw(svg, frame, id);
         NameEnds(svg, frame, id);
         Notes.Draw(svg, frame);
+        if (data.PointCount + data.BarCount + data.Spans.Count == 0)
+            svg.Text("u k", (frame.Plot.Left + frame.Plot.Right) / 2, (frame.Plot.Top + frame.Plot.Bottom) / 2, "no data");
         return svg.Raw("</svg>").ToString();
     }
 

@@ -53,7 +53,7 @@ public sealed record Figure(string Title) : IDisplayable
     public string ToSvg() => SvgFile.Of(this);
 
     /// <summary>The figure as Plotly's JSON: an object with <c>data</c>, <c>layout</c> and <c>config</c>.</summary>
-    public string ToPlotlyJson() => PlotlyJson.Of(new Prepared(this));
+    public string ToPlotlyJson() => PlotlyJson.Of(new Prepared(this), titled: true);
 
     /// <summary>The figure in words: what a console shows, and what is read aloud.</summary>
     public override string ToString() => FigureText.Of(this);

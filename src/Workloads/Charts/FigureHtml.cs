@@ -16,7 +16,10 @@ internal static class FigureHtml
             #{{id}}{container-type:inline-size;width:100%;max-width:860px;margin:.6em 0;color:var(--wl-ink)}
             #{{id}}>svg{display:block;width:100%;height:auto}
             #{{id}}.wl-live>svg{display:none!important}
-            #{{id}}>figcaption{display:none;font:11.5px system-ui,sans-serif;color:var(--wl-soft)}
+            #{{id}}>header{display:none;margin:0 8px;font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--wl-soft)}
+            #{{id}}>header b{display:block;font-size:17px;font-weight:650;color:var(--wl-ink)}
+            #{{id}}.wl-live>header{display:block}
+            #{{id}}>figcaption{display:none;margin:0 8px;font:11.5px system-ui,sans-serif;color:var(--wl-soft)}
             #{{id}}.wl-live>figcaption{display:block}
             @container(max-width:540px){ #{{id}}>svg:first-of-type{display:none}#{{id}}>svg+svg{display:block!important;max-width:500px} }
 
@@ -24,7 +27,8 @@ internal static class FigureHtml
         return $"<figure id=\"{id}\" class=\"workloads-figure\"><style>{style}</style>"
             + Drawing.Of(data, DrawingSize.Wide, id + "w", "", "")
             + Drawing.Of(data, DrawingSize.Narrow, id + "n", " style=\"display:none\"", "")
+            + $"<header><b>{Markup.Encode(figure.Title)}</b>{Markup.Encode(figure.Subtitle)}</header>"
             + $"<figcaption>{Markup.Encode($"{figure.Caption} {data.Note}".Trim())}</figcaption></figure>"
-            + PlotlyUpgrade.Script(id, PlotlyJson.Of(data));
+            + PlotlyUpgrade.Script(id, PlotlyJson.Of(data, titled: false));
     }
 }

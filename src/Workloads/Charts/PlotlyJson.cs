@@ -25,8 +25,11 @@ internal sealed class PlotlyJson
     // Of many points nobody can see more than seven digits, and all of them would double the notebook's file.
     private readonly bool _isLarge;
 
-    private PlotlyJson(Prepared data, Utf8JsonWriter json)
+    private readonly bool _titled;
+
+    private PlotlyJson(Prepared data, bool titled, Utf8JsonWriter json)
     {
+        _titled = titled;
         _data = data;
         _figure = data.Figure;
         _frame = new(data, DrawingSize.Wide);
@@ -34,11 +37,14 @@ internal sealed class PlotlyJson
         _isLarge = data.PointCount + data.Spans.Count > 1000;
     }
 
-    public static string Of(Prepared data)
+    /// <summary>The JSON.</summary>
+    /// <param name="data">The figure, made ready.</param>
+    /// <param name="titled">Whether the title is Plotly's to draw; it does not wrap it, so a page that can do that writes it itself.</param>
+    public static string Of(Prepared data, bool titled)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options))
-            new PlotlyJson(data, json).Write();
+            new PlotlyJson(data, titled, json).Write();
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
@@ -197,29 +203,16 @@ internal sealed class PlotlyJson
         _json.WriteString("color", "#7f8b93");
         _json.WriteEndObject();
 
-        _json.WriteStartObject("title");
-        _json.WriteString("text", $"<b>{Shown(_figure.Title)}</b>");
-        if (_figure.Subtitle.Length > 0)
-        {
-            _json.WriteStartObject("subtitle");
-            _json.WriteString("text", Shown(_figure.Subtitle));
-            _json.WriteEndObject();
-        }
-
-        _json.WriteNumber("x", 0);
-        _json.WriteString("xanchor", "left");
-        _json.WriteString("xref", "container");
-        _json.WriteStartObject("pad");
-        _json.WriteNumber("l", 8);
-        _json.WriteEndObject();
-        _json.WriteEndObject();
-
+        if (_titled)
+            Title();
         _json.WriteBoolean("autosize", true);
-        _json.WriteNumber("height", Math.Round(_frame.Plot.Height + 150 + (_figure.Subtitle.Length > 0 ? 20 : 0)));
+        int legend = _data.Looks.Count > 1 ? Legend.Arrange(_data.Looks, 480).Rows * 21 : 0;
+        int top = 32 + legend + (!_titled ? 0 : _figure.Subtitle.Length > 0 ? 52 : 30);
+        _json.WriteNumber("height", Math.Round(_frame.Plot.Height + 60 + top));
         _json.WriteStartObject("margin");
         _json.WriteNumber("l", 60);
         _json.WriteNumber("r", 20);
-        _json.WriteNumber("t", _figure.Subtitle.Length > 0 ? 90 : 75);
+        _json.WriteNumber("t", top);
         _json.WriteNumber("b", 50);
         _json.WriteEndObject();
         _json.WriteStartObject("legend");
@@ -237,6 +230,30 @@ internal sealed class PlotlyJson
         WriteAxis("yaxis", _frame.VerticalAxis, _frame.VerticalNames, reversed: true);
         Shapes();
         Annotations();
+    }
+
+    private void Title()
+    {
+        _json.WriteStartObject("title");
+        _json.WriteString("text", $"<b>{Shown(_figure.Title)}</b>");
+        if (_figure.Subtitle.Length > 0)
+        {
+            _json.WriteStartObject("subtitle");
+            _json.WriteString("text", Shown(_figure.Subtitle));
+            _json.WriteEndObject();
+        }
+
+        _json.WriteNumber("x", 0);
+        _json.WriteNumber("y", 1);
+        _json.WriteString("yref", "container");
+        _json.WriteString("yanchor", "top");
+        _json.WriteString("xanchor", "left");
+        _json.WriteString("xref", "container");
+        _json.WriteStartObject("pad");
+        _json.WriteNumber("l", 8);
+        _json.WriteNumber("t", 12);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
     }
 
     private void WriteAxis(string name, Axis axis, IReadOnlyList<string>? names, bool reversed)
@@ -350,7 +367,7 @@ internal sealed class PlotlyJson
     private static double InAnnotation(AxisMap map, double value) => map.IsLog ? Math.Log10(value) : value;
 
     /// <summary>Plotly reads a little markup in its texts; ours has none.</summary>
-    private static string Shown(string text) => Markup.Encode(text);
+    private static string Shown(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
 
     private string? Category(double index) => index == Math.Floor(index) && index >= 0 && index < _data.Categories.Count ? _data.Categories[(int)index] : null;
 
