@@ -71,6 +71,7 @@ internal sealed class PlotlyJson
         _json.WriteStartObject("config");
         _json.WriteBoolean("responsive", true);
         _json.WriteBoolean("displaylogo", false);
+        Texts("modeBarButtonsToRemove", ["select2d", "lasso2d"]);
         _json.WriteEndObject();
         _json.WriteEndObject();
     }
@@ -223,6 +224,11 @@ internal sealed class PlotlyJson
         _json.WriteEndObject();
         _json.WriteBoolean("showlegend", _data.Looks.Count > 1);
         _json.WriteString("hovermode", "closest");
+        _json.WriteStartObject("modebar");
+        _json.WriteString("bgcolor", "rgba(0,0,0,0)");
+        _json.WriteString("color", "rgba(128,128,128,0.6)");
+        _json.WriteString("activecolor", "rgba(128,128,128,1)");
+        _json.WriteEndObject();
         if (_data.HasBars || _data.HasLanes)
             _json.WriteString("barmode", _data.HasLanes ? "overlay" : "group");
 
