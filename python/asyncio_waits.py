@@ -1,10 +1,10 @@
 """One thread of asyncio waits for thousands of things at once, at a kilobyte or two each (A13, C10, D8)."""
 import asyncio
 import gc
+from time import perf_counter
 
 from memory import resident_bytes
 from serving import serve
-from time import perf_counter
 
 
 async def wait(tasks, milliseconds):

@@ -17,7 +17,7 @@ import threading
 import traceback
 from multiprocessing import connection
 
-GRACE = 0.5  # seconds that a script has to end by itself once nobody listens any more
+GRACE = 0.2  # seconds that a script has to end by itself once nobody listens any more
 
 
 def serve(main):

@@ -1,8 +1,9 @@
 """Interpreters with a GIL each compute at the same time, and cost milliseconds to create (A11, A12)."""
+from time import perf_counter
+
 from interpreter import new_interpreter
 from models import interpreters
 from serving import serve
-from time import perf_counter
 from timing import seconds
 from workloads import fibonacci
 

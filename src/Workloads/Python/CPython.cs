@@ -24,7 +24,7 @@ public sealed record CPython(string Path, Version Version, GilState Gil, bool Is
     /// <exception cref="ArgumentException">There is no script of that name; the message lists those there are.</exception>
     /// <exception cref="PythonFailedException">It failed, died, or ran past the deadline.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the script has ended.</exception>
-    public async Task<T> RunAsync<T>(string script, object? arguments = null, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+    public async Task<T> RunScriptAsync<T>(string script, object? arguments = null, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var process = PythonProcess.Start(this, script);

@@ -19,6 +19,6 @@ public sealed record PythonBrokenPool(int Calls, int Arrived, int Lost, int Refu
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(calls, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
-        return python.RunAsync<PythonBrokenPool>("broken_pool", new { calls, deadly = deadly ?? calls / 2, workers }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonBrokenPool>("broken_pool", new { calls, deadly = deadly ?? calls / 2, workers }, cancellationToken: cancellationToken);
     }
 }

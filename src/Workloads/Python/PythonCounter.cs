@@ -49,7 +49,7 @@ public sealed record PythonCounter(long Expected, IReadOnlyList<long> Counters, 
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(increments, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
-        return python.RunAsync<PythonCounter>(
+        return python.RunScriptAsync<PythonCounter>(
             "lost_updates",
             new { way = increment.ToString().ToLowerInvariant(), threads, increments, trials, switch_interval_ms = switchInterval?.TotalMilliseconds },
             cancellationToken: cancellationToken);

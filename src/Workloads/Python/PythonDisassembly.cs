@@ -11,5 +11,5 @@ public sealed record PythonDisassembly(string Counter, string Print, string Fibo
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public static Task<PythonDisassembly> ReadAsync(CPython python, CancellationToken cancellationToken = default) =>
-        python.RunAsync<PythonDisassembly>("disassembly", cancellationToken: cancellationToken);
+        python.RunScriptAsync<PythonDisassembly>("disassembly", cancellationToken: cancellationToken);
 }

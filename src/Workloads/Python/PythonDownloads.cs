@@ -27,7 +27,7 @@ public sealed record PythonDownloads(double Seconds, IReadOnlyList<long> Lengths
     /// <exception cref="PythonFailedException">A download failed, or there was no answer in time.</exception>
     public static Task<PythonDownloads> DownloadAsync(
         CPython python, IEnumerable<Uri> addresses, PythonDownloader downloader = PythonDownloader.Asyncio, int? workers = null, CancellationToken cancellationToken = default) =>
-        python.RunAsync<PythonDownloads>(
+        python.RunScriptAsync<PythonDownloads>(
             "downloads",
             new { urls = addresses.Select(address => address.AbsoluteUri).ToArray(), way = downloader.ToString().ToLowerInvariant(), workers },
             cancellationToken: cancellationToken);

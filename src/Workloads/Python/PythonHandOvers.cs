@@ -20,7 +20,7 @@ public sealed record PythonHandOvers(IReadOnlyList<double> ASecond)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonHandOvers>(
+        return python.RunScriptAsync<PythonHandOvers>(
             "gil_hand_overs",
             new { threads, switch_interval_ms = switchInterval?.TotalMilliseconds, seconds = duration?.TotalSeconds ?? 1, repeats },
             cancellationToken: cancellationToken);

@@ -44,6 +44,6 @@ public sealed record PythonInterpreters(
         ArgumentOutOfRangeException.ThrowIfLessThan(calls, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(interpreters, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonInterpreters>("sub_interpreters", new { creations, size, calls, threads = interpreters, repeats }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonInterpreters>("sub_interpreters", new { creations, size, calls, threads = interpreters, repeats }, cancellationToken: cancellationToken);
     }
 }

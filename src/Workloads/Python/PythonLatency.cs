@@ -23,7 +23,7 @@ public sealed record PythonLatency(IReadOnlyList<double> Milliseconds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(computingThreads);
         ArgumentOutOfRangeException.ThrowIfLessThan(waits, 1);
-        return python.RunAsync<PythonLatency>(
+        return python.RunScriptAsync<PythonLatency>(
             "gil_convoy",
             new { cpu_threads = computingThreads, switch_interval_ms = switchInterval?.TotalMilliseconds, wait_ms = wait?.TotalMilliseconds ?? 1, waits },
             cancellationToken: cancellationToken);
@@ -41,7 +41,7 @@ public sealed record PythonLatency(IReadOnlyList<double> Milliseconds)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(computingThreads);
         ArgumentOutOfRangeException.ThrowIfLessThan(messages, 1);
-        return python.RunAsync<PythonLatency>(
+        return python.RunScriptAsync<PythonLatency>(
             "gil_udp_echo",
             new { cpu_threads = computingThreads, switch_interval_ms = switchInterval?.TotalMilliseconds, messages },
             cancellationToken: cancellationToken);

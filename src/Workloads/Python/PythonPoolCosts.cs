@@ -64,7 +64,7 @@ public sealed record PythonPoolCosts(
         ArgumentOutOfRangeException.ThrowIfLessThan(chunkSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(trips, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonPoolCosts>(
+        return python.RunScriptAsync<PythonPoolCosts>(
             "pool_costs", new { workers, calls, mapped_calls = mappedCalls, chunk_size = chunkSize, trips, repeats }, cancellationToken: cancellationToken);
     }
 }

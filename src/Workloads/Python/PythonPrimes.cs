@@ -31,7 +31,7 @@ public sealed record PythonPrimes(double Seconds, IReadOnlyList<PythonPrimes.Che
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
         string way = checkers.ToString().ToLowerInvariant();
         object arguments = numbers is null ? new { way, workers } : new { way, workers, numbers };
-        return python.RunAsync<PythonPrimes>("primes", arguments, TimeSpan.FromMinutes(5), cancellationToken);
+        return python.RunScriptAsync<PythonPrimes>("primes", arguments, TimeSpan.FromMinutes(5), cancellationToken);
     }
 
     /// <summary>One number's answer.</summary>

@@ -21,6 +21,6 @@ public sealed record PythonPrinter(IReadOnlyList<string> Expected, IReadOnlyList
         if (increment is PythonIncrement.Call)
             throw new ArgumentException("The printer prints plainly, yielding, or locked.", nameof(increment));
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return python.RunAsync<PythonPrinter>("printer", new { way = increment.ToString().ToLowerInvariant(), threads }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonPrinter>("printer", new { way = increment.ToString().ToLowerInvariant(), threads }, cancellationToken: cancellationToken);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class PythonProcess : IAsyncDisposable
     public static readonly TimeSpan DefaultDeadline = TimeSpan.FromMinutes(2);
 
     /// <summary>How long a script may take to end once its input has.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.General)
     {
@@ -87,10 +87,7 @@ internal sealed class PythonProcess : IAsyncDisposable
         string? line;
         try
         {
-            await _process.StandardInput.WriteLineAsync(JsonSerializer.Serialize(arguments ?? new { }, Json).AsMemory(), cancellationToken)
-                .WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
-            await _process.StandardInput.FlushAsync(cancellationToken).WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
-            line = await _process.StandardOutput.ReadLineAsync(CancellationToken.None).AsTask().WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
+            line = await ExchangeAsync(JsonSerializer.Serialize(arguments ?? new { }, Json)).WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -113,32 +110,37 @@ internal sealed class PythonProcess : IAsyncDisposable
         return error is null ? result : throw new PythonFailedException($"{_name} failed: {error}");
     }
 
-    /// <summary>Lets the script end by itself, and ends it when it does not.</summary>
+    /// <summary>Ends the script.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync().ConfigureAwait(false);
+        _process.Dispose();
+    }
+
+    private async Task<string?> ExchangeAsync(string request)
+    {
+        await _process.StandardInput.WriteLineAsync(request).ConfigureAwait(false);
+        await _process.StandardInput.FlushAsync(CancellationToken.None).ConfigureAwait(false);
+        return await _process.StandardOutput.ReadLineAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Lets the script end by itself, busy or not, since then it also puts its pool's semaphores away; what does not end soon is
+    /// ended with all processes below it.
+    /// </summary>
+    private async Task EndAsync()
     {
         try
         {
             _process.StandardInput.Close();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
-            // It has ended already, with part of a request unread.
+            // It has ended already, or a request that it never read is still being written.
         }
 
-        try
-        {
-            await _process.WaitForExitAsync().WaitAsync(Grace).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            await EndAsync().ConfigureAwait(false);
-        }
-
-        _process.Dispose();
-    }
-
-    private async Task EndAsync()
-    {
+        if (await HasEndedAsync().ConfigureAwait(false))
+            return;
         try
         {
             _process.Kill(entireProcessTree: true);
@@ -148,7 +150,13 @@ internal sealed class PythonProcess : IAsyncDisposable
             // It was ending by itself.
         }
 
+        await HasEndedAsync().ConfigureAwait(false);
+    }
+
+    private async Task<bool> HasEndedAsync()
+    {
         await _process.WaitForExitAsync(CancellationToken.None).WaitAsync(Grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited;
     }
 
     private async Task<(T Result, string? Error)> ReadAsync<T>(string line)
@@ -156,7 +164,10 @@ internal sealed class PythonProcess : IAsyncDisposable
         try
         {
             var answer = JsonSerializer.Deserialize<Answer>(line, Json) ?? throw new JsonException();
-            return (answer.Error is null ? answer.Result.Deserialize<T>(Json)! : default!, answer.Error);
+            if (answer.Error is not null)
+                return (default!, answer.Error);
+            bool isThere = answer.Result.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+            return (isThere ? answer.Result.Deserialize<T>(Json)! : throw new JsonException(), null);
         }
         catch (JsonException exception)
         {

@@ -17,6 +17,6 @@ public sealed record PythonProcessStarts(string Default, IReadOnlyDictionary<str
     public static Task<PythonProcessStarts> MeasureAsync(CPython python, int repeats = 5, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonProcessStarts>("process_starts", new { repeats }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonProcessStarts>("process_starts", new { repeats }, cancellationToken: cancellationToken);
     }
 }

@@ -15,10 +15,10 @@ internal sealed partial class PythonSearch
     private const int CommandNotFound = 127;
 
     /// <summary>How to look a variable of the environment up.</summary>
-    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>The folder that has a <c>.pyenv</c> when PYENV_ROOT is not set.</summary>
-    public string Home { get; init; } = System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile);
+    public string Home { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>How long one Python may take to say what it is.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
@@ -26,7 +26,7 @@ internal sealed partial class PythonSearch
     /// <summary>Finds what there is.</summary>
     public async Task<CPythons> FindAsync()
     {
-        using var atOnce = new SemaphoreSlim(2 * System.Environment.ProcessorCount);
+        using var atOnce = new SemaphoreSlim(2 * Environment.ProcessorCount);
         var candidates = await CandidatesAsync().ConfigureAwait(false);
         var probes = await Task.WhenAll(candidates.Select(async candidate =>
         {
@@ -49,7 +49,7 @@ internal sealed partial class PythonSearch
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync()
     {
-        string setting = Environment("WORKLOADS_PYTHON")?.Trim() ?? "";
+        string setting = Variable("WORKLOADS_PYTHON")?.Trim() ?? "";
         if (setting.Equals("off", StringComparison.OrdinalIgnoreCase))
             return [];
         if (setting.Length > 0)
@@ -62,7 +62,7 @@ internal sealed partial class PythonSearch
     }
 
     private IEnumerable<Candidate> OnPath() =>
-        from folder in Split(Environment("PATH") ?? "")
+        from folder in Split(Variable("PATH") ?? "")
         where Directory.Exists(folder)
         from file in Files(folder)
         let name = Path.GetFileName(file)
@@ -72,7 +72,7 @@ internal sealed partial class PythonSearch
 
     private IEnumerable<Candidate> FromPyenv()
     {
-        string root = Environment("PYENV_ROOT") is { Length: > 0 } set ? set : Path.Combine(Home, ".pyenv");
+        string root = Variable("PYENV_ROOT") is { Length: > 0 } set ? set : Path.Combine(Home, ".pyenv");
         string versions = Path.Combine(root, "versions");
         if (!Directory.Exists(versions))
             return [];

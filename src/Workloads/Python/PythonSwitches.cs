@@ -30,6 +30,6 @@ public sealed record PythonSwitches(IReadOnlyList<double> SleepNanoseconds, IRea
         ArgumentOutOfRangeException.ThrowIfLessThan(switches, tasks);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonSwitches>("asyncio_switches", new { tasks, switches, steps, repeats }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonSwitches>("asyncio_switches", new { tasks, switches, steps, repeats }, cancellationToken: cancellationToken);
     }
 }

@@ -22,6 +22,6 @@ public sealed record PythonThreadCosts(int Threads, IReadOnlyList<double> Second
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonThreadCosts>("thread_costs", new { threads, repeats }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonThreadCosts>("thread_costs", new { threads, repeats }, cancellationToken: cancellationToken);
     }
 }

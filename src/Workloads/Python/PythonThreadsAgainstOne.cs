@@ -23,7 +23,7 @@ public sealed record PythonThreadsAgainstOne(IReadOnlyList<double> OneThreadSeco
         ArgumentOutOfRangeException.ThrowIfLessThan(calls, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonThreadsAgainstOne>(
+        return python.RunScriptAsync<PythonThreadsAgainstOne>(
             "gil_two_threads", new { size, calls, threads, repeats, switch_interval_ms = switchInterval?.TotalMilliseconds }, cancellationToken: cancellationToken);
     }
 
@@ -40,6 +40,6 @@ public sealed record PythonThreadsAgainstOne(IReadOnlyList<double> OneThreadSeco
         ArgumentOutOfRangeException.ThrowIfLessThan(megabytes, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonThreadsAgainstOne>("gil_released", new { megabytes, threads, repeats }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonThreadsAgainstOne>("gil_released", new { megabytes, threads, repeats }, cancellationToken: cancellationToken);
     }
 }

@@ -22,6 +22,6 @@ public sealed record PythonTrace(double PlainSeconds, double TracedSeconds, doub
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(callers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return python.RunAsync<PythonTrace>("traced_calls", new { size, callers, threads }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonTrace>("traced_calls", new { size, callers, threads }, cancellationToken: cancellationToken);
     }
 }

@@ -28,6 +28,6 @@ public sealed record PythonWaits(int Tasks, IReadOnlyList<double> Seconds, IRead
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(tasks, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunAsync<PythonWaits>("asyncio_waits", new { tasks, milliseconds = wait?.TotalMilliseconds ?? 100, repeats }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonWaits>("asyncio_waits", new { tasks, milliseconds = wait?.TotalMilliseconds ?? 100, repeats }, cancellationToken: cancellationToken);
     }
 }

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
+using Workloads.Primes;
 using Workloads.Python;
 
 namespace Workloads.Tests.Python;
@@ -225,6 +228,14 @@ public sealed class PythonExperimentTests
             Assert.All(primes.Checked, check => Assert.Equal(Primality.IsPrime(check.Number), check.IsPrime));
             Assert.True(primes.Seconds > 0);
         }
+    }
+
+    [Fact]
+    public void The_twenty_numbers_are_the_same_on_both_sides()
+    {
+        string list = Regex.Match(File.ReadAllText(Scripts.PathOf("primes")), @"NUMBERS = \[(?<numbers>[^]]*)\]", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["numbers"].Value;
+
+        Assert.Equal(DocumentNumbers.All, list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(number => long.Parse(number, CultureInfo.InvariantCulture)));
     }
 
     [Theory(Timeout = Limit)]

@@ -77,6 +77,9 @@ public sealed class PythonProcessTests : IDisposable
 
     [Theory(Timeout = Limit)]
     [InlineData("print('rubbish')")]
+    [InlineData("print('{}')")]
+    [InlineData("print('null')")]
+    [InlineData("print('{\"result\": null}')")]
     [InlineData("print('{\"result\": {\"total\": 5}}')")]
     [InlineData("print('{\"result\": {\"sum\": \"five\"}}')")]
     public async Task An_answer_of_another_shape_is_refused(string script)
@@ -124,7 +127,7 @@ public sealed class PythonProcessTests : IDisposable
     {
         var python = await FoundPythons.NewestAsync();
 
-        var failure = await Assert.ThrowsAsync<ArgumentException>(() => python.RunAsync<Sums>("no_such_script", cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<ArgumentException>(() => python.RunScriptAsync<Sums>("no_such_script", cancellationToken: Token));
 
         Assert.Contains("There is no script named 'no_such_script'. There are: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("run_calls", failure.Message, StringComparison.Ordinal);
@@ -135,7 +138,7 @@ public sealed class PythonProcessTests : IDisposable
     {
         var python = new CPython(Path.Combine(_folder, "python"), new(3, 12, 0), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "test");
 
-        var failure = await Assert.ThrowsAsync<PythonFailedException>(() => python.RunAsync<Sums>("run_calls", cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<PythonFailedException>(() => python.RunScriptAsync<Sums>("run_calls", cancellationToken: Token));
 
         Assert.StartsWith("run_calls on CPython 3.12.0 could not be started: ", failure.Message, StringComparison.Ordinal);
     }

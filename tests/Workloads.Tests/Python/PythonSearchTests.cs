@@ -173,10 +173,10 @@ public sealed class PythonSearchTests
     }
 
     private static PythonSearch Search(FakePythons fakes, params (string Name, string Value)[] variables) =>
-        new() { Home = fakes.Folder, Environment = name => Look(fakes, variables, name) };
+        new() { Home = fakes.Folder, Variable = name => Look(fakes, variables, name) };
 
     private static PythonSearch Search(FakePythons fakes, TimeSpan deadline) =>
-        new() { Home = fakes.Folder, Environment = name => Look(fakes, [], name), Deadline = deadline };
+        new() { Home = fakes.Folder, Variable = name => Look(fakes, [], name), Deadline = deadline };
 
     private static string? Look(FakePythons fakes, (string Name, string Value)[] variables, string name) =>
         variables.FirstOrDefault(variable => variable.Name == name).Value ?? (name == "PATH" ? Path.Combine(fakes.Folder, "bin") : null);
