@@ -4,6 +4,7 @@ using Workloads.Notebooks.Hosting;
 if (args is [CellHost.Argument, var control, var events])
     return CellHost.Run(control, events);
 
+DotnetRun.EndWithIt();
 try
 {
     return await new RunnerCommand().InvokeAsync(args, (options, cancellationToken) =>

@@ -21,6 +21,13 @@ internal static class DibReader
 
         foreach (var line in SplitLines(text))
         {
+            // The header ends at the first such line, whatever it says: what it names may begin a cell only then.
+            if (kernel == Meta && line.StartsWith("#!", StringComparison.Ordinal))
+            {
+                EndCell();
+                kernel = null;
+            }
+
             if (line.StartsWith("#!", StringComparison.Ordinal) && names.TryGetValue(line[2..], out var next))
             {
                 EndCell();

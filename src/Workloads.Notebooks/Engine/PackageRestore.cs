@@ -19,6 +19,15 @@ internal sealed partial class PackageRestore(string notebookFolder)
     private readonly List<string> _sources = [];
     private readonly Dictionary<string, PackagePart> _packages = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Removes what a process that was ended in the middle of a restore left behind.</summary>
+    public static void CleanUpAfter(int process)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix(process) + "*"))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static string FolderPrefix(int process) => $"notebook-packages-{process}-";
+
     public void AddSource(string source) => _sources.Add(source);
 
     /// <summary>Restores the packages together with those asked for before.</summary>
@@ -27,7 +36,7 @@ internal sealed partial class PackageRestore(string notebookFolder)
     {
         foreach (var package in packages)
             _packages[package.Name] = package;
-        var folder = Directory.CreateTempSubdirectory("notebook-packages-");
+        var folder = Directory.CreateTempSubdirectory(FolderPrefix(Environment.ProcessId));
         try
         {
             await WriteProjectAsync(folder.FullName, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Threading.Channels;
+using Workloads.Notebooks.Engine;
 
 namespace Workloads.Notebooks.Hosting;
 
@@ -64,6 +65,7 @@ internal sealed class NotebookProcess : IDisposable
     {
         Kill();
         _process.WaitForExit(TimeSpan.FromSeconds(5));
+        PackageRestore.CleanUpAfter(_process.Id);
         // What a cell has started and nobody could end may hold the console open: its last words are not waited for.
         Task.WaitAll([_output.Ended, _error.Ended], TimeSpan.FromMilliseconds(250));
         _process.Dispose();

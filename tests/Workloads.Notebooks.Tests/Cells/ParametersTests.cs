@@ -1,0 +1,91 @@
+using Workloads.Notebooks.Cells;
+using Workloads.Notebooks.CommandLine;
+using Workloads.Notebooks.Documents;
+
+namespace Workloads.Notebooks.Tests.Cells;
+
+public class ParametersTests
+{
+    private const string Source = """
+        // Parameters: change a value and run on.
+        var full = false;                        // the quick preset; true: the full one
+        long[] sizes = full ? [10, 15] : [5, 10];
+        var callers = full ? 1_000 : 200;
+        double share = 0.5;
+        var name = "a";
+        var wait = TimeSpan.FromSeconds(2);
+        var list = new[] { 1, 2 };
+        int a = 1, b = 2;
+        """;
+
+    private static string Apply(string source, bool full, params (string Name, string Value)[] values)
+    {
+        NotebookDocument document = new("/x/a.dib", [new("markdown", "# A"), new("csharp", source), new("csharp", "callers")]);
+        return new Parameters([.. values.Select(v => KeyValuePair.Create(v.Name, v.Value))], full).Apply([document])[0].Cells[1].Source;
+    }
+
+    [Theory]
+    [InlineData("callers", "0", "var callers = 0;")]
+    [InlineData("callers", "-1_000", "var callers = -1000;")]
+    [InlineData("sizes", "1,2, 3", "long[] sizes = [1, 2, 3];")]
+    [InlineData("sizes", "[]", "long[] sizes = [];")]
+    [InlineData("share", "2", "double share = 2.0;")]
+    [InlineData("name", "it's \"b\"", "var name = \"it's \\\"b\\\"\";")]
+    [InlineData("wait", "1500ms", "var wait = TimeSpan.Parse(\"00:00:01.5000000\");")]
+    [InlineData("list", "4", "var list = new int[] { 4 };")]
+    [InlineData("full", "True", "var full = true;                        // the quick preset; true: the full one")]
+    [InlineData("b", "7", "int a = 1, b = 7;")]
+    public void A_value_takes_the_initial_ones_place_and_the_rest_of_the_line_stays(string name, string value, string line)
+    {
+        var source = Apply(Source, full: false, (name, value));
+
+        Assert.Contains(line, source.Split('\n'));
+        Assert.Equal(Source.Split('\n').Length - 1, source.Split('\n').Intersect(Source.Split('\n'), StringComparer.Ordinal).Count());
+    }
+
+    [Theory]
+    [InlineData("callers", "many", "int")]
+    [InlineData("callers", "3000000000", "from -2147483648 to 2147483647")]
+    [InlineData("sizes", "1,x", "'x'")]
+    [InlineData("full", "yes", "true or false")]
+    [InlineData("share", "NaN", "a number")]
+    [InlineData("wait", "soon", "500ms")]
+    public void A_value_of_another_type_is_refused_with_what_is_allowed(string name, string value, string said)
+    {
+        var e = Assert.Throws<UsageException>(() => Apply(Source, full: false, (name, value)));
+
+        Assert.StartsWith($"--set {name}={value}:", e.Message, StringComparison.Ordinal);
+        Assert.Contains(said, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_parameter_that_no_notebook_has_is_refused_with_those_there_are()
+    {
+        var e = Assert.Throws<UsageException>(() => Apply(Source, full: false, ("nonsense", "1")));
+
+        Assert.Contains("there are: a, b, callers, full, list, name, share, sizes, wait", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_full_preset_is_a_parameter_like_any_other()
+    {
+        Assert.Contains("var full = true;", Apply(Source, full: true), StringComparison.Ordinal);
+        Assert.Contains("var full = false;", Apply(Source, full: true, ("full", "false")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("// parameters\nvar n = 1;")]
+    [InlineData("//Parameters of the run\nvar n = 1;")]
+    public void The_cell_is_found_by_its_heading(string source)
+    {
+        Assert.Contains("var n = 2;", Apply(source, full: false, ("n", "2")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_cell_without_the_heading_has_no_parameters()
+    {
+        var e = Assert.Throws<UsageException>(() => Apply("var n = 1;", full: false, ("n", "2")));
+
+        Assert.Contains("there are none", e.Message, StringComparison.Ordinal);
+    }
+}
