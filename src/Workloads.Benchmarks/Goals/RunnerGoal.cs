@@ -7,6 +7,7 @@ namespace Workloads.Benchmarks.Goals;
 internal sealed class RunnerGoal() : Goal("runner")
 {
     private const int Cells = 300;
+    private const int Starts = 3;
 
     /// <inheritdoc/>
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
@@ -15,24 +16,37 @@ internal sealed class RunnerGoal() : Goal("runner")
         string folder = Directory.CreateTempSubdirectory("workloads-runner").FullName;
         try
         {
-            RunOfMarks few = await runner.RunMarksAsync(folder, cells: 1, cancellationToken);
-            RunOfMarks few2 = await runner.RunMarksAsync(folder, cells: 1, cancellationToken);
+            var starts = new List<RunOfMarks>();
+            for (int start = 0; start < Starts; start++)
+                starts.Add(await runner.RunMarksAsync(folder, cells: 1, cancellationToken));
             RunOfMarks many = await runner.RunMarksAsync(folder, Cells, cancellationToken);
-            TimeSpan all = await runner.RunAllAsync(folder, cancellationToken);
+            (double all, string? failure) = await TimeOfAllAsync(runner, folder, cancellationToken);
 
-            double first = new[] { few.SecondsToFirstCell, few2.SecondsToFirstCell, many.SecondsToFirstCell }.Median();
             return new(
                 [
-                    Criterion.AtMost("start to first cell", first, 1.5, Durations.Text),
+                    Criterion.AtMost("start to first cell", starts.Select(run => run.SecondsToFirstCell).Median(), 1.5, Durations.Text),
                     Criterion.AtMost("a cell's own cost", many.SecondsPerCell, 80e-3, Durations.Text),
                     Criterion.AtMost($"memory for {Cells} cells", many.PeakBytes, 600e6, Figures.Megabytes),
-                    Criterion.AtMost("all notebooks, quick", all.TotalSeconds, 240, Durations.Text),
+                    Criterion.AtMost("all notebooks, quick", all, 240, Durations.Text),
                 ],
-                $"an empty notebook takes {Durations.Text(few.Total.TotalSeconds)} as a whole");
+                failure ?? $"a notebook of one cell takes {Durations.Text(starts.Select(run => run.Total.TotalSeconds).Median())} as a whole");
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Notebooks that fail have no time; the other figures stand all the same.</summary>
+    private static async Task<(double Seconds, string? Failure)> TimeOfAllAsync(NotebookRunnerProcess runner, string folder, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ((await runner.RunAllAsync(folder, cancellationToken)).TotalSeconds, null);
+        }
+        catch (InvalidOperationException exception)
+        {
+            return (double.NaN, exception.Message);
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed record Sweep
 
     /// <summary>
     /// How long models that have not run in this process yet are run before anything is measured, up to a minute; 0.7 s on two
-    /// cores and more and 1.5 s on one when left out, and nothing when zero.
+    /// cores and more and 1.5 s on one when left out, and nothing when zero. Up to three times as long while the compiler still works.
     /// </summary>
     public TimeSpan WarmUp { get; init => field = CheckedTime(value, nameof(WarmUp)); } = Measurement.WarmUp.DefaultTime;
 

@@ -33,6 +33,9 @@ public sealed class ProcessPoolModel : ExecutionModel
     public override bool CanRun(Workload workload) => RegisteredWorkloads.Contains(workload, _options.AllowFaults);
 
     /// <inheritdoc/>
+    internal override object Warmth => this;
+
+    /// <inheritdoc/>
     public override async ValueTask PrepareAsync(CancellationToken cancellationToken = default)
     {
         if (_pool is not null)
