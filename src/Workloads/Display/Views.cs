@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using Workloads.Charts;
 using Workloads.Html;
@@ -13,6 +14,14 @@ internal static class Views
     [ModuleInitializer]
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Usage", "CA2255", Justification = "Notebooks load the library and show its results; nobody would call a registration.")]
     internal static void Register()
+    {
+        // Started as a program the library shows nothing, and a worker's start is measured.
+        if (Assembly.GetEntryAssembly() == typeof(Views).Assembly)
+            return;
+        RegisterAll();
+    }
+
+    private static void RegisterAll()
     {
         HtmlView.Register<SweepResult>(Of);
         HtmlView.Register<CrossoverResult>(result => new Stack(new Callout(result.ToString()), result.ToFigure(), result.ToTable()));

@@ -33,7 +33,7 @@ public class BatchSizerTests
     {
         var sizer = new BatchSizer(workers: 2, uniform: true, knownCost: BatchSizer.FloorTicks);
 
-        Assert.Equal(10, sizer.Next(1_000));
+        Assert.Equal(20, sizer.Next(1_000));
         Assert.Equal(2, sizer.Next(16));
         Assert.Equal(1, sizer.Next(8));
     }
@@ -60,6 +60,19 @@ public class BatchSizerTests
 
         Assert.Equal(1, sizer.Next(100_000));
     }
+
+    [Fact]
+    public void Work_is_sent_ahead_but_not_towards_the_end()
+    {
+        var sizer = new BatchSizer(workers: 2, uniform: true, knownCost: BatchSizer.FloorTicks);
+
+        Assert.True(sizer.MayQueue(10, ahead: BatchSizer.TargetTicks, left: 1_000));
+        Assert.False(sizer.MayQueue(1, ahead: BatchSizer.TargetTicks, left: 10));
+    }
+
+    [Fact]
+    public void Nothing_is_queued_behind_other_work_while_its_cost_is_unknown() =>
+        Assert.False(new BatchSizer(workers: 2, uniform: true).MayQueue(1, ahead: 1, left: 1_000));
 
     [Fact]
     public void A_batch_is_never_empty_and_never_larger_than_what_is_left() => Prop.ForAll<PositiveInt, PositiveInt, bool>((workers, left, uniform) =>

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Workloads.Processes.Dispatch;
 
 /// <summary>
-/// How many calls travel together, from what calls have cost so far: about a millisecond's worth, one by one when they are
+/// How many calls travel together, from what calls have cost so far: about two milliseconds' worth, one by one when they are
 /// long or when nothing is known, and fewer towards the end, so that no worker is left with the rest (guided
 /// self-scheduling, Polychronopoulos and Kuck 1987, with a floor).
 /// </summary>
@@ -15,11 +15,14 @@ internal sealed class BatchSizer(int workers, bool uniform, double knownCost = d
     /// <summary>The most calls in one frame.</summary>
     public const int MaxBatch = 1_024;
 
-    /// <summary>A frame holds about this much work (1 ms) …</summary>
-    public static readonly double TargetTicks = Stopwatch.Frequency / 1_000.0;
+    /// <summary>A frame holds about this much work (2 ms) …</summary>
+    public static readonly double TargetTicks = Stopwatch.Frequency / 500.0;
 
     /// <summary>… and is not cut below this much (0.1 ms) towards the end, where cutting costs more than it evens out.</summary>
     public static readonly double FloorTicks = Stopwatch.Frequency / 10_000.0;
+
+    /// <summary>The most work that is sent ahead (8 ms): a busy machine may let the pool wait that long for its turn.</summary>
+    private static readonly double s_aheadTicks = Stopwatch.Frequency / 125.0;
 
     private readonly bool _known = !double.IsNaN(knownCost);
     private long _done;
@@ -38,6 +41,10 @@ internal sealed class BatchSizer(int workers, bool uniform, double knownCost = d
         double byTrust = _known && uniform ? MaxBatch : uniform ? 4.0 * _done : _done / 8.0;
         return (int)Math.Clamp(Math.Min(Math.Min(byCost, byShare), byTrust), 1, Math.Min(MaxBatch, Math.Max(left, 1)));
     }
+
+    /// <summary>Whether to send so many calls to a worker that still has work, in ticks: not towards the end, when another may be free sooner.</summary>
+    public bool MayQueue(int calls, double ahead, long left) =>
+        ahead + calls * Cost <= Math.Min(s_aheadTicks, Math.Max(left * Cost / (2.0 * workers), 2 * FloorTicks));
 
     /// <summary>Learns what some calls took together.</summary>
     public void Learn(int calls, long ticks)

@@ -213,7 +213,7 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     private bool TakeBehind(CallBatch batch, double ahead)
     {
         int wanted = sizer.Next(Left);
-        return _again.Count == 0 && ahead + wanted * sizer.Cost <= 2 * BatchSizer.TargetTicks && TakeNext(batch, wanted);
+        return _again.Count == 0 && sizer.MayQueue(wanted, ahead, Left) && TakeNext(batch, wanted);
     }
 
     private bool TakeNext(CallBatch batch, int wanted)

@@ -52,7 +52,7 @@ internal sealed class PayloadSender(Stream requests) : IDisposable
     private void SendThroughPipe(PayloadJob job, ushort workload)
     {
         var frame = new FrameWriter(FrameHeader.Size);
-        new FrameHeader(job.Input.Length, FrameKind.Payload, FrameFlags.None, workload, Count: 1).Write(frame.Reserve(FrameHeader.Size));
+        new FrameHeader(job.Input.Length, FrameKind.Payload, FrameFlags.None, workload, count: 1).Write(frame.Reserve(FrameHeader.Size));
         job.Prepared = job.Sent = Stopwatch.GetTimestamp();
         frame.Flush(requests);
         requests.Write(job.Input.Span);

@@ -20,17 +20,20 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
     private static readonly long s_flushAfter = Stopwatch.Frequency / 5_000;
 
     private readonly FrameWriter _answers = new(InitialBuffer);
+    private readonly string[] _names = new string[256];
     private readonly Workload?[] _workloads = new Workload?[256];
-    private readonly PayloadCalls _payloads = new();
+    private PayloadCalls? _payloads;
 
     private byte[] _buffer = new byte[InitialBuffer];
     private int _start, _end;
     private long _flushed;
 
+    private PayloadCalls Payloads => _payloads ??= new();
+
     /// <summary>Runs until the pool closes the pipe.</summary>
     public void Run()
     {
-        _answers.Add(new(0, FrameKind.Hello, FrameFlags.None, Workload: 0, Count: Environment.ProcessId));
+        _answers.Add(new(0, FrameKind.Hello, FrameFlags.None, workload: 0, count: Environment.ProcessId));
         do
         {
             while (_end - _start >= FrameHeader.Size && Handle(FrameHeader.Read(_buffer.AsSpan(_start))))
@@ -50,7 +53,7 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
         {
             Flush();
             _start += FrameHeader.Size;
-            _payloads.Answer(header, TakePayload(header.Length), _answers, output);
+            Payloads.Answer(_names[header.Workload], TakePayload(header.Length), _answers, output);
             return true;
         }
 
@@ -65,18 +68,16 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
         switch (header.Kind)
         {
             case FrameKind.Name:
-                string name = Encoding.UTF8.GetString(body);
-                _workloads[header.Workload] = RegisteredWorkloads.Find(name, faults);
-                _payloads.Name(header.Workload, name);
+                _names[header.Workload] = Encoding.UTF8.GetString(body);
                 break;
             case FrameKind.Calls:
                 RunCalls(header, MemoryMarshal.Cast<byte, long>(body));
                 break;
             case FrameKind.MapArea:
-                _payloads.Map(Encoding.UTF8.GetString(body), header.Count, _answers);
+                Payloads.Map(Encoding.UTF8.GetString(body), header.Count, _answers);
                 break;
             case FrameKind.SharedPayload:
-                _payloads.AnswerShared(header, _answers);
+                Payloads.AnswerShared(_names[header.Workload], header.Count, _answers);
                 break;
             default:
                 throw new InvalidDataException($"A worker does not take frames of kind {header.Kind}.");
@@ -87,11 +88,11 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
 
     private void RunCalls(FrameHeader header, ReadOnlySpan<long> sizes)
     {
-        bool oneByOne = header.Flags.HasFlag(FrameFlags.OneByOne), spans = header.Flags.HasFlag(FrameFlags.Spans);
+        bool oneByOne = (header.Flags & FrameFlags.OneByOne) != FrameFlags.None, spans = (header.Flags & FrameFlags.Spans) != FrameFlags.None;
         if (oneByOne)
             Flush();
 
-        Workload? workload = _workloads[header.Workload];
+        Workload? workload = _workloads[header.Workload] ??= RegisteredWorkloads.Find(_names[header.Workload], faults);
         while (!sizes.IsEmpty)
         {
             ReadOnlySpan<long> next = oneByOne ? sizes[..1] : sizes;
@@ -109,8 +110,7 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
     private int RunUntilFailure(Workload? workload, ReadOnlySpan<long> sizes, bool spans)
     {
         int frameStart = _answers.Length, words = spans ? 3 : 1;
-        var header = new FrameHeader(FrameHeader.StampsSize + sizes.Length * words * sizeof(long), FrameKind.Results, FrameFlags.None, Workload: 0, sizes.Length);
-        Span<long> body = MemoryMarshal.Cast<byte, long>(_answers.Add(header));
+        Span<long> body = MemoryMarshal.Cast<byte, long>(_answers.Add(Results(sizes.Length, words)));
         Span<long> results = body.Slice(2, sizes.Length), times = body[(2 + sizes.Length)..];
 
         int done = 0;
@@ -137,10 +137,13 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
             return done;
 
         times[..(spans ? 2 * done : 0)].CopyTo(body[(2 + done)..]);
-        _answers.Shorten(frameStart, header with { Length = FrameHeader.StampsSize + done * words * sizeof(long), Count = done });
+        _answers.Shorten(frameStart, Results(done, words));
         RemoteFailure.Of(failure).Write(_answers, started, ended);
         return done + 1;
     }
+
+    private static FrameHeader Results(int count, int words) =>
+        new(FrameHeader.StampsSize + count * words * sizeof(long), FrameKind.Results, FrameFlags.None, workload: 0, count);
 
     private static void RunPlain(Workload workload, ReadOnlySpan<long> sizes, Span<long> results, ref int done)
     {

@@ -1,17 +1,27 @@
-using System.Runtime.InteropServices;
+using System.Buffers.Binary;
 
 namespace Workloads.Processes.Wire;
 
-/// <summary>The 16 bytes in front of every message between a pool and a worker; numbers are little-endian, as every .NET platform stores them.</summary>
-/// <param name="Length">The bytes that follow the header.</param>
-/// <param name="Kind">What they are.</param>
-/// <param name="Flags">How the worker should answer.</param>
-/// <param name="Workload">The number that a <see cref="FrameKind.Name"/> frame gave the workload.</param>
-/// <param name="Count">How many calls or results they hold.</param>
-[StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
-internal readonly record struct FrameHeader(int Length, FrameKind Kind, FrameFlags Flags, ushort Workload, int Count)
+/// <summary>The 16 bytes in front of every message between a pool and a worker; numbers are little-endian.</summary>
+/// <remarks>It has fields and no properties, and writes itself field by field: a worker compiles whatever it uses before its first answer.</remarks>
+internal readonly struct FrameHeader(int length, FrameKind kind, FrameFlags flags, ushort workload, int count)
 {
     public const int Size = 16;
+
+    /// <summary>The bytes that follow the header.</summary>
+    public readonly int Length = length;
+
+    /// <summary>What they are.</summary>
+    public readonly FrameKind Kind = kind;
+
+    /// <summary>How the worker should answer.</summary>
+    public readonly FrameFlags Flags = flags;
+
+    /// <summary>The number that a <see cref="FrameKind.Name"/> frame gave the workload.</summary>
+    public readonly ushort Workload = workload;
+
+    /// <summary>How many calls or results they hold.</summary>
+    public readonly int Count = count;
 
     /// <summary>A longer frame is not one of ours: some other program writes into the pipe.</summary>
     public const int MaxLength = 1 << 30;
@@ -21,13 +31,22 @@ internal readonly record struct FrameHeader(int Length, FrameKind Kind, FrameFla
 
     public static FrameHeader Read(ReadOnlySpan<byte> bytes)
     {
-        var header = MemoryMarshal.Read<FrameHeader>(bytes);
+        var header = new FrameHeader(
+            BinaryPrimitives.ReadInt32LittleEndian(bytes), (FrameKind)bytes[4], (FrameFlags)bytes[5],
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]), BinaryPrimitives.ReadInt32LittleEndian(bytes[8..]));
         if (header.Length is < 0 or > MaxLength || header.Kind is < FrameKind.Name or > FrameKind.AreaMapped)
             throw new InvalidDataException("What came through the worker's pipe is not a frame of the pool's protocol.");
         return header;
     }
 
-    public void Write(Span<byte> bytes) => MemoryMarshal.Write(bytes, in this);
+    public void Write(Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, Length);
+        bytes[4] = (byte)Kind;
+        bytes[5] = (byte)Flags;
+        BinaryPrimitives.WriteUInt16LittleEndian(bytes[6..], Workload);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], Count);
+    }
 }
 
 /// <summary>What a frame holds.</summary>

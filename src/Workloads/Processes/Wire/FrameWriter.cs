@@ -7,12 +7,13 @@ namespace Workloads.Processes.Wire;
 internal sealed class FrameWriter(int capacity = 16 * 1024)
 {
     private byte[] _bytes = new byte[capacity];
+    private int _length;
 
     /// <summary>How many bytes there are to be written.</summary>
-    public int Length { get; private set; }
+    public int Length => _length;
 
     /// <summary>What there is to be written.</summary>
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
 
     /// <summary>Lays down a header, and returns the place for what follows it.</summary>
     public Span<byte> Add(FrameHeader header)
@@ -24,21 +25,21 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
     /// <summary>The place for so many more bytes.</summary>
     public Span<byte> Reserve(int count)
     {
-        int needed = Length + count;
+        int needed = _length + count;
         if (needed > _bytes.Length)
             Array.Resize(ref _bytes, Math.Max(needed, 2 * _bytes.Length));
 
-        Span<byte> place = _bytes.AsSpan(Length, count);
-        Length = needed;
+        Span<byte> place = _bytes.AsSpan(_length, count);
+        _length = needed;
         return place;
     }
 
     /// <summary>Lays down the header and the stamps of a frame whose bytes are written from where they are.</summary>
     public Span<byte> AddStampsOnly(FrameKind kind, int bytesToFollow)
     {
-        int frameStart = Length;
-        Span<byte> stamps = Add(new(FrameHeader.StampsSize, kind, FrameFlags.None, Workload: 0, Count: 1));
-        new FrameHeader(FrameHeader.StampsSize + bytesToFollow, kind, FrameFlags.None, Workload: 0, Count: 1).Write(_bytes.AsSpan(frameStart));
+        int frameStart = _length;
+        Span<byte> stamps = Add(new(FrameHeader.StampsSize, kind, FrameFlags.None, workload: 0, count: 1));
+        new FrameHeader(FrameHeader.StampsSize + bytesToFollow, kind, FrameFlags.None, workload: 0, count: 1).Write(_bytes.AsSpan(frameStart));
         return stamps;
     }
 
@@ -57,18 +58,18 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
     public void Shorten(int frameStart, FrameHeader header)
     {
         header.Write(_bytes.AsSpan(frameStart));
-        Length = frameStart + FrameHeader.Size + header.Length;
+        _length = frameStart + FrameHeader.Size + header.Length;
     }
 
     /// <summary>Forgets what was laid down.</summary>
-    public void Clear() => Length = 0;
+    public void Clear() => _length = 0;
 
     /// <summary>Writes all frames with one write, and forgets them.</summary>
     public void Flush(Stream stream)
     {
-        if (Length == 0)
+        if (_length == 0)
             return;
-        stream.Write(_bytes, 0, Length);
-        Length = 0;
+        stream.Write(_bytes, 0, _length);
+        _length = 0;
     }
 }

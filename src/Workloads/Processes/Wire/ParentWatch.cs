@@ -11,7 +11,7 @@ internal static class ParentWatch
     private const int StackSize = 64 * 1024;
 
     public static void Start(WorkerPipes pipes, int parent) =>
-        new Thread(() => Watch(pipes, parent), StackSize) { IsBackground = true, Name = "parent watch" }.Start();
+        new Thread(_ => Watch(pipes, parent), StackSize) { IsBackground = true }.Start();
 
     private static void Watch(WorkerPipes pipes, int parent)
     {

@@ -19,7 +19,7 @@ internal readonly record struct RemoteFailure(string Type, string Message, strin
     {
         byte[] type = Encoding.UTF8.GetBytes(Type), message = Encoding.UTF8.GetBytes(Message), stack = Encoding.UTF8.GetBytes(Stack);
         int length = FrameHeader.StampsSize + 3 * sizeof(int) + type.Length + message.Length + stack.Length;
-        Span<byte> body = writer.Add(new(length, FrameKind.Failure, FrameFlags.None, Workload: 0, Count: 1));
+        Span<byte> body = writer.Add(new(length, FrameKind.Failure, FrameFlags.None, workload: 0, count: 1));
 
         BinaryPrimitives.WriteInt64LittleEndian(body, started);
         BinaryPrimitives.WriteInt64LittleEndian(body[sizeof(long)..], ended);
