@@ -1,11 +1,15 @@
 using System.Globalization;
 using Workloads.Processes.Wire;
+using Workloads.Spinners;
+using Workloads.Starvation;
 
 // A switch over what the library can be when it is started as a program; nothing else belongs here, since a worker waits for it.
 return args switch
 {
     [Worker.Argument, string parent, .. string[] rest] => Worker.Run(int.Parse(parent, CultureInfo.InvariantCulture), faults: rest is [Worker.FaultsArgument]),
     [Worker.EmptyArgument] => Worker.RunEmpty(),
+    [SpinnerProgram.Argument, string interval, string failAt] => SpinnerProgram.Run(interval, failAt),
+    [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
     _ => Explain(),
 };
 

@@ -1,0 +1,51 @@
+using Workloads.Starvation;
+
+namespace Workloads.Tests.Starvation;
+
+public class StarvationTests
+{
+    private const int TimeLimit = 120_000;
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(StarvationCure.None)]
+    [InlineData(StarvationCure.AsyncAllTheWay)]
+    [InlineData(StarvationCure.MoreThreads)]
+    [InlineData(StarvationCure.OwnThreads)]
+    public async Task Every_request_ends_and_is_seen_ending(StarvationCure cure)
+    {
+        StarvationRun run = await StarvationRun.RunAsync(cure, requests: 4, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+
+        Assert.Equal(4, run.Samples[^1].Done);
+        Assert.True(run.Elapsed >= TimeSpan.FromMilliseconds(48), $"{run.Elapsed}");
+        Assert.Equal(run.Samples.OrderBy(sample => sample.At), run.Samples);
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Blocking_needs_a_pool_thread_for_each_request_and_awaiting_does_not()
+    {
+        int requests = 4 * Environment.ProcessorCount + 8;
+
+        StarvationRun blocking = await StarvationRun.RunAsync(StarvationCure.None, requests, TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        StarvationRun awaiting = await StarvationRun.RunAsync(StarvationCure.AsyncAllTheWay, requests, TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+
+        Assert.Contains(blocking.Samples, sample => sample.Pending > 0 && sample.Done == 0);
+        Assert.True(blocking.MostThreads > Environment.ProcessorCount, $"{blocking.MostThreads} threads");
+        Assert.True(awaiting.MostThreads < blocking.MostThreads, $"{awaiting.MostThreads} and {blocking.MostThreads} threads");
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task A_cancelled_run_ends_its_child()
+    {
+        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StarvationRun.RunAsync(StarvationCure.OwnThreads, 2, TimeSpan.FromSeconds(10), source.Token));
+    }
+
+    [Theory]
+    [InlineData(0, 100)]
+    [InlineData(1_001, 100)]
+    [InlineData(1, 0)]
+    [InlineData(1, 10_001)]
+    public Task Numbers_out_of_range_are_refused(int requests, int milliseconds) => Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+        () => StarvationRun.RunAsync(StarvationCure.None, requests, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken));
+}
