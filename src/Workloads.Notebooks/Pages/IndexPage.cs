@@ -41,7 +41,7 @@ internal static class IndexPage
         return $"""
             <li class="{label}">
             <div class="entry"><a href="{Html.Escape(entry.Url.Replace(" ", "%20", StringComparison.Ordinal))}">{Html.Escape(entry.Summary.Title)}</a><span class="state">{Html.Escape(words)}</span><span class="time">{Duration.Text(entry.Run.Elapsed)}</span></div>
-            <p>{Html.Escape(entry.Summary.Description ?? "")}</p>
+            {(entry.Summary.Description is null ? "" : $"<p>{Html.Escape(entry.Summary.Description)}</p>")}
             {(problems.Length == 0 ? "" : $"<ul class=\"problems\">{problems}</ul>")}
             </li>
 
