@@ -66,13 +66,23 @@ public class BatchSizerTests
     {
         var sizer = new BatchSizer(workers: 2, uniform: true, knownCost: BatchSizer.FloorTicks);
 
-        Assert.True(sizer.MayQueue(10, ahead: BatchSizer.TargetTicks, left: 1_000));
-        Assert.False(sizer.MayQueue(1, ahead: BatchSizer.TargetTicks, left: 10));
+        Assert.True(sizer.MayQueue(10, ahead: BatchSizer.TargetTicks, callsAhead: 20, left: 1_000));
+        Assert.False(sizer.MayQueue(1, ahead: BatchSizer.TargetTicks, callsAhead: 20, left: 10));
+    }
+
+    [Fact]
+    public void Few_calls_of_unequal_size_are_never_queued_behind_one_that_may_be_long()
+    {
+        var sizer = new BatchSizer(workers: 2, uniform: false);
+
+        sizer.Learn(7, ticks: 7);
+
+        Assert.False(sizer.MayQueue(1, ahead: 1, callsAhead: 1, left: 12));
     }
 
     [Fact]
     public void Nothing_is_queued_behind_other_work_while_its_cost_is_unknown() =>
-        Assert.False(new BatchSizer(workers: 2, uniform: true).MayQueue(1, ahead: 1, left: 1_000));
+        Assert.False(new BatchSizer(workers: 2, uniform: true).MayQueue(1, ahead: 1, callsAhead: 1, left: 1_000));
 
     [Fact]
     public void A_batch_is_never_empty_and_never_larger_than_what_is_left() => Prop.ForAll<PositiveInt, PositiveInt, bool>((workers, left, uniform) =>

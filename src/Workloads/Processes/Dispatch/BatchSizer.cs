@@ -42,9 +42,16 @@ internal sealed class BatchSizer(int workers, bool uniform, double knownCost = d
         return (int)Math.Clamp(Math.Min(Math.Min(byCost, byShare), byTrust), 1, Math.Min(MaxBatch, Math.Max(left, 1)));
     }
 
-    /// <summary>Whether to send so many calls to a worker that still has work, in ticks: not towards the end, when another may be free sooner.</summary>
-    public bool MayQueue(int calls, double ahead, long left) =>
-        ahead + calls * Cost <= Math.Min(s_aheadTicks, Math.Max(left * Cost / (2.0 * workers), 2 * FloorTicks));
+    /// <summary>
+    /// Whether to send so many calls to a worker that still has work: not towards the end, when another may be free sooner,
+    /// and of calls with sizes of their own no more than what was seen so far vouches for.
+    /// </summary>
+    /// <param name="calls">How many.</param>
+    /// <param name="ahead">What the worker has to do before them, in ticks.</param>
+    /// <param name="callsAhead">How many calls that is.</param>
+    /// <param name="left">How many calls are left to hand out.</param>
+    public bool MayQueue(int calls, double ahead, int callsAhead, long left) =>
+        (uniform || callsAhead + calls <= _done / 8) && ahead + calls * Cost <= Math.Min(s_aheadTicks, Math.Max(left * Cost / (2.0 * workers), 2 * FloorTicks));
 
     /// <summary>Learns what some calls took together.</summary>
     public void Learn(int calls, long ticks)

@@ -67,13 +67,14 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     /// <summary>Takes calls for one frame.</summary>
     /// <param name="batch">Where they go.</param>
     /// <param name="ahead">How much work lies before them at that worker, in ticks; NaN when nobody knows.</param>
+    /// <param name="callsAhead">How many calls that is.</param>
     /// <returns>False when there are none, or none that should wait behind others.</returns>
-    public bool Take(CallBatch batch, double ahead)
+    public bool Take(CallBatch batch, double ahead, int callsAhead)
     {
         bool taken, ends = false;
         lock (_gate)
         {
-            taken = _ended is null && (ahead == 0 ? TakeFirst(batch) : TakeBehind(batch, ahead));
+            taken = _ended is null && (callsAhead == 0 ? TakeFirst(batch) : TakeBehind(batch, ahead, callsAhead));
             if (taken)
             {
                 batch.ExpectedTicks = batch.Count * sizer.Cost;
@@ -210,10 +211,10 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     }
 
     /// <summary>Behind other calls goes only what is known to be short: another worker may be free sooner.</summary>
-    private bool TakeBehind(CallBatch batch, double ahead)
+    private bool TakeBehind(CallBatch batch, double ahead, int callsAhead)
     {
         int wanted = sizer.Next(Left);
-        return _again.Count == 0 && sizer.MayQueue(wanted, ahead, Left) && TakeNext(batch, wanted);
+        return _again.Count == 0 && sizer.MayQueue(wanted, ahead, callsAhead, Left) && TakeNext(batch, wanted);
     }
 
     private bool TakeNext(CallBatch batch, int wanted)

@@ -143,8 +143,7 @@ internal sealed class WorkerLink : IDisposable
         {
             if (!_free.TryPop(out CallBatch? batch))
                 batch = new();
-            double ahead = _underWay.Count == 0 ? 0 : _unknown > 0 ? double.NaN : Math.Max(_expected, 1);
-            bool taken = job.Take(batch, ahead);
+            bool taken = job.Take(batch, _unknown > 0 ? double.NaN : _expected, _callsUnderWay);
             bool more = _pool.KeepReady(job);
             if (taken)
             {
