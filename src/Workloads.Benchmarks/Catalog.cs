@@ -13,6 +13,9 @@ internal static class Catalog
         new LoopSpeedupGoal(),
         new CallOverheadGoal(),
         new SweepOverheadGoal(),
+        new SwitchGoal(),
+        new WaitsGoal(),
+        new TaskMemoryGoal(),
         new ChartGoal(),
         new RunnerGoal(),
     ];
