@@ -18,6 +18,9 @@ internal static class Catalog
         new PoolSpeedupGoal(),
         new PoolMemoryGoal(),
         new SweepOverheadGoal(),
+        new SwitchGoal(),
+        new WaitsGoal(),
+        new TaskMemoryGoal(),
         new ChartGoal(),
         new RunnerGoal(),
     ];

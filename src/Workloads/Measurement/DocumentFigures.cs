@@ -18,6 +18,16 @@ public static class DocumentFigures
         .. Rows(size: 0, callers: 10_000, oneThread: 0.0027001670096069574, threads: 0.05031700000108685, processes: 0.7957916659943294),
     ];
 
+    /// <summary>Document 001's name as a runtime.</summary>
+    public const string ConcurrencyModels = "document 001";
+
+    /// <summary>The twenty numbers of document 001, one after the other and by worker processes (B11, B12); how many these were is not told.</summary>
+    public static IReadOnlyList<Timing> Primes { get; } =
+    [
+        new(ConcurrencyModels, "one thread", "is-prime", Size: 0, Callers: 20, Workers: 1, Repeat: 0, Seconds: 14),
+        new(ConcurrencyModels, "processes", "is-prime", Size: 0, Callers: 20, Workers: 1, Repeat: 0, Seconds: 4.13),
+    ];
+
     private static IEnumerable<Timing> Rows(long size, int callers, double oneThread, double threads, double processes)
     {
         yield return Row("sequential", oneThread);

@@ -1,7 +1,7 @@
 namespace Workloads.Sharing;
 
 /// <summary>A pipeline of one stage.</summary>
-internal sealed class SinglePipeline<TIn, TOut>(PipelineStage<TIn, TOut> stage) : Pipeline<TIn, TOut>
+internal sealed class SinglePipeline<TIn, TOut>(PipelineStage<TIn, TOut> stage) : BoundedPipeline<TIn, TOut>
 {
     internal override PipelineQueue<TIn> Connect(PipelineContext context, PipelineQueue<TOut> behind)
     {
@@ -13,7 +13,7 @@ internal sealed class SinglePipeline<TIn, TOut>(PipelineStage<TIn, TOut> stage) 
 }
 
 /// <summary>A pipeline and one more stage behind it.</summary>
-internal sealed class JoinedPipeline<TIn, TBetween, TOut>(Pipeline<TIn, TBetween> before, PipelineStage<TBetween, TOut> stage) : Pipeline<TIn, TOut>
+internal sealed class JoinedPipeline<TIn, TBetween, TOut>(BoundedPipeline<TIn, TBetween> before, PipelineStage<TBetween, TOut> stage) : BoundedPipeline<TIn, TOut>
 {
     internal override PipelineQueue<TIn> Connect(PipelineContext context, PipelineQueue<TOut> behind) =>
         before.Connect(context, new SinglePipeline<TBetween, TOut>(stage).Connect(context, behind));

@@ -9,9 +9,9 @@ namespace Workloads.Sharing;
 /// </summary>
 /// <typeparam name="TIn">What goes in.</typeparam>
 /// <typeparam name="TOut">What comes out.</typeparam>
-public abstract class Pipeline<TIn, TOut>
+public abstract class BoundedPipeline<TIn, TOut>
 {
-    private protected Pipeline()
+    private protected BoundedPipeline()
     {
     }
 
@@ -21,12 +21,12 @@ public abstract class Pipeline<TIn, TOut>
     /// <param name="workers">1 or more.</param>
     /// <param name="capacity">Items that may wait before it, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
-    public Pipeline<TIn, TNext> Then<TNext>(string name, Func<TOut, CancellationToken, ValueTask<TNext>> work, int workers = 1, int capacity = 8) =>
-        new JoinedPipeline<TIn, TOut, TNext>(this, Pipeline.Stage(name, work, workers, capacity));
+    public BoundedPipeline<TIn, TNext> Then<TNext>(string name, Func<TOut, CancellationToken, ValueTask<TNext>> work, int workers = 1, int capacity = 8) =>
+        new JoinedPipeline<TIn, TOut, TNext>(this, BoundedPipeline.Stage(name, work, workers, capacity));
 
     /// <inheritdoc cref="Then{TNext}(string, Func{TOut, CancellationToken, ValueTask{TNext}}, int, int)"/>
-    public Pipeline<TIn, TNext> Then<TNext>(string name, Func<TOut, TNext> work, int workers = 1, int capacity = 8) =>
-        Then(name, Pipeline.Awaitable(work), workers, capacity);
+    public BoundedPipeline<TIn, TNext> Then<TNext>(string name, Func<TOut, TNext> work, int workers = 1, int capacity = 8) =>
+        Then(name, BoundedPipeline.Awaitable(work), workers, capacity);
 
     /// <summary>Sends items through, and returns when the last has come out.</summary>
     /// <param name="items">Taken one at a time, as the first queue has room.</param>
@@ -82,15 +82,15 @@ public abstract class Pipeline<TIn, TOut>
 }
 
 /// <summary>Begins a pipeline.</summary>
-public static class Pipeline
+public static class BoundedPipeline
 {
-    /// <summary>A pipeline of one stage, to which <see cref="Pipeline{TIn, TOut}.Then{TNext}(string, Func{TOut, TNext}, int, int)"/> adds others.</summary>
-    /// <inheritdoc cref="Pipeline{TIn, TOut}.Then{TNext}(string, Func{TOut, CancellationToken, ValueTask{TNext}}, int, int)"/>
-    public static Pipeline<TIn, TOut> First<TIn, TOut>(string name, Func<TIn, CancellationToken, ValueTask<TOut>> work, int workers = 1, int capacity = 8) =>
+    /// <summary>A pipeline of one stage, to which <see cref="BoundedPipeline{TIn, TOut}.Then{TNext}(string, Func{TOut, TNext}, int, int)"/> adds others.</summary>
+    /// <inheritdoc cref="BoundedPipeline{TIn, TOut}.Then{TNext}(string, Func{TOut, CancellationToken, ValueTask{TNext}}, int, int)"/>
+    public static BoundedPipeline<TIn, TOut> First<TIn, TOut>(string name, Func<TIn, CancellationToken, ValueTask<TOut>> work, int workers = 1, int capacity = 8) =>
         new SinglePipeline<TIn, TOut>(Stage(name, work, workers, capacity));
 
     /// <inheritdoc cref="First{TIn, TOut}(string, Func{TIn, CancellationToken, ValueTask{TOut}}, int, int)"/>
-    public static Pipeline<TIn, TOut> First<TIn, TOut>(string name, Func<TIn, TOut> work, int workers = 1, int capacity = 8) =>
+    public static BoundedPipeline<TIn, TOut> First<TIn, TOut>(string name, Func<TIn, TOut> work, int workers = 1, int capacity = 8) =>
         First(name, Awaitable(work), workers, capacity);
 
     internal static Func<TIn, CancellationToken, ValueTask<TOut>> Awaitable<TIn, TOut>(Func<TIn, TOut> work)

@@ -4,7 +4,7 @@ using Workloads.Sharing;
 
 namespace Workloads.Tests.Sharing;
 
-public class PipelineTests
+public class BoundedPipelineTests
 {
     private const int TimeLimit = 60_000;
 
@@ -19,7 +19,7 @@ public class PipelineTests
 
         Prop.ForAll(shapes.ToArbitrary(), shape =>
         {
-            var pipeline = Pipeline.First("double", (int x) => 2 * x, shape.workers[0], shape.capacities[0])
+            var pipeline = BoundedPipeline.First("double", (int x) => 2 * x, shape.workers[0], shape.capacities[0])
                 .Then("add", x => x + 1L, shape.workers[1], shape.capacities[1])
                 .Then("write", x => $"{x}", shape.workers[2], shape.capacities[2]);
 
@@ -46,7 +46,7 @@ public class PipelineTests
             }
         }
 
-        var running = Pipeline.First("quick", (int x) => { made++; return x; }, capacity: 2)
+        var running = BoundedPipeline.First("quick", (int x) => { made++; return x; }, capacity: 2)
             .Then("slow", async (x, token) => { await open.WaitAsync(token); return x; }, capacity: 3)
             .RunAsync(Source(), TestContext.Current.CancellationToken);
         await Task.Delay(200, TestContext.Current.CancellationToken);
@@ -67,7 +67,7 @@ public class PipelineTests
     {
         using var all = new CountdownEvent(3);
 
-        var run = await Pipeline.First("meet", (int x) => { all.Signal(); all.Wait(TestContext.Current.CancellationToken); return x; }, workers: 3)
+        var run = await BoundedPipeline.First("meet", (int x) => { all.Signal(); all.Wait(TestContext.Current.CancellationToken); return x; }, workers: 3)
             .RunAsync([1, 2, 3], TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 2, 3], run.Results);
@@ -83,7 +83,7 @@ public class PipelineTests
                 yield return fed++;
         }
 
-        var failure = await Assert.ThrowsAsync<PipelineFailedException>(() => Pipeline.First("pass", (int x) => x, workers: 2, capacity: 2)
+        var failure = await Assert.ThrowsAsync<PipelineFailedException>(() => BoundedPipeline.First("pass", (int x) => x, workers: 2, capacity: 2)
             .Then("check", x => x == 40 ? throw new InvalidDataException("forty") : x, capacity: 2)
             .Then("write", x => x, capacity: 2)
             .RunAsync(Endless(), TestContext.Current.CancellationToken));
@@ -106,7 +106,7 @@ public class PipelineTests
         }
 
         var failure = await Assert.ThrowsAsync<PipelineFailedException>(
-            () => Pipeline.First("pass", (int x) => x).RunAsync(Source(), TestContext.Current.CancellationToken));
+            () => BoundedPipeline.First("pass", (int x) => x).RunAsync(Source(), TestContext.Current.CancellationToken));
 
         Assert.Equal(("source", 1), (failure.Stage, failure.Item));
     }
@@ -116,7 +116,7 @@ public class PipelineTests
     {
         using var source = new CancellationTokenSource();
         int running = 0;
-        var pipeline = Pipeline.First("wait", async (int x, CancellationToken token) =>
+        var pipeline = BoundedPipeline.First("wait", async (int x, CancellationToken token) =>
         {
             Interlocked.Increment(ref running);
             try
@@ -142,7 +142,7 @@ public class PipelineTests
     [Fact]
     public void A_stage_without_workers_or_room_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Pipeline.First("none", (int x) => x, workers: 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Pipeline.First("none", (int x) => x, capacity: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BoundedPipeline.First("none", (int x) => x, workers: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BoundedPipeline.First("none", (int x) => x, capacity: 0));
     }
 }

@@ -1,0 +1,115 @@
+"""Something spins while slow work is done: a thread, a process or a coroutine (B5 to B8, B10).
+
+The coroutine shows nothing while the work keeps its thread; naps with sleep(0) let it spin, and cost time.
+"""
+import asyncio
+import multiprocessing
+import threading
+import time
+from math import isqrt
+from time import perf_counter
+
+from serving import end_with_parent, serve
+
+
+def is_prime(number, divisions):
+    """Trial division that yields after so many divisions (never, when 0), and returns its answer."""
+    if number < 2 or number % 2 == 0:
+        return number == 2
+    for count, divisor in enumerate(range(3, isqrt(number) + 1, 2), 1):
+        if number % divisor == 0:
+            return False
+        if divisions and count % divisions == 0:
+            yield
+    return True
+
+
+def to_the_end(steps):
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
+
+
+def spin(done, interval, draw):
+    draw()
+    while not done.wait(interval):
+        draw()
+
+
+def spin_in_process(done, interval, frames):
+    end_with_parent()
+    spin(done, interval, lambda: frames.put(True))
+
+
+def slow(work, seconds, number):
+    if work in ("wait", "blocking"):
+        time.sleep(seconds)
+    else:
+        to_the_end(is_prime(number, 0))
+
+
+async def slow_on_loop(work, seconds, number, divisions):
+    if work == "wait":
+        await asyncio.sleep(seconds)
+    elif work == "blocking":
+        time.sleep(seconds)
+    else:
+        for _ in is_prime(number, divisions if work == "napping" else 0):
+            await asyncio.sleep(0)
+
+
+def with_thread(work, seconds, number, divisions, interval):
+    frames, done = [], threading.Event()
+    spinner = threading.Thread(target=spin, args=(done, interval, lambda: frames.append(True)))
+    spinner.start()
+    slow(work, seconds, number)
+    done.set()
+    spinner.join()
+    return len(frames)
+
+
+def with_process(work, seconds, number, divisions, interval):
+    frames, done = multiprocessing.Queue(), multiprocessing.Event()
+    spinner = multiprocessing.Process(target=spin_in_process, args=(done, interval, frames))
+    spinner.start()
+    slow(work, seconds, number)
+    done.set()
+    count = 0
+    while spinner.is_alive() or not frames.empty():  # a process that still holds unread items does not end
+        while not frames.empty():
+            frames.get()
+            count += 1
+        spinner.join(0.001)
+    return count
+
+
+def with_coroutine(work, seconds, number, divisions, interval):
+    frames = []
+
+    async def spin_on_loop():
+        while True:
+            frames.append(True)
+            await asyncio.sleep(interval)
+
+    async def supervise():
+        spinner = asyncio.ensure_future(spin_on_loop())
+        await slow_on_loop(work, seconds, number, divisions)
+        spinner.cancel()
+
+    asyncio.run(supervise())
+    return len(frames)
+
+
+KINDS = {"thread": with_thread, "process": with_process, "coroutine": with_coroutine}
+
+
+def main(kind="thread", work="wait", seconds=0.5, number=142702110479723, divisions=50_000, interval_ms=20):
+    start = perf_counter()
+    frames = KINDS[kind](work, seconds, number, divisions, interval_ms / 1000)
+    return {"frames": frames, "seconds": perf_counter() - start}
+
+
+if __name__ == "__main__":
+    serve(main)

@@ -1,0 +1,31 @@
+using Workloads.Measurement;
+using Workloads.Measurement.Costs;
+using Workloads.Python;
+
+namespace Workloads.Benchmarks.Goals;
+
+/// <summary>A cooperative switch on one thread, against asyncio's.</summary>
+internal sealed class SwitchGoal() : Goal("switch")
+{
+    private const int Rounds = 15;
+
+    /// <inheritdoc/>
+    public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
+    {
+        Operation[] operations = [.. SwitchCosts.Operations.Where(operation => operation.Name is SwitchCosts.LoopTurn or SwitchCosts.LoopYield)];
+        IReadOnlyList<Cost> costs = await Task.Run(() => CostMeter.Measure(operations, Rounds, TimeSpan.FromSeconds(1.5), cancellationToken), cancellationToken);
+        double turn = costs.Single(cost => cost.Name == SwitchCosts.LoopTurn).Median;
+
+        var criteria = new List<Criterion>
+        {
+            Criterion.AtMost(SwitchCosts.LoopTurn, turn, 25e-9, Figures.Nanoseconds),
+            Criterion.AtMost(SwitchCosts.LoopYield, costs.Single(cost => cost.Name == SwitchCosts.LoopYield).Median, 60e-9, Figures.Nanoseconds),
+        };
+        if ((await CPythons.FindAsync(cancellationToken)).Newest is not { } python)
+            return new(criteria, "no peer") { LeftOut = ["CPython is not here"] };
+
+        PythonSwitches switches = await PythonSwitches.MeasureAsync(python, cancellationToken: cancellationToken);
+        criteria.Add(Criterion.AtLeast("asyncio's sleep(0), of ours,", switches.Sleep * 1e-9 / turn, 60, Figures.Times));
+        return new(criteria, $"{python}: sleep(0) {Durations.Text(switches.Sleep * 1e-9)}, send {Durations.Text(switches.Send * 1e-9)}");
+    }
+}

@@ -1,0 +1,29 @@
+using Workloads.Measurement.Costs;
+using Workloads.Python;
+
+namespace Workloads.Benchmarks.Goals;
+
+/// <summary>The memory of what waits: 100,000 tasks on the event loop, 10,000 generator coroutines.</summary>
+internal sealed class TaskMemoryGoal() : Goal("task-memory")
+{
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(10);
+
+    /// <inheritdoc/>
+    public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
+    {
+        WaitingCost tasks = await Task.Run(() => ManyWaits.OnEventLoop(100_000, Wait), cancellationToken);
+        WaitingCost generators = await Task.Run(() => ManyWaits.AsGenerators(10_000, Wait), cancellationToken);
+        string peer = (await CPythons.FindAsync(cancellationToken)).Newest is { } python
+            && (await PythonWaits.MeasureAsync(python, 100_000, Wait, cancellationToken: cancellationToken)).BytesPerTask is { } bytes
+                ? $"{python}: {Bytes(bytes)} a task of asyncio"
+                : "no peer";
+        return new(
+            [
+                Criterion.AtMost("a task waiting on the event loop", tasks.BytesEach, 400, Bytes),
+                Criterion.AtMost("a generator coroutine waiting", generators.BytesEach, 300, Bytes),
+            ],
+            peer);
+    }
+
+    private static string Bytes(double bytes) => $"{bytes:0} bytes";
+}

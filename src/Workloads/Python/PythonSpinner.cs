@@ -1,0 +1,35 @@
+namespace Workloads.Python;
+
+/// <summary>What a spinner of a CPython showed while slow work was done (B5 to B8, B10).</summary>
+/// <param name="Frames">The signs that it drew.</param>
+/// <param name="Seconds">From the supervisor's start to its end.</param>
+public sealed record PythonSpinner(int Frames, double Seconds)
+{
+    /// <summary>Spins while it waits, or sleeps without giving the loop away.</summary>
+    /// <param name="python">The build that runs it.</param>
+    /// <param name="kind">thread, process or coroutine.</param>
+    /// <param name="wait">How long it waits.</param>
+    /// <param name="interval">The time between two signs.</param>
+    /// <param name="blocking">Whether the coroutine's supervisor blocks the loop meanwhile.</param>
+    /// <param name="cancellationToken">Ends the script.</param>
+    /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
+    public static Task<PythonSpinner> WaitAsync(CPython python, string kind, TimeSpan wait, TimeSpan interval, bool blocking = false, CancellationToken cancellationToken = default) =>
+        python.RunAsync<PythonSpinner>(
+            "spinners",
+            new { kind, work = blocking ? "blocking" : "wait", seconds = wait.TotalSeconds, interval_ms = interval.TotalMilliseconds },
+            cancellationToken: cancellationToken);
+
+    /// <summary>Spins while it computes whether a number is prime.</summary>
+    /// <param name="python">The build that runs it.</param>
+    /// <param name="kind">thread, process or coroutine.</param>
+    /// <param name="number">The number.</param>
+    /// <param name="interval">The time between two signs.</param>
+    /// <param name="divisions">Divisions between two naps of the coroutine's supervisor; none when left out.</param>
+    /// <param name="cancellationToken">Ends the script.</param>
+    /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
+    public static Task<PythonSpinner> ComputeAsync(CPython python, string kind, long number, TimeSpan interval, int? divisions = null, CancellationToken cancellationToken = default) =>
+        python.RunAsync<PythonSpinner>(
+            "spinners",
+            new { kind, work = divisions is null ? "computing" : "napping", number, divisions = divisions ?? 0, interval_ms = interval.TotalMilliseconds },
+            cancellationToken: cancellationToken);
+}
