@@ -10,11 +10,11 @@ public class LimitTests
         using var scratch = new Scratch();
         scratch.WriteCells("a.dib", "Console.WriteLine(\"before\");\nSystem.IO.File.WriteAllText(\"child\", System.Diagnostics.Process.Start(\"sleep\", \"1000\").Id.ToString());\nConsole.Write(\"shown\");\nwhile (true) { }", "Console.WriteLine(\"after\");");
 
-        var result = await RunnerProgram.RunAsync(scratch, "a.dib", "--cell-timeout", "2s");
+        var result = await RunnerProgram.RunAsync(scratch, "a.dib", "--cell-timeout", "8s");
 
         var cells = RunnerProgram.Cells(scratch, "a");
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("a.dib, cell 1: still running after 2 s (--cell-timeout), so it was ended.", result.Output.Split('\n'));
+        Assert.Contains("a.dib, cell 1: still running after 8 s (--cell-timeout), so it was ended.", result.Output.Split('\n'));
         Assert.Equal("before\nshown", cells[0].Stream());
         Assert.Empty(cells[1].Outputs);
         Assert.False(IsAlive(int.Parse(scratch.Read("child"))));

@@ -15,16 +15,16 @@ internal sealed class ConsoleCapture : TextWriter
     private readonly FrameKind _kind;
     private readonly Lock _lock;
     private readonly char[] _buffer = new char[16 * 1024];
-    private readonly Timer _timer;
+    private readonly AutoResetEvent _written;
     private ConsoleCapture? _other;
     private int _length;
 
-    private ConsoleCapture(FrameWriter frames, FrameKind kind, Lock gate)
+    private ConsoleCapture(FrameWriter frames, FrameKind kind, Lock gate, AutoResetEvent written)
     {
         _frames = frames;
         _kind = kind;
         _lock = gate;
-        _timer = new Timer(_ => Flush());
+        _written = written;
         CoreNewLine = ['\n'];
     }
 
@@ -32,9 +32,13 @@ internal sealed class ConsoleCapture : TextWriter
     public static (ConsoleCapture Output, ConsoleCapture Error) Both(FrameWriter frames)
     {
         var gate = new Lock();
-        var output = new ConsoleCapture(frames, FrameKind.Output, gate);
-        var error = new ConsoleCapture(frames, FrameKind.ErrorOutput, gate) { _other = output };
+        var written = new AutoResetEvent(false);
+        var output = new ConsoleCapture(frames, FrameKind.Output, gate, written);
+        var error = new ConsoleCapture(frames, FrameKind.ErrorOutput, gate, written) { _other = output };
         output._other = error;
+
+        // A thread and no timer: cells may well keep every thread of the pool busy.
+        new Thread(() => FlushAfterWrites(output, error, written)) { IsBackground = true, Name = "console" }.Start();
         return (output, error);
     }
 
@@ -54,7 +58,7 @@ internal sealed class ConsoleCapture : TextWriter
             while (buffer.Length > 0)
             {
                 if (_length == 0)
-                    _timer.Change(Delay, Timeout.InfiniteTimeSpan);
+                    _written.Set();
                 var taken = Math.Min(buffer.Length, _buffer.Length - _length);
                 buffer[..taken].CopyTo(_buffer.AsSpan(_length));
                 _length += taken;
@@ -80,10 +84,15 @@ internal sealed class ConsoleCapture : TextWriter
             Send();
     }
 
-    protected override void Dispose(bool disposing)
+    private static void FlushAfterWrites(ConsoleCapture output, ConsoleCapture error, AutoResetEvent written)
     {
-        _timer.Dispose();
-        base.Dispose(disposing);
+        while (true)
+        {
+            written.WaitOne();
+            Thread.Sleep(Delay);
+            output.Flush();
+            error.Flush();
+        }
     }
 
     private void Send()

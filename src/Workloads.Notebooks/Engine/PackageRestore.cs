@@ -23,7 +23,16 @@ internal sealed partial class PackageRestore(string notebookFolder)
     public static void CleanUpAfter(int process)
     {
         foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix(process) + "*"))
-            Directory.Delete(folder, recursive: true);
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // What the system will not let go of now, it clears away itself.
+            }
+        }
     }
 
     private static string FolderPrefix(int process) => $"notebook-packages-{process}-";

@@ -33,6 +33,7 @@ internal static class CellHost
     // On a thread of its own, so that the runner's end is noticed also while a cell keeps all others busy.
     private static void Listen(FrameReader control, BlockingCollection<RunMessage> cells)
     {
+        ProcessTree.WarmUp();
         try
         {
             while (control.Read())

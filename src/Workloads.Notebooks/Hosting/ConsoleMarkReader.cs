@@ -17,23 +17,24 @@ internal sealed class ConsoleMarkReader
     {
         _mark = mark;
         _onText = onText;
-        Ended = Task.Run(() => ReadAsync(stream));
+        // A thread of its own, since reading a pipe holds one until there is something to read.
+        Ended = Task.Factory.StartNew(() => Read(stream), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Completes when the other side, and everything that inherited it, is gone.</summary>
     public Task Ended { get; }
 
     /// <summary>Waits until a cell's share is complete, and not forever, since a cell may close its console.</summary>
-    public async Task WaitForMarkAsync(TimeSpan limit) => await _marks.WaitAsync(limit);
+    public void WaitForMark(TimeSpan limit) => _marks.Wait(limit);
 
-    private async Task ReadAsync(Stream stream)
+    private void Read(Stream stream)
     {
         var decoder = Encoding.UTF8.GetDecoder();
         var bytes = new byte[32 * 1024];
         var chars = new char[32 * 1024 + 1];
         try
         {
-            while (await stream.ReadAsync(bytes) is var count and > 0)
+            while (stream.Read(bytes) is var count and > 0)
                 Take(new string(chars, 0, decoder.GetChars(bytes.AsSpan(0, count), chars, flush: false)));
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

@@ -20,6 +20,9 @@ internal sealed record ProcessEnded(int? ExitCode) : ProcessEvent;
 /// <summary>The runner's side of the process of one notebook.</summary>
 internal sealed class NotebookProcess : IDisposable
 {
+    // Only a cell that has closed its console lets this pass.
+    private static readonly TimeSpan MarkLimit = TimeSpan.FromSeconds(2);
+
     private readonly AnonymousPipeServerStream _control = new(PipeDirection.Out, HandleInheritability.Inheritable);
     private readonly AnonymousPipeServerStream _events = new(PipeDirection.In, HandleInheritability.Inheritable);
     private readonly Channel<ProcessEvent> _reports = Channel.CreateUnbounded<ProcessEvent>();
@@ -131,8 +134,8 @@ internal sealed class NotebookProcess : IDisposable
                 _reports.Writer.TryWrite(new CellStarted());
                 break;
             case FrameKind.Finished:
-                var limit = TimeSpan.FromMilliseconds(500);
-                Task.WaitAll(_output.WaitForMarkAsync(limit), _error.WaitForMarkAsync(limit));
+                _output.WaitForMark(MarkLimit);
+                _error.WaitForMark(MarkLimit);
                 _reports.Writer.TryWrite(new CellFinished(frames.Json(MessageJson.Default.FinishedMessage)));
                 break;
         }

@@ -57,11 +57,11 @@ internal static partial class ProcessTree
         Process.GetCurrentProcess().Kill();
     }
 
-    /// <summary>Ends all descendants of this process, and not the process.</summary>
-    public static void KillDescendants()
+    /// <summary>Compiles what ending takes, so that it takes no time when it is needed.</summary>
+    public static void WarmUp()
     {
         if (OperatingSystem.IsLinux())
-            KillDescendants(Environment.ProcessId);
+            _ = Descendants(Environment.ProcessId);
     }
 
     private static void KillWithDescendants(int process)
