@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What a new container needs once: the notebook kernel, and the browser that the page tests open.
+# What a new container needs once: the notebook kernel, and the library's packages.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Workloads.Notebooks.Documents;
+
+namespace Workloads.Notebooks.Tests;
+
+/// <summary>What every notebook keeps to, so that it runs in every host and reads like the others.</summary>
+public partial class NotebookRulesTests
+{
+    private const string Setup = "setup.dib";
+
+    public static TheoryData<string> All => [.. RealNotebooks.Dibs];
+
+    public static TheoryData<string> Experiments => [.. RealNotebooks.Dibs.Where(name => name != Setup && !name.StartsWith("charts/", StringComparison.Ordinal))];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_notebook_uses_nothing_that_some_host_lacks(string name) => Assert.All(Read(name), cell =>
+    {
+        Assert.Contains(cell.Kernel, (string[])["csharp", "markdown", "html", "mermaid"]);
+        Assert.All(cell.Source.Split('\n').Where(line => line.StartsWith("#!", StringComparison.Ordinal)), line => Assert.StartsWith("#!import ", line, StringComparison.Ordinal));
+        if (cell.Kernel == "csharp")
+            Assert.DoesNotMatch(LesserHostsLack(), cell.Source);
+    });
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_cell_of_code_has_at_most_ten_lines(string name) => Assert.All(
+        Read(name).Where(cell => cell.Kernel == "csharp" && name != Setup),
+        cell => Assert.InRange(cell.Source.Split('\n').Length, 1, 10));
+
+    [Theory]
+    [MemberData(nameof(Experiments))]
+    public void A_notebook_begins_with_a_title_the_library_and_its_parameters(string name)
+    {
+        var cells = Read(name);
+        var code = cells.Where(cell => cell.Kernel == "csharp").Take(2).ToList();
+
+        Assert.Equal("markdown", cells[0].Kernel);
+        Assert.StartsWith("# ", cells[0].Source, StringComparison.Ordinal);
+        Assert.Equal("#!import ../setup.dib", code[0].Source);
+        Assert.StartsWith("// Parameters", code[1].Source, StringComparison.Ordinal);
+        Assert.Contains("var full = false;", code[1].Source);
+    }
+
+    [Theory]
+    [MemberData(nameof(Experiments))]
+    public void A_notebook_reads_its_outcome_from_what_it_measured(string name) =>
+        Assert.Contains(Read(name), cell => cell.Kernel == "csharp" && cell.Source.Contains("Callout.", StringComparison.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_notebook_is_one_folder_deep_since_imports_resolve_against_that_folder(string name) =>
+        Assert.True(name == Setup || name.Count(letter => letter == '/') == 1);
+
+    [Fact]
+    public void The_index_lists_every_notebook_and_no_other()
+    {
+        string index = File.ReadAllText(RealNotebooks.Path("README.md"));
+        var listed = IndexedNotebook().Matches(index).Select(match => match.Groups["notebook"].Value).Order(StringComparer.Ordinal);
+
+        Assert.Equal(RealNotebooks.Dibs.Where(name => name != Setup), listed);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void The_executed_notebook_beside_it_has_the_same_cells(string name)
+    {
+        if (name == Setup || name.StartsWith("charts/", StringComparison.Ordinal))
+            return; // imported, or run only where their packages are to be had
+
+        var executed = NotebookReader.Read(RealNotebooks.Path(System.IO.Path.ChangeExtension(name, ".ipynb")));
+
+        Assert.Equal(Read(name).Select(cell => (cell.Kernel, cell.Source)), executed.Cells.Select(cell => (cell.Kernel, cell.Source)));
+    }
+
+    private static IReadOnlyList<NotebookCell> Read(string name) => NotebookReader.Read(RealNotebooks.Path(name)).Cells;
+
+    [GeneratedRegex(@"\bdisplay\(|DisplayedValue|KernelInvocationContext|\bstring\?|#!share|#!set\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex LesserHostsLack();
+
+    [GeneratedRegex(@"\]\((?<notebook>[\w./-]+\.dib)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex IndexedNotebook();
+}
