@@ -4,6 +4,7 @@ using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measurement;
 using Workloads.Measurement.Scaling;
+using Workloads.Processes;
 
 namespace Workloads.Display;
 
@@ -25,6 +26,9 @@ internal static class Views
     {
         HtmlView.Register<SweepResult>(Of);
         HtmlView.Register<CrossoverResult>(result => new Stack(new Callout(result.ToString()), result.ToFigure(), result.ToTable()));
+        HtmlView.Register<FleetResult>(result => result.ToTable());
+        HtmlView.Register<PayloadSeries>(series => new Stack(series.ToFigure(), series.ToTable()));
+        HtmlView.Register<PoolStages>(stages => stages.ToTable());
         HtmlView.Register<MachineFacts>(machine => machine.ToTable());
         HtmlView.Register<ScalingFit>(fit => ((ScalingFit[])[fit]).ToFigure());
     }

@@ -44,6 +44,27 @@ public sealed class ChildProcess : IAsyncDisposable
     public static ChildProcess Start(Command command, ReadOnlyMemory<byte> input = default, Action<ChildLine>? onLine = null) =>
         Start(command, stream => stream.WriteAsync(input).AsTask(), passOn: null, onLine);
 
+    /// <summary>Whether a process is at work, child or not. One that has ended and waits for its parent to notice is not.</summary>
+    /// <param name="id">The system's number for it.</param>
+    public static bool IsRunning(int id)
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux())
+            {
+                using var process = Process.GetProcessById(id);
+                return !process.HasExited;
+            }
+
+            string state = File.ReadAllText($"/proc/{id}/stat");
+            return state[state.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Starts a child that is fed by a function, and whose output another one takes.</summary>
     internal static ChildProcess Start(Command command, Func<Stream, Task> feed, Func<Stream, Task>? passOn = null, Action<ChildLine>? onLine = null)
     {

@@ -1,10 +1,13 @@
+using Workloads.Html;
+
 namespace Workloads.Processes;
 
 /// <summary>How all commands of a fleet ended.</summary>
 /// <param name="Children">Each child's result, in the order of the commands.</param>
 /// <param name="MaxAtOnce">The most children that ran at the same time.</param>
 /// <param name="Elapsed">From the first one's start to the last one's end.</param>
-public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtOnce, TimeSpan Elapsed)
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtOnce, TimeSpan Elapsed) : IDisplayable
 {
     /// <summary>How many ended in a certain way.</summary>
     public int Count(ChildEnding ending) => Children.Count(child => child.Ending == ending);
@@ -14,4 +17,11 @@ public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtO
 
     /// <summary>How many children were at work on average.</summary>
     public double AtOnce => Total / Elapsed;
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Children.Count} commands, at most {MaxAtOnce} at once: {string.Join(", ", Enum.GetValues<ChildEnding>().Where(ending => Count(ending) > 0).Select(ending => $"{Count(ending)} {ending}"))}";
 }

@@ -1,3 +1,5 @@
+using Workloads.Html;
+
 namespace Workloads.Processes;
 
 /// <summary>Where the time of calls through a pool goes (D5, E9), added up over all of them.</summary>
@@ -7,8 +9,12 @@ namespace Workloads.Processes;
 /// <param name="Send">From the write until a worker begins to run what was written: the pipe, the wake-up, waiting behind other calls.</param>
 /// <param name="Run">The calls themselves, in the workers.</param>
 /// <param name="Reply">From the end of a call until the pool holds its result.</param>
-public sealed record PoolStages(long Calls, TimeSpan Start, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply)
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record PoolStages(long Calls, TimeSpan Start, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply) : IDisplayable
 {
     /// <summary>All but the start and the calls themselves: what it costs that they run elsewhere.</summary>
     public TimeSpan Overhead => Serialise + Send + Reply;
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 }

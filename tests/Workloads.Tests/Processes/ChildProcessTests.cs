@@ -34,6 +34,7 @@ public class ChildProcessTests
         int? exitCode = child.Poll();
 
         Assert.Null(exitCode);
+        Assert.True(ChildProcess.IsRunning(child.Id));
     }
 
     [Fact(Timeout = Limit)]
@@ -85,8 +86,7 @@ public class ChildProcessTests
         Assert.Equal(ChildEnding.TimedOut, result.Ending);
         Assert.Equal("before", result.Lines[0]);
         int grandchild = int.Parse(result.Lines[1], CultureInfo.InvariantCulture);
-        if (OperatingSystem.IsLinux())
-            Assert.False(ProcessTable.IsRunning(grandchild));
+        Assert.False(ChildProcess.IsRunning(grandchild));
     }
 
     [Fact(Timeout = Limit)]

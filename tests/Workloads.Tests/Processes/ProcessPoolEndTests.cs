@@ -72,9 +72,9 @@ public class ProcessPoolEndTests
             ProcessTable.Kill(parent);
 
             var clock = Stopwatch.StartNew();
-            while (workers.Any(ProcessTable.IsRunning) && clock.Elapsed < TimeSpan.FromSeconds(10))
+            while (workers.Any(ChildProcess.IsRunning) && clock.Elapsed < TimeSpan.FromSeconds(10))
                 await Task.Delay(5, Token);
-            Assert.DoesNotContain(workers, ProcessTable.IsRunning);
+            Assert.DoesNotContain(workers, ChildProcess.IsRunning);
             Assert.InRange(clock.Elapsed.TotalSeconds, 0, 1);
         }
     }

@@ -17,8 +17,6 @@ internal static class ProcessTable
         [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0]))
             .Select(name => int.Parse(name, CultureInfo.InvariantCulture)).Where(id => ParentOf(id) == parent)];
 
-    public static bool IsRunning(int id) => State(id) is { } state && state[0] is not "Z" and not "X";
-
     public static int OpenFiles() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
 
     public static void Kill(int id)

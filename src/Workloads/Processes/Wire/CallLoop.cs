@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Workloads.Processes.Wire;
@@ -12,7 +11,8 @@ namespace Workloads.Processes.Wire;
 /// <param name="input">Frames from the pool.</param>
 /// <param name="output">Frames to the pool.</param>
 /// <param name="faults">Whether the workloads of <see cref="Faults"/> may be called.</param>
-internal sealed class CallLoop(Stream input, Stream output, bool faults)
+/// <param name="onReady">Called once the pool knows that the worker is there, and before the first call.</param>
+internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, Action onReady)
 {
     private const int InitialBuffer = 64 * 1024, FlushAt = 32 * 1024;
 
@@ -34,9 +34,11 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
     public void Run()
     {
         _answers.Add(new(0, FrameKind.Hello, FrameFlags.None, workload: 0, count: Environment.ProcessId));
+        Flush();
+        onReady();
         do
         {
-            while (_end - _start >= FrameHeader.Size && Handle(FrameHeader.Read(_buffer.AsSpan(_start))))
+            while (_end - _start >= FrameHeader.Size && Handle(FrameHeader.Read(new(_buffer, _start, FrameHeader.Size))))
             {
                 if (_answers.Length >= FlushAt)
                     Flush();
@@ -50,55 +52,72 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
     private bool Handle(FrameHeader header)
     {
         if (header.Kind == FrameKind.Payload)
-        {
-            Flush();
-            _start += FrameHeader.Size;
-            Payloads.Answer(_names[header.Workload], TakePayload(header.Length), _answers, output);
-            return true;
-        }
-
+            return HandlePayload(header);
         if (_end - _start - FrameHeader.Size < header.Length)
-        {
-            MakeRoomFor(FrameHeader.Size + header.Length);
-            return false;
-        }
+            return MakeRoomFor(FrameHeader.Size + header.Length);
 
-        ReadOnlySpan<byte> body = _buffer.AsSpan(_start + FrameHeader.Size, header.Length);
+        var body = new ReadOnlySpan<byte>(_buffer, _start + FrameHeader.Size, header.Length);
         _start += FrameHeader.Size + header.Length;
         switch (header.Kind)
         {
             case FrameKind.Name:
-                _names[header.Workload] = Encoding.UTF8.GetString(body);
+                _names[header.Workload] = Letters(body);
                 break;
             case FrameKind.Calls:
-                RunCalls(header, MemoryMarshal.Cast<byte, long>(body));
-                break;
-            case FrameKind.MapArea:
-                Payloads.Map(Encoding.UTF8.GetString(body), header.Count, _answers);
-                break;
-            case FrameKind.SharedPayload:
-                Payloads.AnswerShared(_names[header.Workload], header.Count, _answers);
+                RunCalls(header, body);
                 break;
             default:
-                throw new InvalidDataException($"A worker does not take frames of kind {header.Kind}.");
+                HandleShared(header, body);
+                break;
         }
 
         return true;
     }
 
-    private void RunCalls(FrameHeader header, ReadOnlySpan<long> sizes)
+    /// <summary>A workload's name. The runtime's own decoder is compiled for this processor when it is first used, which takes longer than a fib(30).</summary>
+    private static string Letters(ReadOnlySpan<byte> ascii)
+    {
+        char[] letters = new char[ascii.Length];
+        for (int i = 0; i < letters.Length; i++)
+            letters[i] = (char)ascii[i];
+        return new(letters);
+    }
+
+    // What few workers do is kept out of what every worker compiles before its first answer.
+    private bool HandlePayload(FrameHeader header)
+    {
+        Flush();
+        _start += FrameHeader.Size;
+        Payloads.Answer(_names[header.Workload], TakePayload(header.Length), _answers, output);
+        return true;
+    }
+
+    private void HandleShared(FrameHeader header, ReadOnlySpan<byte> body)
+    {
+        if (header.Kind == FrameKind.MapArea)
+            Payloads.Map(Encoding.UTF8.GetString(body), header.Count, _answers);
+        else if (header.Kind == FrameKind.SharedPayload)
+            Payloads.AnswerShared(_names[header.Workload], header.Count, _answers);
+        else
+            throw new InvalidDataException($"A worker does not take frames of kind {header.Kind}.");
+    }
+
+    private void RunCalls(FrameHeader header, ReadOnlySpan<byte> body)
     {
         bool oneByOne = (header.Flags & FrameFlags.OneByOne) != FrameFlags.None, spans = (header.Flags & FrameFlags.Spans) != FrameFlags.None;
         if (oneByOne)
             Flush();
 
         Workload? workload = _workloads[header.Workload] ??= RegisteredWorkloads.Find(_names[header.Workload], faults);
-        while (!sizes.IsEmpty)
+        fixed (byte* place = body)
         {
-            ReadOnlySpan<long> next = oneByOne ? sizes[..1] : sizes;
-            sizes = sizes[RunUntilFailure(workload, next, spans)..];
-            if (oneByOne)
-                Flush();
+            long* sizes = (long*)place;
+            for (int done = 0; done < header.Count;)
+            {
+                done += RunUntilFailure(workload, sizes + done, oneByOne ? 1 : header.Count - done, spans);
+                if (oneByOne)
+                    Flush();
+            }
         }
 
         if (Stopwatch.GetTimestamp() - _flushed > s_flushAfter)
@@ -107,67 +126,68 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
 
     /// <summary>Runs calls and lays down their results, up to the first that throws, whose failure it lays down behind them.</summary>
     /// <returns>How many calls were run.</returns>
-    private int RunUntilFailure(Workload? workload, ReadOnlySpan<long> sizes, bool spans)
+    private int RunUntilFailure(Workload? workload, long* sizes, int count, bool spans)
     {
-        int frameStart = _answers.Length, words = spans ? 3 : 1;
-        Span<long> body = MemoryMarshal.Cast<byte, long>(_answers.Add(Results(sizes.Length, words)));
-        Span<long> results = body.Slice(2, sizes.Length), times = body[(2 + sizes.Length)..];
-
-        int done = 0;
+        int frameStart = _answers.Length, done = 0;
         Exception? failure = null;
-        long started = Stopwatch.GetTimestamp();
-        try
+        fixed (byte* place = _answers.Add(Results(count, spans)))
         {
-            if (workload is null)
-                throw new NotSupportedException("This worker does not know the workload that it was asked to call.");
-            if (spans)
-                RunTimed(workload, sizes, results, times, ref done);
-            else
-                RunPlain(workload, sizes, results, ref done);
-        }
-        catch (Exception exception)
-        {
-            failure = exception;
-        }
+            long* body = (long*)place;
+            body[0] = Stopwatch.GetTimestamp();
+            try
+            {
+                if (spans)
+                    RunTimed(workload, sizes, count, body + 2, &done);
+                else
+                    RunPlain(workload, sizes, count, body + 2, &done);
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
 
-        long ended = Stopwatch.GetTimestamp();
-        body[0] = started;
-        body[1] = ended;
-        if (failure is null)
-            return done;
+            body[1] = Stopwatch.GetTimestamp();
+            return failure is null ? count : LayDownFailure(failure, frameStart, body, count, done, spans);
+        }
+    }
 
-        times[..(spans ? 2 * done : 0)].CopyTo(body[(2 + done)..]);
-        _answers.Shorten(frameStart, Results(done, words));
+    private int LayDownFailure(Exception failure, int frameStart, long* body, int count, int done, bool spans)
+    {
+        (long started, long ended) = (body[0], body[1]);
+        for (int word = 0; spans && word < 2 * done; word++)
+            body[2 + done + word] = body[2 + count + word];
+        _answers.Shorten(frameStart, Results(done, spans));
         RemoteFailure.Of(failure).Write(_answers, started, ended);
         return done + 1;
     }
 
-    private static FrameHeader Results(int count, int words) =>
-        new(FrameHeader.StampsSize + count * words * sizeof(long), FrameKind.Results, FrameFlags.None, workload: 0, count);
+    private static FrameHeader Results(int count, bool spans) =>
+        new(FrameHeader.StampsSize + count * (spans ? 3 : 1) * sizeof(long), FrameKind.Results, FrameFlags.None, workload: 0, count);
 
-    private static void RunPlain(Workload workload, ReadOnlySpan<long> sizes, Span<long> results, ref int done)
+    private static void RunPlain(Workload? workload, long* sizes, int count, long* results, int* done)
     {
-        for (int i = 0; i < sizes.Length; i++)
+        Workload called = workload ?? throw Unknown();
+        for (int i = 0; i < count; i++)
         {
-            done = i;
-            results[i] = workload.Run(sizes[i]);
+            *done = i;
+            results[i] = called.Run(sizes[i]);
         }
-
-        done = sizes.Length;
     }
 
-    private static void RunTimed(Workload workload, ReadOnlySpan<long> sizes, Span<long> results, Span<long> times, ref int done)
+    private static void RunTimed(Workload? workload, long* sizes, int count, long* results, int* done)
     {
-        for (int i = 0; i < sizes.Length; i++)
+        Workload called = workload ?? throw Unknown();
+        long* times = results + count;
+        for (int i = 0; i < count; i++)
         {
-            done = i;
+            *done = i;
             times[2 * i] = Stopwatch.GetTimestamp();
-            results[i] = workload.Run(sizes[i]);
+            results[i] = called.Run(sizes[i]);
             times[2 * i + 1] = Stopwatch.GetTimestamp();
         }
-
-        done = sizes.Length;
     }
+
+    private static NotSupportedException Unknown() => new("This worker does not know the workload that it was asked to call.");
 
     private byte[] TakePayload(int length)
     {
@@ -179,18 +199,20 @@ internal sealed class CallLoop(Stream input, Stream output, bool faults)
         return payload;
     }
 
-    private void MakeRoomFor(int length)
+    private bool MakeRoomFor(int length)
     {
         if (length > _buffer.Length)
             Array.Resize(ref _buffer, length);
+        return false;
     }
 
     private bool Fill()
     {
         if (_start > 0)
         {
-            _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
         }
 
         int count = input.Read(_buffer, _end, _buffer.Length - _end);

@@ -13,7 +13,7 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
     public int Length => _length;
 
     /// <summary>What there is to be written.</summary>
-    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Written => new(_bytes, 0, _length);
 
     /// <summary>Lays down a header, and returns the place for what follows it.</summary>
     public Span<byte> Add(FrameHeader header)
@@ -29,7 +29,7 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
         if (needed > _bytes.Length)
             Array.Resize(ref _bytes, Math.Max(needed, 2 * _bytes.Length));
 
-        Span<byte> place = _bytes.AsSpan(_length, count);
+        var place = new Span<byte>(_bytes, _length, count);
         _length = needed;
         return place;
     }
@@ -39,7 +39,7 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
     {
         int frameStart = _length;
         Span<byte> stamps = Add(new(FrameHeader.StampsSize, kind, FrameFlags.None, workload: 0, count: 1));
-        new FrameHeader(FrameHeader.StampsSize + bytesToFollow, kind, FrameFlags.None, workload: 0, count: 1).Write(_bytes.AsSpan(frameStart));
+        new FrameHeader(FrameHeader.StampsSize + bytesToFollow, kind, FrameFlags.None, workload: 0, count: 1).Write(new(_bytes, frameStart, FrameHeader.Size));
         return stamps;
     }
 
@@ -57,7 +57,7 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
     /// <summary>Takes the end of the last frame back, and corrects its header.</summary>
     public void Shorten(int frameStart, FrameHeader header)
     {
-        header.Write(_bytes.AsSpan(frameStart));
+        header.Write(new(_bytes, frameStart, FrameHeader.Size));
         _length = frameStart + FrameHeader.Size + header.Length;
     }
 

@@ -14,10 +14,9 @@ internal static class Worker
     public static int Run(int parent, bool faults)
     {
         WorkerPipes pipes = WorkerPipes.Claim();
-        ParentWatch.Start(pipes, parent);
         try
         {
-            new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults).Run();
+            new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults, () => ParentWatch.Start(pipes, parent)).Run();
             return 0;
         }
         catch (IOException)
