@@ -18,6 +18,6 @@ public sealed record PythonEcho(int Echoed, double Seconds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(clients, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(messages, 1);
-        return python.RunAsync<PythonEcho>("asyncio_echo", new { clients, messages }, cancellationToken: cancellationToken);
+        return python.RunScriptAsync<PythonEcho>("asyncio_echo", new { clients, messages }, cancellationToken: cancellationToken);
     }
 }

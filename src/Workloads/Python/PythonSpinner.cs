@@ -14,7 +14,7 @@ public sealed record PythonSpinner(int Frames, double Seconds)
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public static Task<PythonSpinner> WaitAsync(CPython python, string kind, TimeSpan wait, TimeSpan interval, bool blocking = false, CancellationToken cancellationToken = default) =>
-        python.RunAsync<PythonSpinner>(
+        python.RunScriptAsync<PythonSpinner>(
             "spinners",
             new { kind, work = blocking ? "blocking" : "wait", seconds = wait.TotalSeconds, interval_ms = interval.TotalMilliseconds },
             cancellationToken: cancellationToken);
@@ -28,7 +28,7 @@ public sealed record PythonSpinner(int Frames, double Seconds)
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public static Task<PythonSpinner> ComputeAsync(CPython python, string kind, long number, TimeSpan interval, int? divisions = null, CancellationToken cancellationToken = default) =>
-        python.RunAsync<PythonSpinner>(
+        python.RunScriptAsync<PythonSpinner>(
             "spinners",
             new { kind, work = divisions is null ? "computing" : "napping", number, divisions = divisions ?? 0, interval_ms = interval.TotalMilliseconds },
             cancellationToken: cancellationToken);

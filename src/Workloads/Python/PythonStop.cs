@@ -15,7 +15,7 @@ public sealed record PythonStop(IReadOnlyList<double> LatencySeconds)
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public static Task<PythonStop> MeasureAsync(CPython python, bool byEvent, TimeSpan nap, TimeSpan runFor, CancellationToken cancellationToken = default) =>
-        python.RunAsync<PythonStop>(
+        python.RunScriptAsync<PythonStop>(
             "stop_signals",
             new { signal = byEvent ? "event" : "flag", nap_ms = nap.TotalMilliseconds, run_ms = runFor.TotalMilliseconds },
             cancellationToken: cancellationToken);
