@@ -29,7 +29,7 @@ public class CostTests
 
         var costs = CostMeter.Measure(operations, rounds: 1, warmUp: TimeSpan.Zero, TestContext.Current.CancellationToken);
 
-        Assert.Equal(11, costs.Select(cost => cost.Name).Distinct().Count());
+        Assert.Equal(12, costs.Select(cost => cost.Name).Distinct().Count());
         Assert.All(costs, cost => Assert.True(cost.Median > 0));
     }
 

@@ -1,13 +1,19 @@
+using System.Diagnostics;
 using Workloads.Coroutines;
+using Workloads.Processes;
+using Workloads.Processes.Wire;
 
 namespace Workloads.Measurement.Costs;
 
 /// <summary>
-/// What it costs to start something that runs code and to wait for its end, one after the other (B2): a thread, a task of the
+/// What it costs to start something that runs code and to wait for its end, one after the other (B2): a process, a thread, a task of the
 /// thread pool, a coroutine. Each does nothing, so that the start is all there is.
 /// </summary>
 public static class StartCosts
 {
+    /// <summary>A process: this library as a program that does nothing.</summary>
+    public const string ChildProcess = "process";
+
     /// <summary>A thread.</summary>
     public const string Thread = "thread";
 
@@ -20,11 +26,24 @@ public static class StartCosts
     /// <summary>A generator on the event loop.</summary>
     public const string Generator = "generator coroutine";
 
-    /// <summary>The operations, to be measured alone or beside others, such as the start of a process.</summary>
+    /// <summary>The operations, from the dearest.</summary>
     public static IReadOnlyList<Operation> Operations { get; } =
     [
-        new(Thread, 20, StartThreads), new(PooledTask, 2_000, StartTasks), new(Coroutine, 5_000, StartCoroutines), new(Generator, 5_000, StartGenerators),
+        new(ChildProcess, 1, StartProcesses), new(Thread, 20, StartThreads), new(PooledTask, 2_000, StartTasks), new(Coroutine, 5_000, StartCoroutines), new(Generator, 5_000, StartGenerators),
     ];
+
+    private static void StartProcesses(int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            ProcessStartInfo start = WorkerProgram.Current.StartInfo(Worker.EmptyArgument);
+            start.RedirectStandardInput = start.RedirectStandardOutput = true;
+            using Process process = Process.Start(start)!;
+            process.StandardInput.Close();
+            process.StandardOutput.ReadToEnd();
+            process.WaitForExit();
+        }
+    }
 
     private static void StartThreads(int times)
     {
