@@ -92,6 +92,8 @@ public static class InterpreterViews
             : new Stack(Callout.Caution(exploration.ToString()), exploration.ToTable()));
         HtmlView.Register<Schedule>(SchedulePlayer.Of);
         HtmlView.Register<ThreeMachines>(machines => new Stack([.. machines.Codes.Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]));
+        HtmlView.Register<LockScaling>(scaling => scaling.ToFigure());
+        HtmlView.Register<SwitchIntervals>(intervals => new Stack(intervals.ToFigures(), intervals.ToTable()));
         HtmlView.Register<GilComparison>(comparison => comparison.ToTable());
     }
 }
