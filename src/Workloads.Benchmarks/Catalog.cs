@@ -23,6 +23,10 @@ internal static class Catalog
         new TaskMemoryGoal(),
         new ChartGoal(),
         new RunnerGoal(),
+        new VmSpeedGoal(),
+        new GilFidelityGoal(),
+        new GilCheckPointGoal(),
+        new ExplorerGoal(),
     ];
 
     /// <summary>The BenchmarkDotNet suites.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Workloads.Processes.Wire;
 using Workloads.Spinners;
 using Workloads.Starvation;
+using Workloads.Statements;
 
 // A switch over what the library can be when it is started as a program; nothing else belongs here, since a worker waits for it.
 return args switch
@@ -10,6 +11,7 @@ return args switch
     [Worker.EmptyArgument] => Worker.RunEmpty(),
     [SpinnerProgram.Argument, string interval, string failAt] => SpinnerProgram.Run(interval, failAt),
     [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
+    [MachineCode.Argument] => MachineCode.Run(),
     _ => Explain(),
 };
 

@@ -1,3 +1,4 @@
+using Workloads.Html;
 using Workloads.Interpreter.Locking;
 
 namespace Workloads.Interpreter.Exploring;
@@ -33,7 +34,8 @@ public sealed class Outcome
 }
 
 /// <summary>Every outcome of a program's threads.</summary>
-public sealed class Exploration
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class Exploration : IDisplayable
 {
     private readonly Search _search;
 
@@ -90,6 +92,9 @@ public sealed class Exploration
     public Outcome EndingWith(string global, long value) =>
         Outcomes.FirstOrDefault(outcome => outcome.Globals[global] == value)
         ?? throw new InvalidOperationException($"{global} never ends as {value}; it may end as {string.Join(", ", ValuesOf(global))}.");
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 
     /// <summary>What came out, in a sentence; it says so when the limit was passed.</summary>
     public override string ToString()

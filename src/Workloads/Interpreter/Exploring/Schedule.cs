@@ -1,3 +1,4 @@
+using Workloads.Html;
 using Workloads.Interpreter.Language;
 
 namespace Workloads.Interpreter.Exploring;
@@ -14,7 +15,8 @@ public sealed record ScheduleStep(
     int Number, int Thread, bool IsSwitch, int Line, string Instruction, IReadOnlyList<long> Stack, IReadOnlyDictionary<string, long> Globals);
 
 /// <summary>An order in which threads took turns, instruction by instruction, to be stepped through.</summary>
-public sealed class Schedule
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class Schedule : IDisplayable
 {
     internal Schedule(IReadOnlyList<string> threads, IReadOnlyList<ScheduleStep> steps)
     {
@@ -30,6 +32,12 @@ public sealed class Schedule
 
     /// <summary>How many times one thread took over from another.</summary>
     public int Switches => Steps.Count(step => step.IsSwitch);
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
+
+    /// <summary>Who took over from whom after how many instructions.</summary>
+    public override string ToString() => $"{Steps.Count:N0} instructions, {Switches} switches";
 
     /// <summary>Runs a schedule again from the beginning, and notes what each instruction leaves behind.</summary>
     internal static Schedule Replay(Search search, IReadOnlyList<string> names, IEnumerable<int> turns)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workloads.Html;
 
 namespace Workloads.Interpreter.Language;
 
@@ -13,7 +14,8 @@ namespace Workloads.Interpreter.Language;
 public readonly record struct ListedInstruction(int? Line, bool IsTarget, int Offset, string Name, int? Argument, string Meaning);
 
 /// <summary>A function's instructions, as Python's <c>dis</c> lists them.</summary>
-public sealed class Listing
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class Listing : IDisplayable
 {
     internal Listing(StackProgram program, CodeObject code)
     {
@@ -30,6 +32,9 @@ public sealed class Listing
 
     /// <summary>The instructions.</summary>
     public IReadOnlyList<ListedInstruction> Instructions { get; }
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 
     /// <summary>The listing as text, in the columns of <c>dis</c>.</summary>
     public override string ToString()

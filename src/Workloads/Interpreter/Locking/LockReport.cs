@@ -1,4 +1,5 @@
 using Workloads.Execution;
+using Workloads.Html;
 
 namespace Workloads.Interpreter.Locking;
 
@@ -13,8 +14,12 @@ public sealed record ThreadReport(string Name, long Holds, TimeSpan HoldTime, Ti
 /// <param name="Switches">How many times a lock went from one thread to another, the first taking included.</param>
 /// <param name="Threads">The threads, in the order in which they were started.</param>
 /// <param name="Holds">Who held a lock when, with the thread's number as worker: as many as were to be recorded.</param>
-public sealed record LockReport(long Switches, IReadOnlyList<ThreadReport> Threads, IReadOnlyList<CallSpan> Holds)
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record LockReport(long Switches, IReadOnlyList<ThreadReport> Threads, IReadOnlyList<CallSpan> Holds) : IDisplayable
 {
     /// <summary>How many times threads held a lock in all.</summary>
     public long HoldCount => Threads.Sum(thread => thread.Holds);
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
 }

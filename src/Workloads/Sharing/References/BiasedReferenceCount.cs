@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+
+namespace Workloads.Sharing.References;
+
+/// <summary>
+/// Two numbers, as PEP 703 has them (after Choi, Shull and Torrellas, "Biased Reference Counting", 2018): the thread that made
+/// the object counts its own references plainly, all others count theirs in one piece, and when the owner's are gone the two
+/// are merged.
+/// </summary>
+public sealed class BiasedReferenceCount() : ReferenceCount("biased")
+{
+    /// <summary>The lowest bit of the shared number says that the owner's count has been merged into it.</summary>
+    private const long Merged = 1;
+
+    private const long One = 2;
+
+    private readonly int _owner = Environment.CurrentManagedThreadId;
+    private long _local = 1;
+    private long _shared;
+    private bool _freed;
+
+    /// <inheritdoc/>
+    public override bool IsFreed => Volatile.Read(ref _freed);
+
+    /// <inheritdoc/>
+    public override void TakeAndDrop(int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            Take();
+            Drop();
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void DropLast() => Drop();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Take()
+    {
+        if (Environment.CurrentManagedThreadId == _owner && _local > 0)
+            _local++;
+        else
+            Interlocked.Add(ref _shared, One);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Drop()
+    {
+        if (Environment.CurrentManagedThreadId == _owner && _local > 0)
+        {
+            if (--_local == 0)
+                FreeAt(Interlocked.Add(ref _shared, Merged));
+        }
+        else
+        {
+            FreeAt(Interlocked.Add(ref _shared, -One));
+        }
+    }
+
+    /// <summary>Until the merge the shared number may be 0, or below, while the owner still holds references.</summary>
+    private void FreeAt(long shared)
+    {
+        if (shared == Merged)
+            Volatile.Write(ref _freed, true);
+    }
+}

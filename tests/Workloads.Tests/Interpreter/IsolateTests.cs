@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using Workloads.Interpreter;
+
+namespace Workloads.Tests.Interpreter;
+
+public sealed class IsolateTests
+{
+    [Fact(Timeout = 30_000)]
+    public async Task Isolates_have_static_variables_of_their_own()
+    {
+        await Task.Yield();
+        using Isolate one = new(), other = new();
+
+        Assert.Equal(55, one.RunFibonacci(10));
+        Assert.Equal(21, one.RunFibonacci(8));
+        Assert.Equal(1, other.RunFibonacci(1));
+
+        Assert.Equal((2, 1, 0), (one.Counted, other.Counted, Isolate.CountedHere));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_closed_isolate_is_unloaded_by_a_collection()
+    {
+        Isolate isolate = OpenAndClose();
+
+        for (int attempt = 0; attempt < 100 && !isolate.IsUnloaded; attempt++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            await Task.Delay(10);
+        }
+
+        Assert.True(isolate.IsUnloaded);
+        Assert.Throws<ObjectDisposedException>(() => isolate.RunFibonacci(3));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Isolate OpenAndClose()
+    {
+        var isolate = new Isolate();
+        isolate.RunFibonacci(5);
+        isolate.Dispose();
+        return isolate;
+    }
+}
