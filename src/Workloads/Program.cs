@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workloads.Network;
 using Workloads.Processes.Wire;
 using Workloads.Spinners;
 using Workloads.Starvation;
@@ -10,6 +11,7 @@ return args switch
     [Worker.EmptyArgument] => Worker.RunEmpty(),
     [SpinnerProgram.Argument, string interval, string failAt] => SpinnerProgram.Run(interval, failAt),
     [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
+    [ServeCommand.Argument, .. string[] rest] => ServeCommand.Run(rest),
     _ => Explain(),
 };
 
