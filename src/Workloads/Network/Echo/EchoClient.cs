@@ -19,11 +19,15 @@ public sealed class EchoClient : IAsyncDisposable
     }
 
     /// <summary>Connects to a server that runs as a process of its own.</summary>
-    public static Task<EchoClient> ConnectAsync(ServerProcess server, CancellationToken cancellationToken = default)
+    /// <param name="server">One started with <see cref="EchoServerOptions"/>.</param>
+    /// <param name="trust">The root certificate that must vouch for a TLS server; the one that it named at its start when left out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="System.Security.Authentication.AuthenticationException">The server's certificate does not verify.</exception>
+    public static Task<EchoClient> ConnectAsync(ServerProcess server, X509Certificate2? trust = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(server);
         return server.Options is EchoServerOptions options
-            ? ConnectAsync(options.Transport, server.Address, cancellationToken)
+            ? ConnectAsync(options.Transport, server.Address, trust, cancellationToken)
             : throw new ArgumentException($"The server is one of {server.Options.Kind}, not an echo server.", nameof(server));
     }
 
@@ -46,7 +50,8 @@ public sealed class EchoClient : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
-    internal static async Task<EchoClient> ConnectAsync(EchoTransport transport, IReadOnlyDictionary<string, string> address, CancellationToken cancellationToken)
+    internal static async Task<EchoClient> ConnectAsync(
+        EchoTransport transport, IReadOnlyDictionary<string, string> address, X509Certificate2? trust = null, CancellationToken cancellationToken = default)
     {
         Socket socket = transport switch
         {
@@ -65,7 +70,7 @@ public sealed class EchoClient : IAsyncDisposable
                 var tls = new SslStream(stream);
                 stream = tls;
                 using X509Certificate2 root = X509CertificateLoader.LoadCertificate(Convert.FromBase64String(address["root"]));
-                await tls.AuthenticateAsClientAsync(TlsIdentity.Trusting(root), cancellationToken).ConfigureAwait(false);
+                await tls.AuthenticateAsClientAsync(TlsIdentity.Trusting(trust ?? root), cancellationToken).ConfigureAwait(false);
             }
 
             return new(stream, hasDatagrams: transport == EchoTransport.Udp);

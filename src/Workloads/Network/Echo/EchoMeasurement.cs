@@ -28,7 +28,7 @@ public static class EchoMeasurement
         {
             long start = Stopwatch.GetTimestamp();
             for (int client = 0; client < clients; client++)
-                connected.Add(await EchoClient.ConnectAsync(server, cancellationToken).ConfigureAwait(false));
+                connected.Add(await EchoClient.ConnectAsync(server, cancellationToken: cancellationToken).ConfigureAwait(false));
             TimeSpan connectTime = Stopwatch.GetElapsedTime(start);
 
             var roundTrip = new LatencyHistogram();

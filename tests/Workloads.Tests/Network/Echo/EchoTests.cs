@@ -24,7 +24,7 @@ public class EchoTests
     public async Task What_is_sent_comes_back(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style);
-        await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, TestEnd);
+        await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
 
         foreach (int size in new[] { 1, 32, 4_096, 4_097, 60_000 })
         {
@@ -40,7 +40,7 @@ public class EchoTests
     public async Task Megabytes_pass_through_though_no_buffer_holds_them(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style);
-        await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, TestEnd);
+        await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
         byte[] message = RandomNumberGenerator.GetBytes(8 * 1_024 * 1_024);
 
         byte[] back = await client.EchoAsync(message, TestEnd);
@@ -55,7 +55,7 @@ public class EchoTests
         await using IServer server = Open(transport, style);
         var clients = new List<EchoClient>();
         for (int client = 0; client < 50; client++)
-            clients.Add(await EchoClient.ConnectAsync(transport, server.Address, TestEnd));
+            clients.Add(await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd));
 
         await Task.WhenAll(clients.Select(async (client, number) =>
         {
@@ -74,7 +74,7 @@ public class EchoTests
     public async Task A_server_that_is_closed_closes_its_connections(EchoTransport transport, EchoStyle style)
     {
         IServer server = Open(transport, style);
-        await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, TestEnd);
+        await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
         await client.EchoAsync(new byte[1], TestEnd);
 
         await server.DisposeAsync();
@@ -104,7 +104,7 @@ public class EchoTests
     public async Task Peers_that_break_off_talk_nonsense_or_dawdle_hurt_nobody_else(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style);
-        await using EchoClient good = await EchoClient.ConnectAsync(transport, server.Address, TestEnd);
+        await using EchoClient good = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
 
         for (int peer = 0; peer < 30; peer++)
         {
@@ -130,10 +130,9 @@ public class EchoTests
     {
         await using IServer server = Open(EchoTransport.Tls, style);
         using var stranger = new TlsIdentity();
-        var other = new Dictionary<string, string>(server.Address, StringComparer.Ordinal) { ["root"] = Convert.ToBase64String(stranger.Root.RawData) };
 
-        await Assert.ThrowsAsync<AuthenticationException>(() => EchoClient.ConnectAsync(EchoTransport.Tls, other, TestEnd));
-        await using EchoClient trusting = await EchoClient.ConnectAsync(EchoTransport.Tls, server.Address, TestEnd);
+        await Assert.ThrowsAsync<AuthenticationException>(() => EchoClient.ConnectAsync(EchoTransport.Tls, server.Address, stranger.Root, TestEnd));
+        await using EchoClient trusting = await EchoClient.ConnectAsync(EchoTransport.Tls, server.Address, cancellationToken: TestEnd);
 
         Assert.Equal([7], await trusting.EchoAsync(new byte[] { 7 }, TestEnd));
         await trusting.DisposeAsync();
