@@ -22,6 +22,8 @@ internal static class Catalog
         new WaitsGoal(),
         new TaskMemoryGoal(),
         new ChartGoal(),
+        new DownloadsGoal(),
+        new WebSocketsGoal(),
         new RunnerGoal(),
         new VmSpeedGoal(),
         new GilFidelityGoal(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workloads.Network;
 using Workloads.Processes.Wire;
 using Workloads.Spinners;
 using Workloads.Starvation;
@@ -12,6 +13,7 @@ return args switch
     [SpinnerProgram.Argument, string interval, string failAt] => SpinnerProgram.Run(interval, failAt),
     [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
     [MachineCode.Argument] => MachineCode.Run(),
+    [ServeCommand.Argument, .. string[] rest] => ServeCommand.Run(rest),
     _ => Explain(),
 };
 

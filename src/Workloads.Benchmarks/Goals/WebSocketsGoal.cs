@@ -1,0 +1,33 @@
+using Workloads.Measurement;
+using Workloads.Network;
+using Workloads.Network.WebSockets;
+
+namespace Workloads.Benchmarks.Goals;
+
+/// <summary>Ten thousand WebSockets open at once: what each takes of the server's memory, and that each echoes.</summary>
+internal sealed class WebSocketsGoal() : Goal("websockets")
+{
+    private const int Sockets = 10_000;
+
+    /// <inheritdoc/>
+    public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using ServerProcess server = await new WebSocketServerOptions().StartAsync(cancellationToken);
+        WebSocketReport report;
+        try
+        {
+            report = await WebSocketCrowd.RunAsync(server, Sockets, cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new GoalSkippedException(exception.Message);
+        }
+
+        return new(
+            [
+                Criterion.AtMost("the server's memory for each", report.BytesEach, 16 * 1_024, Figures.Kilobytes),
+                Criterion.AtMost("lost", report.Lost, 0, lost => $"{lost:0}"),
+            ],
+            $"{Figures.Kilobytes(report.ManagedBytesEach)} of it objects; {Sockets:N0} opened in {Durations.Text(report.OpenTime.TotalSeconds)}, a message on each in {Durations.Text(report.EchoTime.TotalSeconds)}");
+    }
+}

@@ -1,0 +1,16 @@
+using System.Net.Sockets;
+
+namespace Workloads.Network.Requests;
+
+/// <summary>Asynchronous: nobody waits for a slow one, and a waiting client costs no thread (A10).</summary>
+internal sealed class AsyncServer(RequestServerOptions options) : RequestServer(options)
+{
+    protected override async Task AcceptAsync(Socket listener)
+    {
+        while (true)
+        {
+            Socket client = await listener.AcceptAsync(Stopping).ConfigureAwait(false);
+            _ = Task.Run(() => AnswerAsync(client));
+        }
+    }
+}

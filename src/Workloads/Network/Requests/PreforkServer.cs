@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+
+namespace Workloads.Network.Requests;
+
+/// <summary>
+/// One port, several worker processes: the kernel spreads the connections, and a worker that dies is replaced (B18). What Gunicorn
+/// and its like are, where their workers inherit one socket and ours share a port.
+/// </summary>
+public sealed class PreforkServer : IAsyncDisposable
+{
+    /// <summary>The most workers.</summary>
+    public const int MaxWorkers = 64;
+
+    private readonly ConcurrentDictionary<int, ServerProcess> _workers = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Socket _portKeeper;
+    private readonly RequestServerOptions _options;
+    private readonly List<Task> _keeping = [];
+    private int _replaced;
+
+    private PreforkServer(Socket portKeeper)
+    {
+        _portKeeper = portKeeper;
+        Port = LoopbackSocket.PortOf(portKeeper);
+        _options = new() { Model = ServerModel.Async, Port = Port, SharesPort = true };
+    }
+
+    /// <summary>The loopback port that the workers share.</summary>
+    public int Port { get; }
+
+    /// <summary>The process numbers of the workers that listen now.</summary>
+    public IReadOnlyCollection<int> Workers => [.. _workers.Keys];
+
+    /// <summary>Workers that died and were replaced.</summary>
+    public int Replaced => Volatile.Read(ref _replaced);
+
+    /// <summary>Starts the workers, and returns when all listen.</summary>
+    /// <param name="workers">From 1 to <see cref="MaxWorkers"/>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
+    public static async Task<PreforkServer> StartAsync(int workers, CancellationToken cancellationToken = default)
+    {
+        Bounds.Checked(workers, 1, MaxWorkers, nameof(workers));
+
+        // Bound and not listening, it gets no connections, and keeps the port while workers come and go.
+        var server = new PreforkServer(LoopbackSocket.Bind(shared: true));
+        try
+        {
+            ServerProcess[] started = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => server.StartWorkerAsync(cancellationToken))).ConfigureAwait(false);
+            server._keeping.AddRange(started.Select(worker => Task.Run(() => server.KeepAsync(worker), CancellationToken.None)));
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Kills one worker, as a crash would.</summary>
+    /// <returns>Its process number.</returns>
+    public int KillOne()
+    {
+        var (processId, worker) = _workers.First();
+        worker.Kill();
+        return processId;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await Task.WhenAll(_keeping).ConfigureAwait(false);
+        await Task.WhenAll(_workers.Values.Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _workers.Clear();
+        _portKeeper.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task<ServerProcess> StartWorkerAsync(CancellationToken cancellationToken)
+    {
+        ServerProcess worker = await _options.StartAsync(cancellationToken).ConfigureAwait(false);
+        _workers[worker.ProcessId] = worker;
+        return worker;
+    }
+
+    /// <summary>Waits for the end of a worker and puts another in its place, until the server stops.</summary>
+    private async Task KeepAsync(ServerProcess worker)
+    {
+        try
+        {
+            while (true)
+            {
+                await worker.WaitForExitAsync(_stop.Token).ConfigureAwait(false);
+                _workers.TryRemove(worker.ProcessId, out _);
+                await worker.DisposeAsync().ConfigureAwait(false);
+                worker = await StartWorkerAsync(_stop.Token).ConfigureAwait(false);
+                Interlocked.Increment(ref _replaced);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+}

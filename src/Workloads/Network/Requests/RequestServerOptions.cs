@@ -1,0 +1,62 @@
+namespace Workloads.Network.Requests;
+
+/// <summary>How a server serves several clients.</summary>
+public enum ServerModel
+{
+    /// <summary>One thread: the next client is looked at when the last has its answer.</summary>
+    OneThread,
+
+    /// <summary>A thread for each connection.</summary>
+    ThreadPerConnection,
+
+    /// <summary>No thread waits for any client.</summary>
+    Async,
+}
+
+/// <summary>A server that answers one small request a connection, as an application server does (A10, B18).</summary>
+public sealed record RequestServerOptions : ServerOptions
+{
+    internal const string Name = "requests";
+
+    /// <summary>How it serves several clients; asynchronously when left out.</summary>
+    public ServerModel Model { get; init; } = ServerModel.Async;
+
+    /// <summary>How long a client may take to say what it wants, from 10 ms to a minute; 5 s when left out.</summary>
+    public TimeSpan PatienceWithClients
+    {
+        get;
+        init => field = Bounds.Checked(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(PatienceWithClients));
+    } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The port; 0, which finds a free one, when left out. Others are for workers that share one.</summary>
+    internal int Port { get; init; }
+
+    /// <summary>Whether other processes listen on the same port.</summary>
+    internal bool SharesPort { get; init; }
+
+    internal override string Kind => Name;
+
+    internal static RequestServerOptions Parse(ServerWords words) => new()
+    {
+        Model = words.Choice("model", ServerModel.Async),
+        PatienceWithClients = words.Milliseconds("patience", TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1)),
+        Port = (int)words.Number("port", 0, 0, ushort.MaxValue),
+        SharesPort = words.Number("shared", 0, 0, 1) == 1,
+    };
+
+    internal override IEnumerable<KeyValuePair<string, string>> ToWords() =>
+        [Word("model", Model), Word("patience", PatienceWithClients), Word("port", Port), Word("shared", SharesPort ? 1 : 0)];
+
+    internal override Task<IServer> OpenAsync() => Task.FromResult<IServer>(Open());
+
+    internal RequestServer Open()
+    {
+        RequestServer server = Model switch
+        {
+            ServerModel.OneThread => new OneThreadServer(this),
+            ServerModel.ThreadPerConnection => new ThreadPerConnectionServer(this),
+            _ => new AsyncServer(this),
+        };
+        return server.Start();
+    }
+}

@@ -1,0 +1,178 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Workloads.Network;
+using Workloads.Network.Requests;
+
+namespace Workloads.Tests.Network.Requests;
+
+public class RequestServerTests
+{
+    private const int TimeLimit = 60_000;
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(ServerModel.OneThread)]
+    [InlineData(ServerModel.ThreadPerConnection)]
+    [InlineData(ServerModel.Async)]
+    public async Task Every_request_is_answered(ServerModel model)
+    {
+        await using IServer server = Open(model);
+
+        int[] answeredBy = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => RequestClient.AskAsync(Port(server), new(0, number % 15), TestEnd)));
+
+        Assert.All(answeredBy, process => Assert.Equal(Environment.ProcessId, process));
+        Assert.Equal(100, server.Answered);
+        await UntilNoneIsOpen(server);
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task On_one_thread_a_slow_request_keeps_a_quick_one_waiting()
+    {
+        await using IServer server = Open(ServerModel.OneThread);
+        Task<int> slow = RequestClient.AskAsync(Port(server), new(Request.MaxWait, 0), TestEnd);
+        while (server.Open == 0)
+            await Task.Delay(1, TestEnd);
+
+        Task<int> quick = RequestClient.AskAsync(Port(server), Request.Quick, TestEnd);
+        await Task.WhenAny(quick, Task.Delay(200, TestEnd));
+
+        Assert.False(quick.IsCompleted);
+        await server.DisposeAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => Task.WhenAll(slow, quick));
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(ServerModel.ThreadPerConnection)]
+    [InlineData(ServerModel.Async)]
+    public async Task Otherwise_it_does_not(ServerModel model)
+    {
+        await using IServer server = Open(model);
+        Task<int> slow = RequestClient.AskAsync(Port(server), new(Request.MaxWait, 0), TestEnd);
+        while (server.Open == 0)
+            await Task.Delay(1, TestEnd);
+
+        await RequestClient.AskAsync(Port(server), Request.Quick, TestEnd);
+
+        Assert.False(slow.IsCompleted);
+        await server.DisposeAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => slow);
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(ServerModel.OneThread)]
+    [InlineData(ServerModel.ThreadPerConnection)]
+    [InlineData(ServerModel.Async)]
+    public async Task Peers_that_break_off_talk_nonsense_or_ask_for_too_much_get_no_answer_and_hurt_nobody_else(ServerModel model)
+    {
+        await using IServer server = Open(model);
+
+        for (int peer = 0; peer < 30; peer++)
+        {
+            using Socket bad = await ConnectAsync(server);
+            byte[] frame = RandomNumberGenerator.GetBytes(Request.Length);
+            if (peer % 3 == 1)
+                new Request(int.MaxValue, -1).Write(frame);
+            await bad.SendAsync(peer % 3 == 2 ? frame.AsMemory(0, 5) : frame, TestEnd);
+            if (peer % 3 == 2)
+                bad.Shutdown(SocketShutdown.Send);
+            Assert.Equal(0, await AnswerLengthAsync(bad));
+            await RequestClient.AskAsync(Port(server), Request.Quick, TestEnd);
+        }
+
+        Assert.Equal(30, server.Answered);
+        await UntilNoneIsOpen(server);
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(ServerModel.OneThread)]
+    [InlineData(ServerModel.ThreadPerConnection)]
+    [InlineData(ServerModel.Async)]
+    public async Task A_peer_that_sends_a_byte_now_and_then_does_not_get_more_time_for_it(ServerModel model)
+    {
+        await using IServer server = Open(model, patience: TimeSpan.FromMilliseconds(300));
+        using Socket slow = await ConnectAsync(server);
+
+        // A byte each 100 ms would take 1.2 s for a request; each comes well within the limit.
+        int sent = 0;
+        for (Task<int> answer = AnswerLengthAsync(slow); !answer.IsCompleted && sent < Request.Length; sent++)
+        {
+            try
+            {
+                await slow.SendAsync(new byte[] { 0x57 }, TestEnd);
+            }
+            catch (SocketException)
+            {
+                break;
+            }
+
+            await Task.WhenAny(answer, Task.Delay(100, TestEnd));
+        }
+
+        Assert.InRange(sent, 1, Request.Length - 1);
+        await RequestClient.AskAsync(Port(server), Request.Quick, TestEnd);
+        await UntilNoneIsOpen(server);
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Ten_thousand_that_connect_at_once_neither_stop_the_server_nor_leak()
+    {
+        const int peers = 10_000;
+        if (OpenFileLimit.OfThisProcess < peers + 2_000)
+            ServerProcessTests.Missing($"{peers:N0} connections need more open files than the {OpenFileLimit.OfThisProcess:N0} that this process is allowed.");
+        await using ServerProcess server = await new RequestServerOptions { PatienceWithClients = TimeSpan.FromSeconds(2) }.StartAsync(TestEnd);
+        var sockets = Enumerable.Range(0, peers).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+
+        try
+        {
+            await Task.WhenAll(sockets.Select(socket => socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd).AsTask()));
+            Assert.Equal(server.ProcessId, await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd));
+
+            // They ask for nothing, and are let go.
+            while ((await server.StatusAsync(cancellationToken: TestEnd)).Open > 0)
+                await Task.Delay(20, TestEnd);
+        }
+        finally
+        {
+            sockets.ForEach(socket =>
+            {
+                socket.LingerState = new(enable: true, seconds: 0);
+                socket.Dispose();
+            });
+        }
+
+        Assert.Equal(server.ProcessId, await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd));
+    }
+
+    private static IServer Open(ServerModel model, TimeSpan? patience = null) =>
+        new RequestServerOptions { Model = model, PatienceWithClients = patience ?? TimeSpan.FromSeconds(5) }.Open();
+
+    private static int Port(IServer server) => int.Parse(server.Address["port"]);
+
+    private static async Task<Socket> ConnectAsync(IServer server)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Port(server)), TestEnd);
+        return socket;
+    }
+
+    /// <summary>0 when the server closed the connection, in order or with a reset.</summary>
+    private static async Task<int> AnswerLengthAsync(Socket socket)
+    {
+        try
+        {
+            return await socket.ReceiveAsync(new byte[Request.ReplyLength], TestEnd);
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
+    }
+
+    private static async Task UntilNoneIsOpen(IServer server)
+    {
+        while (server.Open > 0)
+            await Task.Delay(5, TestEnd);
+    }
+}

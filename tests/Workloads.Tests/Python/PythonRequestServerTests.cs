@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Workloads.Network.Requests;
+using Workloads.Python;
+using Workloads.Tests.Network;
+
+namespace Workloads.Tests.Python;
+
+public class PythonRequestServerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(PythonServerModel.OneThread)]
+    [InlineData(PythonServerModel.ThreadPerConnection)]
+    [InlineData(PythonServerModel.Async)]
+    public async Task It_answers_the_same_clients_on_loopback_only_and_ends_with_its_owner(PythonServerModel model)
+    {
+        if ((await CPythons.FindAsync()).Newest is not { } python)
+        {
+            ServerProcessTests.Missing("No CPython was found.");
+            return;
+        }
+
+        await using PythonRequestServer server = await PythonRequestServer.StartAsync(python, model, Token);
+        using var process = Process.GetProcessById(server.ProcessId);
+        int[] answeredBy = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RequestClient.AskAsync(server.Port, new Request(number, 5), Token)));
+        using (var bad = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            await bad.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), Token);
+            await bad.SendAsync(new byte[Request.Length], Token);
+        }
+
+        await RequestClient.AskAsync(server.Port, Request.Quick, Token);
+
+        // A launcher may stand between us and the interpreter; all answers are one process's.
+        Assert.Single(answeredBy.Distinct());
+        if (OperatingSystem.IsLinux())
+            Assert.All(BoundSocket.Of(answeredBy[0]), socket => Assert.True(socket.IsLoopback, $"{socket}"));
+        await server.DisposeAsync();
+        await process.WaitForExitAsync(Token);
+    }
+}
