@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Workloads.Measurement;
 using Workloads.Processes;
-using Workloads.Processes.Wire;
 
 namespace Workloads.Benchmarks.Goals;
 
@@ -18,7 +17,7 @@ internal sealed class PoolStartGoal() : Goal("pool-start")
         for (int round = -3; round < Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double program = await StartProgramsAsync(), pool = await StartPoolAsync(cancellationToken);
+            double program = (await RuntimeStart.MeasureAsync(Workers)).TotalSeconds, pool = await StartPoolAsync(cancellationToken);
             if (round < 0)
                 continue;
             programs.Add(program);
@@ -36,29 +35,5 @@ internal sealed class PoolStartGoal() : Goal("pool-start")
         await using ProcessPool pool = await ProcessPool.StartAsync(Workers, cancellationToken);
         await pool.CallAsync(Workload.Nothing, 1, cancellationToken: cancellationToken);
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
-    }
-
-    /// <summary>The runtime's own part: the same program, which says one byte and waits.</summary>
-    private static async Task<double> StartProgramsAsync()
-    {
-        long start = Stopwatch.GetTimestamp();
-        Process[] processes = await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(Start)));
-        await Task.WhenAll(processes.Select(process => process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]).AsTask()));
-        double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        foreach (Process process in processes)
-        {
-            process.StandardInput.Close();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
-        return seconds;
-    }
-
-    private static Process Start()
-    {
-        ProcessStartInfo start = WorkerProgram.Current.StartInfo(Worker.EmptyArgument);
-        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
-        return Process.Start(start)!;
     }
 }

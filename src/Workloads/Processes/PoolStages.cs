@@ -15,6 +15,14 @@ public sealed record PoolStages(long Calls, TimeSpan Start, TimeSpan Serialise, 
     /// <summary>All but the start and the calls themselves: what it costs that they run elsewhere.</summary>
     public TimeSpan Overhead => Serialise + Send + Reply;
 
+    /// <summary>What was added since an earlier reading.</summary>
+    /// <param name="earlier">The earlier reading of the same pool.</param>
+    public PoolStages Since(PoolStages earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return new(Calls - earlier.Calls, Start, Serialise - earlier.Serialise, Send - earlier.Send, Run - earlier.Run, Reply - earlier.Reply);
+    }
+
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
 }

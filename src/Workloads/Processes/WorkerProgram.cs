@@ -40,8 +40,21 @@ internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Argu
             $"No .NET runtime was found to start worker processes with. Looked for {appHost} and for 'dotnet{Suffix}' in: {string.Join(", ", surroundings.Roots().DefaultIfEmpty("(nowhere)"))}. Set DOTNET_ROOT to the runtime's folder.");
     }
 
-    /// <summary>What to pass to <see cref="Process.Start(ProcessStartInfo)"/>.</summary>
+    /// <summary>What to pass to <see cref="Process.Start(ProcessStartInfo)"/>: the runtime leaves out what a worker does not need.</summary>
     public ProcessStartInfo StartInfo(params ReadOnlySpan<string> arguments)
+    {
+        ProcessStartInfo start = PlainStartInfo(arguments);
+
+        // No diagnostics port: it is a file for each process, which one that is killed leaves behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+
+        // A worker compiles little, and sooner when code pages are not mapped twice; it runs nothing but this library.
+        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
+        return start;
+    }
+
+    /// <summary>The same with the runtime as it is by itself.</summary>
+    public ProcessStartInfo PlainStartInfo(params ReadOnlySpan<string> arguments)
     {
         var start = new ProcessStartInfo(FileName) { UseShellExecute = false, CreateNoWindow = true };
         foreach (string argument in Arguments)
@@ -55,11 +68,6 @@ internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Argu
             start.Environment.Remove($"DOTNET_ROOT_{RuntimeInformation.ProcessArchitecture.ToString().ToUpperInvariant()}");
         }
 
-        // No diagnostics port: it is a file for each process, which one that is killed leaves behind.
-        start.Environment["DOTNET_EnableDiagnostics"] = "0";
-
-        // A worker compiles little, and sooner when code pages are not mapped twice; it runs nothing but this library.
-        start.Environment["DOTNET_EnableWriteXorExecute"] = "0";
         return start;
     }
 
