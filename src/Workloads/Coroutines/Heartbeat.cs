@@ -11,6 +11,7 @@ public sealed class Heartbeat : IDisposable
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly List<TimeSpan> _beats = [];
     private readonly ITimer _timer;
+    private TimeSpan? _end;
 
     private Heartbeat(EventLoop loop, TimeSpan interval)
     {
@@ -24,8 +25,8 @@ public sealed class Heartbeat : IDisposable
     /// <summary>When it beat, counted from its start.</summary>
     public IReadOnlyList<TimeSpan> Beats => _beats;
 
-    /// <summary>The longest time without a beat, from the start to now.</summary>
-    public TimeSpan LongestGap => _beats.Append(Stopwatch.GetElapsedTime(_start))
+    /// <summary>The longest time without a beat, from the start to the end, or to now.</summary>
+    public TimeSpan LongestGap => _beats.Append(_end ?? Stopwatch.GetElapsedTime(_start))
         .Zip(_beats.Prepend(TimeSpan.Zero), static (later, earlier) => later - earlier).Max();
 
     /// <summary>Starts one on a loop.</summary>
@@ -40,8 +41,12 @@ public sealed class Heartbeat : IDisposable
         return new(loop, interval);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Stops it.</summary>
+    public void Dispose()
+    {
+        _end ??= Stopwatch.GetElapsedTime(_start);
+        _timer.Dispose();
+    }
 
     private void Beat() => _beats.Add(Stopwatch.GetElapsedTime(_start));
 }
