@@ -5,11 +5,12 @@ namespace Workloads.Network.Requests;
 
 /// <summary>What came out of a load on a pre-forking server.</summary>
 /// <param name="Workers">Worker processes.</param>
+/// <param name="Model">How each of them serves its clients.</param>
 /// <param name="Load">What the clients saw.</param>
 /// <param name="FailedAttempts">Attempts that failed, each of which was repeated.</param>
 /// <param name="Replaced">Workers that died and were replaced.</param>
 /// <param name="AnsweredBy">Requests answered by each process.</param>
-public sealed record PreforkReport(int Workers, ClosedLoopReport Load, int FailedAttempts, int Replaced, IReadOnlyDictionary<int, int> AnsweredBy);
+public sealed record PreforkReport(int Workers, ServerModel Model, ClosedLoopReport Load, int FailedAttempts, int Replaced, IReadOnlyDictionary<int, int> AnsweredBy);
 
 /// <summary>Measures a pre-forking server (B18).</summary>
 public static class PreforkMeasurement
@@ -22,13 +23,20 @@ public static class PreforkMeasurement
     /// <param name="request">What each client asks.</param>
     /// <param name="clients">Clients that each wait for their answer before they ask again.</param>
     /// <param name="duration">How long.</param>
+    /// <param name="model">How each worker serves its clients; one after the other when left out.</param>
     /// <param name="kill">Whether one worker is killed when half of that time is over.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
     public static async Task<PreforkReport> RunAsync(
-        int workers, Request request, int clients, TimeSpan duration, bool kill = false, CancellationToken cancellationToken = default)
+        int workers,
+        Request request,
+        int clients,
+        TimeSpan duration,
+        ServerModel model = ServerModel.OneThread,
+        bool kill = false,
+        CancellationToken cancellationToken = default)
     {
-        PreforkServer server = await PreforkServer.StartAsync(workers, cancellationToken).ConfigureAwait(false);
+        PreforkServer server = await PreforkServer.StartAsync(workers, model, cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
             for (int number = 0; number < WarmUpRequests; number++)
@@ -56,7 +64,7 @@ public static class PreforkMeasurement
             ClosedLoopReport report = await load.ConfigureAwait(false);
             while (kill && server.Replaced == 0)
                 await Task.Delay(1, cancellationToken).ConfigureAwait(false);
-            return new(workers, report, failedAttempts, server.Replaced, answeredBy);
+            return new(workers, model, report, failedAttempts, server.Replaced, answeredBy);
         }
     }
 }

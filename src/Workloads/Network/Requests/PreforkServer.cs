@@ -19,11 +19,11 @@ public sealed class PreforkServer : IAsyncDisposable
     private readonly List<Task> _keeping = [];
     private int _replaced;
 
-    private PreforkServer(Socket portKeeper)
+    private PreforkServer(Socket portKeeper, ServerModel model)
     {
         _portKeeper = portKeeper;
         Port = LoopbackSocket.PortOf(portKeeper);
-        _options = new() { Model = ServerModel.Async, Port = Port, SharesPort = true };
+        _options = new() { Model = model, Port = Port, SharesPort = true };
     }
 
     /// <summary>The loopback port that the workers share.</summary>
@@ -37,14 +37,15 @@ public sealed class PreforkServer : IAsyncDisposable
 
     /// <summary>Starts the workers, and returns when all listen.</summary>
     /// <param name="workers">From 1 to <see cref="MaxWorkers"/>.</param>
+    /// <param name="model">How each worker serves its clients; one after the other when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
-    public static async Task<PreforkServer> StartAsync(int workers, CancellationToken cancellationToken = default)
+    public static async Task<PreforkServer> StartAsync(int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default)
     {
         Bounds.Checked(workers, 1, MaxWorkers, nameof(workers));
 
         // Bound and not listening, it gets no connections, and keeps the port while workers come and go.
-        var server = new PreforkServer(LoopbackSocket.Bind(shared: true));
+        var server = new PreforkServer(LoopbackSocket.Bind(shared: true), model);
         try
         {
             ServerProcess[] started = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => server.StartWorkerAsync(cancellationToken))).ConfigureAwait(false);
