@@ -2,7 +2,6 @@ using Workloads.Charts;
 using Workloads.Network;
 using Workloads.Network.Requests;
 using Workloads.Network.WebSockets;
-using Workloads.Python;
 
 namespace Workloads.Display;
 
@@ -17,7 +16,7 @@ public static class ServerViews
         List<(string, Func<PreforkReport, object?>)> columns =
         [
             ("workers", report => report.Workers),
-            ("each", report => report.Model.ToText()),
+            ("each", report => report.Each),
             ("requests a second", report => report.Load.AnsweredPerSecond),
             ("answered", report => report.Load.Answered),
             ("by process", report => string.Join(", ", report.AnsweredBy.Values.OrderDescending().Select(count => Say.Count(count)))),
@@ -31,24 +30,6 @@ public static class ServerViews
 
         return Table.Of("", all, columns).In("requests a second", Unit.Count, Best.Highest, bars: true);
     }
-
-    /// <summary>A model's name in words.</summary>
-    /// <param name="model">The model.</param>
-    public static string ToText(this ServerModel model) => model switch
-    {
-        ServerModel.OneThread => "one thread",
-        ServerModel.ThreadPerConnection => "a thread each",
-        _ => "async",
-    };
-
-    /// <summary>A model's name in words.</summary>
-    /// <param name="model">The model.</param>
-    public static string ToText(this PythonServerModel model) => model switch
-    {
-        PythonServerModel.OneThread => "one thread",
-        PythonServerModel.ThreadPerConnection => "a thread each",
-        _ => "asyncio",
-    };
 
     /// <summary>Requests a second against workers, and where they would be if each worker added as much as the first.</summary>
     /// <param name="reports">What came out for each number of workers.</param>

@@ -78,7 +78,7 @@ public class NetworkViewTests
         latency.Record(Ms(5));
         var load = new LoadReport(new(), TimeSpan.FromSeconds(1), 200, 0, null, latency, latency);
         var echo = new EchoReport(new() { Transport = EchoTransport.Unix }, 1, 10, 32, 10, TimeSpan.FromSeconds(1), latency, Ms(1));
-        var prefork = new PreforkReport(2, ServerModel.OneThread, new(4, TimeSpan.FromSeconds(1), 100, 0, null), 3, 1, new Dictionary<int, int> { [1] = 60, [2] = 40 });
+        var prefork = new PreforkReport(2, "one thread", new(4, TimeSpan.FromSeconds(1), 100, 0, null), 3, 1, new Dictionary<int, int> { [1] = 60, [2] = 40 });
         var status = new ServerStatus(0, 0, 1_000_000, 500_000);
         var sockets = new WebSocketReport(100, 100, 99, Ms(10), Ms(20), status, status with { ResidentBytes = 2_000_000 }, null);
 
