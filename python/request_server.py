@@ -4,6 +4,7 @@ It speaks the protocol of the .NET servers, so that the same clients put the sam
 """
 import asyncio
 import os
+import socket
 import socketserver
 import struct
 import threading
@@ -56,8 +57,21 @@ class ThreadPerConnection(socketserver.ThreadingTCPServer):
     daemon_threads = True
 
 
-def with_socketserver(server_class):
-    server = server_class((HOST, 0), Handler)
+def bound(shared_port):
+    """A socket on a port of its own, or on one that others listen on too."""
+    listener = socket.socket()
+    if shared_port:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    listener.bind((HOST, shared_port or 0))
+    return listener
+
+
+def with_socketserver(server_class, shared_port):
+    server = server_class((HOST, 0), Handler, bind_and_activate=False)
+    server.socket.close()
+    server.socket = bound(shared_port)
+    server.server_address = server.socket.getsockname()
+    server.server_activate()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server.server_address[1]
 
@@ -76,22 +90,22 @@ async def answer(reader, writer):
         writer.close()
 
 
-def with_asyncio():
+def with_asyncio(shared_port):
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(answer, HOST, 0, backlog=16384))
+    server = loop.run_until_complete(asyncio.start_server(answer, sock=bound(shared_port), backlog=16384))
     threading.Thread(target=loop.run_forever, daemon=True).start()
     return server.sockets[0].getsockname()[1]
 
 
 MODELS = {
-    "one_thread": lambda: with_socketserver(OneThread),
-    "thread_per_connection": lambda: with_socketserver(ThreadPerConnection),
+    "one_thread": lambda shared_port: with_socketserver(OneThread, shared_port),
+    "thread_per_connection": lambda shared_port: with_socketserver(ThreadPerConnection, shared_port),
     "async": with_asyncio,
 }
 
 
-def main(model="async"):
-    return {"port": MODELS[model]()}
+def main(model="async", shared_port=None):
+    return {"port": MODELS[model](shared_port)}
 
 
 if __name__ == "__main__":

@@ -29,9 +29,8 @@ public static class LoadViews
         ("sent a second", load => load.Report.Options.Rate),
         ("answered", load => load.Report.Answered),
         ("failed", load => load.Report.Failed),
-        ("answered a second", load => load.Report.AnsweredPerSecond),
         ("median", load => load.Report.Latency.Median.TotalSeconds),
         ("99 %", load => load.Report.Latency.Percentile(99).TotalSeconds),
         ("longest", load => load.Report.Latency.Max.TotalSeconds))
-        .In("median", Unit.Seconds).In("99 %", Unit.Seconds, Best.Lowest).In("longest", Unit.Seconds).In("sent a second", Unit.Count).In("answered a second", Unit.Count);
+        .In("median", Unit.Seconds).In("99 %", Unit.Seconds, Best.Lowest).In("longest", Unit.Seconds).In("sent a second", Unit.Count);
 }

@@ -10,17 +10,26 @@ public static class ServerViews
 {
     /// <summary>Each number of workers in a row: requests a second, and what became of them.</summary>
     /// <param name="reports">What came out for each number of workers.</param>
-    public static Table ToTable(this IEnumerable<PreforkReport> reports) => Table.Of(
-        "",
-        reports,
-        ("workers", report => report.Workers),
-        ("requests a second", report => report.Load.AnsweredPerSecond),
-        ("answered", report => report.Load.Answered),
-        ("attempts that failed", report => report.FailedAttempts),
-        ("lost", report => report.Load.Failed),
-        ("workers replaced", report => report.Replaced),
-        ("answered by each process", report => string.Join(", ", report.AnsweredBy.Values.OrderDescending())))
-        .In("requests a second", Unit.Count, Best.Highest, bars: true);
+    public static Table ToTable(this IEnumerable<PreforkReport> reports)
+    {
+        PreforkReport[] all = [.. reports];
+        List<(string, Func<PreforkReport, object?>)> columns =
+        [
+            ("workers", report => report.Workers),
+            ("each", report => report.Each),
+            ("requests a second", report => report.Load.AnsweredPerSecond),
+            ("answered", report => report.Load.Answered),
+            ("by process", report => string.Join(", ", report.AnsweredBy.Values.OrderDescending().Select(count => Say.Count(count)))),
+            ("lost", report => report.Load.Failed),
+        ];
+        if (all.Any(report => report.FailedAttempts + report.Replaced > 0))
+        {
+            columns.Add(("attempts that failed", report => report.FailedAttempts));
+            columns.Add(("workers replaced", report => report.Replaced));
+        }
+
+        return Table.Of("", all, columns).In("requests a second", Unit.Count, Best.Highest, bars: true);
+    }
 
     /// <summary>Requests a second against workers, and where they would be if each worker added as much as the first.</summary>
     /// <param name="reports">What came out for each number of workers.</param>

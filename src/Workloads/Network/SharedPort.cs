@@ -18,6 +18,10 @@ public static class SharedPort
     /// <summary>Why not, where it is not supported.</summary>
     public const string WhyNot = "One port for several processes needs Linux' SO_REUSEPORT, which this system does not have: not shown here.";
 
+    /// <summary>Keeps a free loopback port for processes that will listen on it together; it takes no connection itself.</summary>
+    /// <exception cref="PlatformNotSupportedException">This system does not spread connections.</exception>
+    public static KeptPort Keep() => new(LoopbackSocket.Bind(shared: true));
+
     internal static void Allow(Socket socket)
     {
         if (!IsSupported)

@@ -13,6 +13,19 @@ public enum PythonServerModel
     Async,
 }
 
+/// <summary>The models' names in words.</summary>
+public static class PythonServerModelNames
+{
+    /// <summary>A model's name in words.</summary>
+    /// <param name="model">The model.</param>
+    public static string ToText(this PythonServerModel model) => model switch
+    {
+        PythonServerModel.OneThread => "one thread",
+        PythonServerModel.ThreadPerConnection => "a thread each",
+        _ => "asyncio",
+    };
+}
+
 /// <summary>A server that a CPython runs on a loopback port, for the same requests as the .NET ones answer (A10, B18).</summary>
 public sealed class PythonRequestServer : IAsyncDisposable
 {
@@ -44,15 +57,16 @@ public sealed class PythonRequestServer : IAsyncDisposable
     /// <summary>Starts a server, and returns when it listens. It ends when it is disposed, and when this process does.</summary>
     /// <param name="python">The build that runs it.</param>
     /// <param name="model">How it serves several clients.</param>
+    /// <param name="sharedPort">The port that it listens on together with others; one of its own when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PythonFailedException">It did not start, or did not say so in time.</exception>
-    public static async Task<PythonRequestServer> StartAsync(CPython python, PythonServerModel model, CancellationToken cancellationToken = default)
+    public static async Task<PythonRequestServer> StartAsync(CPython python, PythonServerModel model, int? sharedPort = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(python);
         var process = PythonProcess.Start(python, "request_server");
         try
         {
-            Listening listening = await process.AskAsync<Listening>(new { model = NameOf(model) }, StartDeadline, cancellationToken).ConfigureAwait(false);
+            Listening listening = await process.AskAsync<Listening>(new { model = NameOf(model), shared_port = sharedPort }, StartDeadline, cancellationToken).ConfigureAwait(false);
             return new(process, python, model, listening.Port);
         }
         catch

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Workloads.Network;
 using Workloads.Network.Requests;
 using Workloads.Python;
 using Workloads.Tests.Network;
@@ -23,7 +24,7 @@ public class PythonRequestServerTests
             return;
         }
 
-        await using PythonRequestServer server = await PythonRequestServer.StartAsync(python, model, Token);
+        await using PythonRequestServer server = await PythonRequestServer.StartAsync(python, model, cancellationToken: Token);
         using var process = Process.GetProcessById(server.ProcessId);
         int[] answeredBy = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RequestClient.AskAsync(server.Port, new Request(number, 5), Token)));
         using (var bad = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
@@ -40,5 +41,25 @@ public class PythonRequestServerTests
             Assert.All(BoundSocket.Of(answeredBy[0]), socket => Assert.True(socket.IsLoopback, $"{socket}"));
         await server.DisposeAsync();
         await process.WaitForExitAsync(Token);
+    }
+
+    [Theory(Timeout = 60_000)]
+    [InlineData(PythonServerModel.OneThread)]
+    [InlineData(PythonServerModel.Async)]
+    public async Task Several_share_a_port_that_was_kept_for_them(PythonServerModel model)
+    {
+        if (!SharedPort.IsSupported || (await CPythons.FindAsync()).Newest is not { } python)
+        {
+            ServerProcessTests.Missing("No CPython was found, or no port is shared here.");
+            return;
+        }
+
+        using KeptPort kept = SharedPort.Keep();
+        await using PythonRequestServer first = await PythonRequestServer.StartAsync(python, model, kept.Port, Token), second = await PythonRequestServer.StartAsync(python, model, kept.Port, Token);
+        PreforkReport report = await PreforkMeasurement.LoadAsync(kept.Port, workers: 2, model.ToText(), Request.Quick, clients: 4, TimeSpan.FromMilliseconds(300), Token);
+
+        Assert.Equal((kept.Port, kept.Port), (first.Port, second.Port));
+        Assert.Equal(2, report.AnsweredBy.Count);
+        Assert.Equal(0, report.Load.Failed);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 
 namespace Workloads.Network.Requests;
 
@@ -14,20 +13,19 @@ public sealed class PreforkServer : IAsyncDisposable
 
     private readonly ConcurrentDictionary<int, ServerProcess> _workers = new();
     private readonly CancellationTokenSource _stop = new();
-    private readonly Socket _portKeeper;
+    private readonly KeptPort _kept;
     private readonly RequestServerOptions _options;
     private readonly List<Task> _keeping = [];
     private int _replaced;
 
-    private PreforkServer(Socket portKeeper)
+    private PreforkServer(KeptPort kept, ServerModel model)
     {
-        _portKeeper = portKeeper;
-        Port = LoopbackSocket.PortOf(portKeeper);
-        _options = new() { Model = ServerModel.Async, Port = Port, SharesPort = true };
+        _kept = kept;
+        _options = new() { Model = model, Port = kept.Port, SharesPort = true };
     }
 
     /// <summary>The loopback port that the workers share.</summary>
-    public int Port { get; }
+    public int Port => _kept.Port;
 
     /// <summary>The process numbers of the workers that listen now.</summary>
     public IReadOnlyCollection<int> Workers => [.. _workers.Keys];
@@ -37,14 +35,14 @@ public sealed class PreforkServer : IAsyncDisposable
 
     /// <summary>Starts the workers, and returns when all listen.</summary>
     /// <param name="workers">From 1 to <see cref="MaxWorkers"/>.</param>
+    /// <param name="model">How each worker serves its clients; one after the other when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
-    public static async Task<PreforkServer> StartAsync(int workers, CancellationToken cancellationToken = default)
+    public static async Task<PreforkServer> StartAsync(int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default)
     {
         Bounds.Checked(workers, 1, MaxWorkers, nameof(workers));
 
-        // Bound and not listening, it gets no connections, and keeps the port while workers come and go.
-        var server = new PreforkServer(LoopbackSocket.Bind(shared: true));
+        var server = new PreforkServer(SharedPort.Keep(), model);
         try
         {
             ServerProcess[] started = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => server.StartWorkerAsync(cancellationToken))).ConfigureAwait(false);
@@ -74,7 +72,7 @@ public sealed class PreforkServer : IAsyncDisposable
         await Task.WhenAll(_keeping).ConfigureAwait(false);
         await Task.WhenAll(_workers.Values.Select(worker => worker.DisposeAsync().AsTask())).ConfigureAwait(false);
         _workers.Clear();
-        _portKeeper.Dispose();
+        _kept.Dispose();
         _stop.Dispose();
     }
 

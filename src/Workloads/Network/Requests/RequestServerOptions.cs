@@ -13,6 +13,19 @@ public enum ServerModel
     Async,
 }
 
+/// <summary>The models' names in words.</summary>
+public static class ServerModelNames
+{
+    /// <summary>A model's name in words.</summary>
+    /// <param name="model">The model.</param>
+    public static string ToText(this ServerModel model) => model switch
+    {
+        ServerModel.OneThread => "one thread",
+        ServerModel.ThreadPerConnection => "a thread each",
+        _ => "async",
+    };
+}
+
 /// <summary>A server that answers one small request a connection, as an application server does (A10, B18).</summary>
 public sealed record RequestServerOptions : ServerOptions
 {

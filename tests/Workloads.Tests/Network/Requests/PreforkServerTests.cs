@@ -14,7 +14,7 @@ public class PreforkServerTests
     public async Task The_workers_share_the_port_and_all_of_them_answer()
     {
         SkipWhereNoPortIsShared();
-        await using PreforkServer server = await PreforkServer.StartAsync(workers: 3, TestEnd);
+        await using PreforkServer server = await PreforkServer.StartAsync(workers: 3, cancellationToken: TestEnd);
         var answered = new HashSet<int>();
 
         for (int request = 0; request < 300; request++)
@@ -28,7 +28,7 @@ public class PreforkServerTests
     public async Task A_worker_killed_under_load_is_replaced_and_a_second_try_loses_no_request()
     {
         SkipWhereNoPortIsShared();
-        await using PreforkServer server = await PreforkServer.StartAsync(workers: 2, TestEnd);
+        await using PreforkServer server = await PreforkServer.StartAsync(workers: 2, cancellationToken: TestEnd);
         var lost = new ConcurrentBag<string>();
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestEnd);
 
@@ -61,7 +61,7 @@ public class PreforkServerTests
     public async Task Closing_it_ends_every_worker()
     {
         SkipWhereNoPortIsShared();
-        PreforkServer server = await PreforkServer.StartAsync(workers: 2, TestEnd);
+        PreforkServer server = await PreforkServer.StartAsync(workers: 2, cancellationToken: TestEnd);
         var processes = server.Workers.Select(Process.GetProcessById).ToList();
 
         await server.DisposeAsync();
@@ -75,7 +75,7 @@ public class PreforkServerTests
     {
         SkipWhereNoPortIsShared();
 
-        PreforkReport report = await PreforkMeasurement.RunAsync(workers: 2, new Request(0, 15), clients: 4, TimeSpan.FromMilliseconds(300), kill: true, TestEnd);
+        PreforkReport report = await PreforkMeasurement.RunAsync(workers: 2, new Request(0, 15), clients: 4, TimeSpan.FromMilliseconds(300), kill: true, cancellationToken: TestEnd);
 
         Assert.Equal(2, report.Workers);
         Assert.InRange(report.Load.Answered, 1, int.MaxValue);
@@ -87,7 +87,7 @@ public class PreforkServerTests
 
     [Fact]
     public async Task A_number_of_workers_out_of_range_is_refused() =>
-        Assert.Contains("1 to 64", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PreforkServer.StartAsync(65, TestEnd))).Message);
+        Assert.Contains("1 to 64", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PreforkServer.StartAsync(65, cancellationToken: TestEnd))).Message);
 
     private static void SkipWhereNoPortIsShared()
     {
