@@ -1,4 +1,6 @@
 using System.Globalization;
+using Workloads.Measurement.Costs;
+using Workloads.Measurement.Runtimes;
 using Workloads.Processes.Wire;
 using Workloads.Spinners;
 using Workloads.Starvation;
@@ -10,6 +12,8 @@ return args switch
     [Worker.EmptyArgument] => Worker.RunEmpty(),
     [SpinnerProgram.Argument, string interval, string failAt] => SpinnerProgram.Run(interval, failAt),
     [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
+    [WaitsProgram.Argument, string way, string waits, string wait] => WaitsProgram.Run(way, waits, wait),
+    [RuntimeProgram.Argument, string workload, string size, string duration] => RuntimeProgram.Run(workload, size, duration),
     _ => Explain(),
 };
 

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measurement;
+using Workloads.Measurement.Costs;
+using Workloads.Measurement.Rooflines;
 using Workloads.Measurement.Scaling;
 
 namespace Workloads.Display;
@@ -26,6 +28,8 @@ internal static class Views
         HtmlView.Register<SweepResult>(Of);
         HtmlView.Register<CrossoverResult>(result => new Stack(new Callout(result.ToString()), result.ToFigure(), result.ToTable()));
         HtmlView.Register<MachineFacts>(machine => machine.ToTable());
+        HtmlView.Register<WaitingCurves>(curves => new Stack(curves.TimeByWaits(), curves.MemoryByWaits(), curves.ToTable()));
+        HtmlView.Register<RooflineResult>(result => new Stack(result.ToFigure(), result.ToTable()));
         HtmlView.Register<ScalingFit>(fit => ((ScalingFit[])[fit]).ToFigure());
     }
 
