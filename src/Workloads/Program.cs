@@ -1,4 +1,6 @@
 using System.Globalization;
+using Workloads.Measurement.Costs;
+using Workloads.Measurement.Runtimes;
 using Workloads.Network;
 using Workloads.Processes.Wire;
 using Workloads.Spinners;
@@ -14,6 +16,8 @@ return args switch
     [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
     [MachineCode.Argument] => MachineCode.Run(),
     [ServeCommand.Argument, .. string[] rest] => ServeCommand.Run(rest),
+    [WaitsProgram.Argument, string way, string waits, string wait] => WaitsProgram.Run(way, waits, wait),
+    [RuntimeProgram.Argument, string workload, string size, string duration] => RuntimeProgram.Run(workload, size, duration),
     _ => Explain(),
 };
 

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measurement;
+using Workloads.Measurement.Costs;
+using Workloads.Measurement.Rooflines;
 using Workloads.Measurement.Scaling;
 using Workloads.Processes;
 
@@ -30,6 +32,8 @@ internal static class Views
         HtmlView.Register<PayloadSeries>(series => new Stack(series.ToFigure(), series.ToTable()));
         HtmlView.Register<PoolStages>(stages => stages.ToTable());
         HtmlView.Register<MachineFacts>(machine => machine.ToTable());
+        HtmlView.Register<WaitingCurves>(curves => new Stack(curves.TimeByWaits(), curves.MemoryByWaits(), curves.ToTable()));
+        HtmlView.Register<RooflineResult>(result => new Stack(result.ToFigure(), result.ToTable()));
         HtmlView.Register<ScalingFit>(fit => ((ScalingFit[])[fit]).ToFigure());
     }
 

@@ -13,60 +13,99 @@ public static class ManyWaits
     public const int MaxThreads = 10_000;
 
     /// <summary>Long enough that none has ended when the memory is looked at.</summary>
-    private static readonly TimeSpan WeighingWait = TimeSpan.FromSeconds(1);
+    private static TimeSpan WeighingWait(int waits) => TimeSpan.FromSeconds(0.25 + (waits * 10e-6));
 
     /// <summary>Tasks awaited on the event loop.</summary>
     /// <param name="waits">From 1 to <see cref="MaxWaits"/>.</param>
     /// <param name="wait">How long each waits.</param>
-    public static WaitingCost OnEventLoop(int waits, TimeSpan wait)
-    {
-        Check(waits, MaxWaits);
-        (TimeSpan elapsed, long bytes) = (default, default);
-        EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => SleepAsync(loop, wait)).ConfigureAwait(true));
-
-        // The loop's timers fire when the loop comes to them, and it does not before the memory was looked at.
-        EventLoop.Run(async loop => bytes = await WeighAsync(waits, () => SleepAsync(loop, TimeSpan.FromMilliseconds(1))).ConfigureAwait(true));
-        return new("tasks on the event loop", waits, wait, elapsed, bytes);
-    }
+    public static WaitingCost OnEventLoop(int waits, TimeSpan wait) => Measure(WaitingWay.EventLoop, Check(waits, MaxWaits), wait, weigh: true);
 
     /// <summary>Generators on the event loop.</summary>
     /// <inheritdoc cref="OnEventLoop"/>
-    public static WaitingCost AsGenerators(int waits, TimeSpan wait)
-    {
-        Check(waits, MaxWaits);
-        (TimeSpan elapsed, long bytes) = (default, default);
-        EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => LoopCoroutine.Start(loop, Sleep(wait)).Completion).ConfigureAwait(true));
-        EventLoop.Run(async loop => bytes = await WeighGeneratorsAsync(loop, waits).ConfigureAwait(true));
-        return new("generators on the event loop", waits, wait, elapsed, bytes);
-    }
+    public static WaitingCost AsGenerators(int waits, TimeSpan wait) => Measure(WaitingWay.Generators, Check(waits, MaxWaits), wait, weigh: true);
 
     /// <summary>Tasks awaited on the thread pool, with the runtime's own timers.</summary>
     /// <inheritdoc cref="OnEventLoop"/>
-    public static async Task<WaitingCost> OnThreadPoolAsync(int waits, TimeSpan wait)
-    {
-        Check(waits, MaxWaits);
-        TimeSpan elapsed = await Task.Run(() => TimeAsync(waits, () => DelayAsync(wait, TimeProvider.System))).ConfigureAwait(false);
-        long bytes = await Task.Run(() => WeighAsync(waits, () => DelayAsync(WeighingWait, TimeProvider.System))).ConfigureAwait(false);
-        return new("tasks on the thread pool", waits, wait, elapsed, bytes);
-    }
+    public static Task<WaitingCost> OnThreadPoolAsync(int waits, TimeSpan wait) => PoolAsync(Check(waits, MaxWaits), wait, weigh: true);
 
     /// <summary>A thread for each.</summary>
-    /// <param name="waits">From 1 to <see cref="MaxThreads"/>.</param>
+    /// <param name="waits">From 1 to <see cref="MaxThreads"/>; <see cref="WaitingCurves"/> goes to the machine's own limit.</param>
     /// <param name="wait">How long each waits.</param>
-    public static WaitingCost AsThreads(int waits, TimeSpan wait)
+    public static WaitingCost AsThreads(int waits, TimeSpan wait) => Measure(WaitingWay.Threads, Check(waits, MaxThreads), wait, weigh: true);
+
+    /// <summary>A way's name in tables and charts.</summary>
+    public static string NameOf(WaitingWay way) => way switch
     {
-        Check(waits, MaxThreads);
+        WaitingWay.EventLoop => "tasks on the event loop",
+        WaitingWay.Generators => "generators on the event loop",
+        WaitingWay.ThreadPool => "tasks on the thread pool",
+        _ => "threads",
+    };
+
+    /// <summary>Measures one way.</summary>
+    /// <param name="way">What waits.</param>
+    /// <param name="waits">1 or more.</param>
+    /// <param name="wait">How long each waits.</param>
+    /// <param name="weigh">Whether to measure memory too, in a second run.</param>
+    internal static WaitingCost Measure(WaitingWay way, int waits, TimeSpan wait, bool weigh) => way switch
+    {
+        WaitingWay.EventLoop => Loop(waits, wait, weigh),
+        WaitingWay.Generators => Generators(waits, wait, weigh),
+        WaitingWay.ThreadPool => PoolAsync(waits, wait, weigh).GetAwaiter().GetResult(),
+        _ => Threads(waits, wait, weigh),
+    };
+
+    internal static int Check(int waits, int most) => waits >= 1 && waits <= most
+        ? waits
+        : throw new ArgumentOutOfRangeException(nameof(waits), waits, $"From 1 to {most:N0} can wait at once this way.");
+
+    private static WaitingCost Loop(int waits, TimeSpan wait, bool weigh)
+    {
+        (TimeSpan elapsed, Growth grown) = (default, default);
+
+        // Weighed first: what the timed run leaves behind would be used again.
+        // The loop's timers fire when the loop comes to them, and it does not before the memory was looked at.
+        if (weigh)
+            EventLoop.Run(async loop => grown = await WeighAsync(waits, () => SleepAsync(loop, TimeSpan.FromMilliseconds(1))).ConfigureAwait(true));
+        EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => SleepAsync(loop, wait)).ConfigureAwait(true));
+        return grown.CostOf(WaitingWay.EventLoop, waits, wait, elapsed);
+    }
+
+    private static WaitingCost Generators(int waits, TimeSpan wait, bool weigh)
+    {
+        (TimeSpan elapsed, Growth grown) = (default, default);
+        if (weigh)
+            EventLoop.Run(async loop => grown = await WeighGeneratorsAsync(loop, waits).ConfigureAwait(true));
+        EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => LoopCoroutine.Start(loop, Sleep(wait)).Completion).ConfigureAwait(true));
+        return grown.CostOf(WaitingWay.Generators, waits, wait, elapsed);
+    }
+
+    private static async Task<WaitingCost> PoolAsync(int waits, TimeSpan wait, bool weigh)
+    {
+        Growth grown = weigh ? await Task.Run(() => WeighAsync(waits, () => DelayAsync(WeighingWait(waits), TimeProvider.System))).ConfigureAwait(false) : default;
+        TimeSpan elapsed = await Task.Run(() => TimeAsync(waits, () => DelayAsync(wait, TimeProvider.System))).ConfigureAwait(false);
+        return grown.CostOf(WaitingWay.ThreadPool, waits, wait, elapsed);
+    }
+
+    private static WaitingCost Threads(int waits, TimeSpan wait, bool weigh)
+    {
+        Growth grown = weigh ? WeighThreads(waits) : default;
         long start = Stopwatch.GetTimestamp();
         JoinAll(StartThreads(waits, () => Thread.Sleep(wait)));
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+        return grown.CostOf(WaitingWay.Threads, waits, wait, Stopwatch.GetElapsedTime(start));
+    }
 
+    private static Growth WeighThreads(int waits)
+    {
         using var weighed = new ManualResetEventSlim();
-        long before = Environment.WorkingSet;
+        var before = Growth.Now();
         Thread[] threads = StartThreads(waits, weighed.Wait);
-        long bytes = Math.Max(0, Environment.WorkingSet - before);
+        long resident = Growth.Since(before).Resident;
         weighed.Set();
         JoinAll(threads);
-        return new("threads", waits, wait, elapsed, bytes);
+
+        // Of a thread the heap holds next to nothing.
+        return new(resident, resident);
     }
 
     private static async Task DelayAsync(TimeSpan wait, TimeProvider time) => await Task.Delay(wait, time).ConfigureAwait(true);
@@ -88,30 +127,30 @@ public static class ManyWaits
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private static async Task<long> WeighAsync(int waits, Func<Task> startOne)
+    private static async Task<Growth> WeighAsync(int waits, Func<Task> startOne)
     {
         var tasks = new Task[waits];
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Growth.Now();
         for (int i = 0; i < waits; i++)
             tasks[i] = startOne();
-        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var grown = Growth.Since(before);
         await Task.WhenAll(tasks).ConfigureAwait(true);
-        return Math.Max(0, bytes);
+        return grown;
     }
 
-    private static async Task<long> WeighGeneratorsAsync(EventLoop loop, int waits)
+    private static async Task<Growth> WeighGeneratorsAsync(EventLoop loop, int waits)
     {
         var coroutines = new LoopCoroutine[waits];
-        long before = GC.GetTotalMemory(forceFullCollection: true);
+        var before = Growth.Now();
         for (int i = 0; i < waits; i++)
-            coroutines[i] = LoopCoroutine.Start(loop, Sleep(WeighingWait));
+            coroutines[i] = LoopCoroutine.Start(loop, Sleep(WeighingWait(waits)));
 
         // In the first turn each sets its timer.
         await Task.Yield();
-        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var grown = Growth.Since(before);
         foreach (LoopCoroutine coroutine in coroutines)
             coroutine.Dispose();
-        return Math.Max(0, bytes);
+        return grown;
     }
 
     private static Thread[] StartThreads(int count, Action body)
@@ -132,9 +171,18 @@ public static class ManyWaits
             thread.Join();
     }
 
-    private static void Check(int waits, int most)
+    /// <summary>Bytes of the managed heap and of resident memory; what the system counts in pages, and a little late.</summary>
+    private readonly record struct Growth(long Heap, long Resident)
     {
-        if (waits < 1 || waits > most)
-            throw new ArgumentOutOfRangeException(nameof(waits), waits, $"From 1 to {most:N0} can wait at once this way.");
+        public static Growth Now() => new(GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+
+        public static Growth Since(Growth before)
+        {
+            // Resident first: the collection would give pages back.
+            long resident = Environment.WorkingSet;
+            return new(Math.Max(0, GC.GetTotalMemory(forceFullCollection: true) - before.Heap), Math.Max(0, resident - before.Resident));
+        }
+
+        public WaitingCost CostOf(WaitingWay way, int waits, TimeSpan wait, TimeSpan elapsed) => new(NameOf(way), waits, wait, elapsed, Heap) { ResidentBytes = Resident };
     }
 }

@@ -8,6 +8,9 @@ namespace Workloads.Measurement.Costs;
 /// <param name="Bytes">By how much memory had grown when all had started, in a run of its own: the managed heap for coroutines, resident memory for threads.</param>
 public sealed record WaitingCost(string Way, int Waits, TimeSpan Wait, TimeSpan Elapsed, long Bytes)
 {
+    /// <summary>By how much resident memory had grown, in pages of the system; of a process that has used memory before it says little.</summary>
+    public long ResidentBytes { get; init; }
+
     /// <summary>Memory for each wait.</summary>
     public double BytesEach => (double)Bytes / Waits;
 
