@@ -203,10 +203,12 @@ public sealed class ProcessPool : IAsyncDisposable
             }
         }
 
-        if (ended is null)
-            Pump();
-        else
+        if (ended is not null)
             job.Abort(ended);
+        else if (job.IsFinished)
+            Remove(job); // cancelled while its source was read
+        else
+            Pump();
     }
 
     /// <summary>Puts a job back in line that has calls to be run again.</summary>
@@ -351,13 +353,16 @@ public sealed class ProcessPool : IAsyncDisposable
     private async Task RunWorkerAsync(int slot)
     {
         using var link = new WorkerLink(this);
+        bool late;
         lock (_gate)
         {
             _links[slot] = link;
-            if (_ended is not null)
-                link.Kill();
+            late = _ended is not null;
         }
 
+        // Outside the lock: links take the pool's lock under their own.
+        if (late)
+            link.Kill();
         Task<WorkerEnd> running = link.RunAsync();
         link.Pump();
         WorkerEnd end = await running.ConfigureAwait(false);

@@ -10,10 +10,7 @@ namespace Workloads.Processes.Dispatch;
 /// </summary>
 internal sealed class WorkerLink : IDisposable
 {
-    /// <summary>
-    /// What is under way fits into the pipe (64 KB on Linux, less elsewhere), so that a write never waits for a worker that
-    /// waits for this side to read.
-    /// </summary>
+    /// <summary>What is under way fits into a pipe of Linux (64 KB), so that a write is done at once; where it is not, it is awaited.</summary>
     private const int MaxFrames = 512, MaxCalls = 4 * 1_024;
 
     private readonly Lock _gate = new();
@@ -21,6 +18,7 @@ internal sealed class WorkerLink : IDisposable
     private readonly WorkerProcess _process;
     private readonly LinkReader _reader;
     private readonly FrameWriter _frames = new();
+    private Task _writing = Task.CompletedTask;
     private readonly Queue<CallBatch> _underWay = new();
     private readonly Stack<CallBatch> _free = new();
     private readonly Dictionary<string, ushort> _names = new(StringComparer.Ordinal);
@@ -74,7 +72,7 @@ internal sealed class WorkerLink : IDisposable
         lock (_gate)
         {
             _closed = true;
-            sending = _payloads?.Sending ?? Task.CompletedTask;
+            sending = Task.WhenAll(_writing, _payloads?.Sending ?? Task.CompletedTask);
         }
 
         await sending.ConfigureAwait(false);
@@ -139,7 +137,7 @@ internal sealed class WorkerLink : IDisposable
 
     private bool TakeFrame()
     {
-        while (_underWay.Count < MaxFrames && _callsUnderWay + BatchSizer.MaxBatch <= MaxCalls && !_payloadUnderWay && _pool.NextReady() is { } job)
+        while (_underWay.Count < MaxFrames && _callsUnderWay + BatchSizer.MaxBatch <= MaxCalls && !_payloadUnderWay && _writing.IsCompleted && _pool.NextReady() is { } job)
         {
             if (!_free.TryPop(out CallBatch? batch))
                 batch = new();
@@ -193,16 +191,28 @@ internal sealed class WorkerLink : IDisposable
         return number;
     }
 
+    /// <summary>Writes the frames. While a full pipe makes them wait, no others are taken, and answers are read all the same.</summary>
     private void Send()
+    {
+        if (_frames.Length == 0)
+            return;
+        _writing = WriteAsync();
+        if (!_writing.IsCompleted)
+            _ = _writing.ContinueWith(_ => Pump(), TaskScheduler.Default);
+    }
+
+    private async Task WriteAsync()
     {
         try
         {
-            _frames.Flush(_process.Requests);
+            await _process.Requests.WriteAsync(_frames.Memory).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException or OperationCanceledException)
         {
             // The worker is gone; the reader sees it too, and gives its calls back.
         }
+
+        _frames.Clear();
     }
 
     private void Stamp(int before, long began)
@@ -238,9 +248,9 @@ internal sealed class WorkerLink : IDisposable
                     break;
                 case FrameKind.Failure:
                     RemoteFailure failure = RemoteFailure.Read(body);
-                    CallBatch failed = Head(1);
+                    CallBatch failed = Answered(1, started, ended);
                     failed.Job!.DeliverFailure(failed, new RemoteException(failure.Type, failure.Message, failure.Stack));
-                    Advance(failed, 1, started, ended);
+                    LetGo(failed);
                     break;
                 case FrameKind.SharedResult:
                     FinishPayload(_payloads!.ReadShared(header.Count), started, ended);
@@ -264,30 +274,34 @@ internal sealed class WorkerLink : IDisposable
     {
         if (count == 0)
             return;
-        CallBatch batch = Head(count);
+        CallBatch batch = Answered(count, started, ended);
         batch.Job!.Deliver(batch, words[..count], words[count..], ended - started, _process.Id);
-        Advance(batch, count, started, ended);
+        LetGo(batch);
     }
 
     private void FinishPayload(byte[] bytes, long started, long ended)
     {
-        CallBatch batch = Head(1);
+        CallBatch batch = Answered(1, started, ended);
         batch.Payload!.KeepBytes(bytes, started, ended);
         batch.Payload.Deliver(batch, [bytes.Length], [], ended - started, _process.Id);
-        Advance(batch, 1, started, ended);
+        LetGo(batch);
     }
 
-    private CallBatch Head(int answers) => _underWay.TryPeek(out CallBatch? batch) && batch.Count - batch.Done >= answers
-        ? batch
-        : throw new InvalidDataException("A worker answered more calls than it was given.");
-
-    /// <summary>Counts answers, which the job has been given, and lets the batch go when it was the last.</summary>
-    private void Advance(CallBatch batch, int answers, long started, long ended)
+    /// <summary>The batch whose next calls were answered. They are counted first: who gets the last result may ask for the counts.</summary>
+    private CallBatch Answered(int answers, long started, long ended)
     {
+        if (!_underWay.TryPeek(out CallBatch? batch) || batch.Count - batch.Done < answers)
+            throw new InvalidDataException("A worker answered more calls than it was given.");
         Interlocked.Add(ref _callsDone, answers);
         _headSince = Stopwatch.GetTimestamp();
         _pool.Totals?.AddAnswer(answers, batch.Written, started, ended, _headSince);
         batch.Written = ended;
+        return batch;
+    }
+
+    /// <summary>Lets a batch go when its last call was answered.</summary>
+    private void LetGo(CallBatch batch)
+    {
         if (batch.Done < batch.Count)
             return;
 

@@ -13,6 +13,9 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
     public int Length => _length;
 
     /// <summary>What there is to be written.</summary>
+    public ReadOnlyMemory<byte> Memory => new(_bytes, 0, _length);
+
+    /// <inheritdoc cref="Memory"/>
     public ReadOnlySpan<byte> Written => new(_bytes, 0, _length);
 
     /// <summary>Lays down a header, and returns the place for what follows it.</summary>
