@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Html;
 using Workloads.Interpreter.Locking;
 using Workloads.Interpreter.Trials;
@@ -68,7 +69,7 @@ public sealed record GilComparison(IReadOnlyList<GilComparisonRow> Rows, CPython
                     theirs.Add(await peer(python).ConfigureAwait(false));
             }
 
-            rows.Add(new(what, Medians.Of(ours), Medians.Of(theirs)));
+            rows.Add(new(what, ours.Median(), theirs.Median()));
         }
     }
 

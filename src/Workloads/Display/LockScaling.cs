@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Execution;
 using Workloads.Html;
@@ -50,7 +51,7 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
 
         return new(
             $"{callers:N0} calls of {workload}({size}), {baseline.Runtime}",
-            [.. models.Select(point => new LockScalingPoint(point.Mode, point.Threads, Medians.Of(point.Ratios), point.Ratios.Min(), point.Ratios.Max()))],
+            [.. models.Select(point => new LockScalingPoint(point.Mode, point.Threads, point.Ratios.Median(), point.Ratios.Min(), point.Ratios.Max()))],
             MachineFacts.Current);
     }
 

@@ -37,7 +37,8 @@ public sealed class ThreeMachinesTests
     {
         var code = await MachineCode.OfIncrementsAsync();
 
-        Assert.SkipWhen(code.Count == 0 && Environment.GetEnvironmentVariable("WORKLOADS_TESTS_REQUIRE_ALL") != "1", "This runtime gives no listing of its machine code.");
+        if (code.Count == 0)
+            Required.Skip("This runtime gives no listing of its machine code.");
         Assert.Equal(["Atomic", "Plain"], code.Keys.Order());
         Assert.NotEqual(code["Atomic"], code["Plain"]);
         if (System.Runtime.InteropServices.RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.X64)

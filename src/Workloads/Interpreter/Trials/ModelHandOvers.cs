@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.Statistics;
 using Workloads.Interpreter.Language;
 using Workloads.Interpreter.Locking;
 
@@ -15,7 +16,7 @@ public sealed record ModelHandOvers(IReadOnlyList<double> ASecond)
         """);
 
     /// <summary>The median of the repeats.</summary>
-    public double Median => Medians.Of(ASecond);
+    public double Median => ASecond.Median();
 
     /// <summary>Counts them.</summary>
     /// <param name="options">The lock; CPython's ways when left out.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.Statistics;
 using Workloads.Interpreter.Language;
 using Workloads.Interpreter.Locking;
 
@@ -15,7 +16,7 @@ public sealed record ModelLatency(IReadOnlyList<double> Milliseconds)
         """);
 
     /// <summary>The median, in milliseconds.</summary>
-    public double Median => Medians.Of(Milliseconds);
+    public double Median => Milliseconds.Median();
 
     /// <summary>A thread that sleeps a millisecond again and again, and needs the lock after each.</summary>
     /// <param name="options">The lock; CPython's ways when left out.</param>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.Statistics;
 using Workloads.Interpreter.Language;
 using Workloads.Interpreter.Locking;
 
@@ -25,7 +26,7 @@ public sealed record ModelThreadsAgainstOne(IReadOnlyList<double> OneThreadSecon
         """);
 
     /// <summary>The time of several threads in times of one thread, by the median of the repeats' ratios: 1 and a little more under one lock.</summary>
-    public double Ratio => Medians.Of([.. OneThreadSeconds.Zip(ThreadsSeconds, static (one, several) => several / one)]);
+    public double Ratio => OneThreadSeconds.Zip(ThreadsSeconds, static (one, several) => several / one).Median();
 
     /// <summary>Threads that compute fibonacci numbers, and so need the lock.</summary>
     /// <param name="options">The lock; CPython's ways when left out.</param>

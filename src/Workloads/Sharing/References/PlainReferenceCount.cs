@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Workloads.Sharing.References;
 
 /// <summary>A plain number, as CPython's under the GIL: without the lock two threads' updates overwrite each other.</summary>
@@ -24,14 +22,14 @@ public sealed class PlainReferenceCount() : ReferenceCount("plain")
     /// <inheritdoc/>
     public override void DropLast() => Drop();
 
-    // Not inlined, so that the number goes to memory and back each time, as an object's does.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Take() => _count++;
+    // Volatile, so that the number goes to memory and back each time, as an object's does.
+    private void Take() => Volatile.Write(ref _count, Volatile.Read(ref _count) + 1);
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Drop()
     {
-        if (--_count == 0)
-            _freed = true;
+        long count = Volatile.Read(ref _count) - 1;
+        Volatile.Write(ref _count, count);
+        if (count == 0)
+            Volatile.Write(ref _freed, true);
     }
 }

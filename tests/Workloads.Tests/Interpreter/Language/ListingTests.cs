@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workloads.Interpreter.Language;
+using Workloads.Python;
 
 namespace Workloads.Tests.Interpreter.Language;
 
@@ -55,12 +56,9 @@ public sealed class ListingTests
     [InlineData("gcd")]
     public async Task CPython_3_12_compiles_the_same_text_to_the_same_instructions(string function)
     {
-        if (FindCPython312() is not { } python)
-        {
-            // Not what .ci/run installs: Debian's CPython is another version, with other instructions.
-            Assert.Skip("CPython 3.12 was not found.");
-            return;
-        }
+        CPython? python = (await CPythons.FindAsync(TestContext.Current.CancellationToken)).Of(3, 12);
+        if (python is null)
+            Required.Skip("CPython 3.12 was not found.");
 
         StackProgram program = function switch
         {
@@ -86,7 +84,7 @@ public sealed class ListingTests
                 """),
         };
 
-        string expected = await DisassembleAsync(python, program.Text, function);
+        string expected = await DisassembleAsync(python!.Path, program.Text, function);
 
         Assert.Equal(expected, program.Disassemble(function).ToString().TrimEnd());
     }
@@ -102,18 +100,5 @@ public sealed class ListingTests
         string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return output.ReplaceLineEndings("\n").TrimEnd();
-    }
-
-    private static string? FindCPython312()
-    {
-        string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        string versions = Path.Combine(home, ".pyenv", "versions");
-        IEnumerable<string> managed = Directory.Exists(versions)
-            ? Directory.EnumerateDirectories(versions, "3.12.*").Select(folder => Path.Combine(folder, "bin", "python3.12"))
-            : [];
-        IEnumerable<string> onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Where(folder => !folder.Contains("shims", StringComparison.Ordinal))
-            .Select(folder => Path.Combine(folder, "python3.12"));
-        return managed.Concat(onPath).FirstOrDefault(File.Exists);
     }
 }

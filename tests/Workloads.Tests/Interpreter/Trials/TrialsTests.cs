@@ -41,14 +41,4 @@ public sealed class TrialsTests
         Assert.Equal((2, 2), (computed.OneThreadSeconds.Count, computed.ThreadsSeconds.Count));
         Assert.True(double.IsFinite(computed.Ratio) && hashed.Ratio > 0);
     }
-
-    [Theory]
-    [InlineData(new double[0], double.NaN)]
-    [InlineData(new double[] { 3 }, 3)]
-    [InlineData(new double[] { 3, 1 }, 2)]
-    [InlineData(new double[] { 9, 1, 2 }, 2)]
-    public void The_median_is_the_middle(double[] values, double expected)
-    {
-        Assert.Equal(expected, Medians.Of(values));
-    }
 }
