@@ -11,6 +11,8 @@ public sealed class PreforkServer : IAsyncDisposable
     /// <summary>The most workers.</summary>
     public const int MaxWorkers = 64;
 
+    private static readonly TimeSpan PauseAfterFailedStart = TimeSpan.FromMilliseconds(200);
+
     private readonly ConcurrentDictionary<int, ServerProcess> _workers = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly KeptPort _kept;
@@ -93,12 +95,28 @@ public sealed class PreforkServer : IAsyncDisposable
                 await worker.WaitForExitAsync(_stop.Token).ConfigureAwait(false);
                 _workers.TryRemove(worker.ProcessId, out _);
                 await worker.DisposeAsync().ConfigureAwait(false);
-                worker = await StartWorkerAsync(_stop.Token).ConfigureAwait(false);
+                worker = await StartAnotherAsync().ConfigureAwait(false);
                 Interlocked.Increment(ref _replaced);
             }
         }
         catch (OperationCanceledException)
         {
+        }
+    }
+
+    /// <summary>One that does not start is no reason to be a worker short for good.</summary>
+    private async Task<ServerProcess> StartAnotherAsync()
+    {
+        while (true)
+        {
+            try
+            {
+                return await StartWorkerAsync(_stop.Token).ConfigureAwait(false);
+            }
+            catch (InvalidOperationException)
+            {
+                await Task.Delay(PauseAfterFailedStart, _stop.Token).ConfigureAwait(false);
+            }
         }
     }
 }
