@@ -40,18 +40,16 @@ public static class RooflineViews
         return Table.Of(
             "",
             result.Points,
-            ("kernel", point => point.Kernel),
-            ("way", point => point.Way),
+            ("kernel", point => $"{point.Kernel}, {point.Way}"),
             ("time", point => TimeSpan.FromSeconds(point.Seconds)),
             ("operations a byte", point => point.Intensity),
             ("rate", point => point.FlopsPerSecond),
-            ("memory", point => point.BytesPerSecond),
             ("share of its limit", point => result.ShareOfRoof(point)),
             ("limited by", point => result.IsMemoryBound(point) ? "memory" : "arithmetic"),
             ("speed-up", point => result.SpeedUp(point)))
-            .In("rate", Unit.Of("flop/s")).In("memory", Unit.Of("B/s")).In("share of its limit", Unit.Percent, bars: true).In("speed-up", Unit.Ratio) with
+            .In("rate", Unit.Of("flop/s")).In("share of its limit", Unit.Percent, bars: true).In("speed-up", Unit.Ratio) with
         {
-            Caption = string.Join(" · ", result.Roofs.Select(static roof => $"{(roof.Workers == 1 ? "one core" : $"{roof.Workers} cores")}: {Unit.Of("B/s").Format(roof.BytesPerSecond)}, {Unit.Of("flop/s").Format(roof.FlopsPerSecond)}").Append(result.Machine.Summary)),
+            Caption = string.Join(" · ", result.Roofs.Select(static roof => $"{(roof.Workers == 1 ? "one core" : $"{roof.Workers} cores")}: {Say.Bytes(roof.BytesPerSecond)}/s, {Unit.Of("flop/s").Format(roof.FlopsPerSecond)}").Append(result.Machine.Summary)),
         };
     }
 }

@@ -7,7 +7,7 @@ namespace Workloads.Display;
 /// <summary>Draws a system's picture as SVG.</summary>
 internal static class SystemDrawing
 {
-    private const double Width = 138, Height = 86, ColumnStep = 196, RowStep = 130, Margin = 8, Top = 40, Pile = 5;
+    private const double Width = 148, Height = 88, ColumnStep = 232, RowStep = 138, Margin = 8, Top = 40, Pile = 5;
 
     public static string Of(SystemPicture picture)
     {

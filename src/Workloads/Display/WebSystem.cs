@@ -7,14 +7,14 @@ public static class WebSystem
     public static SystemPicture Picture { get; } = new(
         "The parts of a web system, and where this series shows them",
         [
-            new("browser", ["asks, and waits", "for many answers"], ["C2", "C10", "D13"], Column: 0, Row: 0.5),
-            new("load balancer", ["one address,", "many servers"], ["B18"], Column: 1, Row: 0.5),
-            new("application server", ["worker processes", "run the program"], ["A10", "B18", "D11"], Column: 2, Row: 0.5) { IsMany = true },
-            new("cache", ["remembers", "what was asked"], ["B17"], Column: 3, Row: 0),
-            new("database", ["holds what must", "not be lost"], ["B17"], Column: 3, Row: 1),
-            new("index", ["finds a row", "without a scan"], ["B17"], Column: 4, Row: 1),
-            new("queue", ["keeps work", "until it is done"], ["B19", "E7"], Column: 2, Row: 1.85),
-            new("task workers", ["do what nobody", "waits for"], ["A7", "B12", "B19"], Column: 3, Row: 2) { IsMany = true },
+            new("browser", ["asks, and waits", "for many answers"], ["C2", "C10", "D13"], Column: 0, Row: 0),
+            new("load balancer", ["one address,", "many servers"], ["B18"], Column: 0, Row: 1),
+            new("application server", ["worker processes", "run the program"], ["A10", "B18", "D11"], Column: 1, Row: 1) { IsMany = true },
+            new("cache", ["remembers", "what was asked"], ["B17"], Column: 2, Row: 0),
+            new("database", ["holds what must", "not be lost"], ["B17"], Column: 2, Row: 1),
+            new("index", ["finds a row", "without a scan"], ["B17"], Column: 3, Row: 1),
+            new("queue", ["keeps work", "until it is done"], ["B19", "E7"], Column: 1, Row: 2),
+            new("task workers", ["do what nobody", "waits for"], ["A7", "B12", "B19"], Column: 2, Row: 2) { IsMany = true },
         ],
         [
             new("browser", "load balancer", "request"), new("load balancer", "application server", "spread"), new("application server", "cache", "look first"),

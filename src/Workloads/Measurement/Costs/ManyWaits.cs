@@ -97,9 +97,15 @@ public static class ManyWaits
 
     private static Growth WeighThreads(int waits)
     {
-        using var weighed = new ManualResetEventSlim();
+        using var running = new CountdownEvent(waits);
+        using var weighed = new ManualResetEventSlim(initialState: false, spinCount: 0);
         var before = Growth.Now();
-        Thread[] threads = StartThreads(waits, weighed.Wait);
+        Thread[] threads = StartThreads(waits, () =>
+        {
+            running.Signal();
+            weighed.Wait();
+        });
+        running.Wait();
         long resident = Growth.Since(before).Resident;
         weighed.Set();
         JoinAll(threads);

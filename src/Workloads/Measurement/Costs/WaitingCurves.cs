@@ -37,7 +37,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
 
         ThreadLimit limit = ThreadLimit.Find();
         if (maxThreads < limit.Threads)
-            limit = new(maxThreads.Value, "the parameter");
+            limit = new(maxThreads.Value, "this measurement");
         var costs = new List<WaitingCost>();
         var leftOut = new List<LeftOut>();
         foreach (WaitingWay way in ways ?? Enum.GetValues<WaitingWay>())
@@ -45,7 +45,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
             foreach (int count in waits)
             {
                 if (way is WaitingWay.Threads && count > limit.Threads)
-                    leftOut.Add(new(ManyWaits.NameOf(way), Size: null, count, $"{count:N0} threads are more than the {limit.Threads:N0} that {limit.Reason} lets one process have."));
+                    leftOut.Add(new(ManyWaits.NameOf(way), Size: null, count, $"{count:N0} threads are more than {limit.Threads:N0}, the most that {limit.Reason} lets one process have."));
                 else
                     await OneAsync(way, count).ConfigureAwait(false);
             }
