@@ -36,6 +36,7 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
         _answers.Add(new(0, FrameKind.Hello, FrameFlags.None, workload: 0, count: Environment.ProcessId));
         Flush();
         onReady();
+        Rehearse();
         do
         {
             while (_end - _start >= FrameHeader.Size && Handle(FrameHeader.Read(new(_buffer, _start, FrameHeader.Size))))
@@ -47,6 +48,14 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
             Flush();
         }
         while (Fill());
+    }
+
+    /// <summary>Runs an empty call for nobody, so that what every call needs is compiled while the pool still waits for its other workers.</summary>
+    private void Rehearse()
+    {
+        long size = 0;
+        RunUntilFailure(RegisteredWorkloads.Find(Workload.Nothing.Name, faults: false), &size, count: 1, spans: false);
+        _answers.Clear();
     }
 
     private bool Handle(FrameHeader header)
