@@ -19,18 +19,22 @@ public sealed class Unit
     /// <summary>How Plotly writes ticks in this unit: a d3 format, and what follows it.</summary>
     internal (string Format, string Suffix) Plotly =>
         this == None ? (",~g", "")
+        : this == Year ? ("d", "")
         : this == Percent ? ("~%", "")
         : this == Ratio ? ("~g", "×")
         : this == Seconds || this == Bytes || this == Count ? ("~s", Name)
         : ("~s", " " + Name);
 
-    internal bool IsPlain => this == None || this == Count;
+    internal bool IsPlain => this == None || this == Count || this == Year;
 
     /// <summary>Plain numbers: 1,234,567 and 0.0015.</summary>
     public static Unit None { get; } = new("");
 
     /// <summary>Counts, shortened on axes: 12k, 3M.</summary>
     public static Unit Count { get; } = new("", (1, ""), (1e3, "k"), (1e6, "M"), (1e9, "G"), (1e12, "T"));
+
+    /// <summary>Years, whose thousands are not set apart: 2026.</summary>
+    public static Unit Year { get; } = new("");
 
     /// <summary>Times given in seconds: 250 ns, 12.3 ms, 1.5 s.</summary>
     public static Unit Seconds { get; } = new("s", (1e-9, " ns"), (1e-6, " µs"), (1e-3, " ms"), (1, " s"));
@@ -62,6 +66,8 @@ public sealed class Unit
     {
         if (NotFinite(value) is { } text)
             return text;
+        if (this == Year)
+            return value.ToString("0", CultureInfo.InvariantCulture);
 
         var (factor, suffix) = Step(value);
         // 999.6 ms rounds to 1,000 ms, which reads 1 s.
@@ -75,6 +81,8 @@ public sealed class Unit
     /// <summary>How a tick reads: all ticks of a linear axis in one unit, and with the digits that tell neighbours apart.</summary>
     internal string FormatTick(double value, double step, double largest)
     {
+        if (this == Year)
+            return Format(value);
         if (value == 0)
             return "0" + (this == Percent || this == Ratio ? _steps[0].Suffix : "");
 

@@ -13,7 +13,7 @@ public static class HistoryViews
         int until = all.Max(milestone => milestone.Year) + 1;
         return new Figure("Means of concurrency, and since when")
         {
-            X = new("year") { Min = all.Min(milestone => milestone.Year) - 1, Max = until },
+            X = new("year") { Unit = Unit.Year, Min = all.Min(milestone => milestone.Year) - 1, Max = until },
             Series =
             [
                 new Lanes("since", [.. all.Select(milestone => new LaneSpan(Lane(milestone), milestone.Year, until, $"{milestone.Release}, {milestone.Year}", milestone.Platform))])

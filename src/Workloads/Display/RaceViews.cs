@@ -20,10 +20,10 @@ public static class RaceViews
         ("an update", result => result.NanosecondsPerUpdate * 1e-9)).In("lost, median", Unit.Percent).In("lost, worst", Unit.Percent).In("an update", Unit.Seconds);
 
     /// <summary>The share of updates that each trial lost.</summary>
-    public static Figure LostByTrial(this IEnumerable<RaceResult> results) => new("Updates lost, trial by trial")
+    public static Figure LostByTrial(this IReadOnlyList<RaceResult> results) => new("Updates lost, trial by trial")
     {
-        X = new("trial"),
-        Y = new("lost") { Unit = Unit.Percent, FromZero = true },
+        X = new("trial") { Unit = Unit.Count },
+        Y = new("lost") { Unit = Unit.Percent, Min = 0, Max = Math.Max(0.1, results.Max(result => result.WorstLostShare) * 1.05) },
         Series = [.. results.Select(result => new Points(result.Counter, result.Trials.Select((trial, number) => (number + 1.0, trial.LostShare))))],
     };
 

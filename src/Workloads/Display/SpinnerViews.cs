@@ -49,7 +49,7 @@ public static class SpinnerViews
         ("work took", run => run.SlowElapsed),
         ("signs drawn", run => run.Frames.Count),
         ("undisturbed", run => run.Expected),
-        ("longest without a sign", run => run.LongestGap),
+        ("longest gap", run => run.LongestGap),
         ("frozen", run => run.IsFrozen));
 
     /// <summary>The supervisors side by side, a column for each (B9): what the running objects said of themselves.</summary>
@@ -66,8 +66,8 @@ public static class SpinnerViews
             ("told to stop by", run => run.Facts.StoppedBy),
             ("then ended after", run => run.Facts.StopLatency),
             ("at the end", run => run.Facts.Ended),
-            ("a failure shows as", run => run.Facts.Failure ?? "–"),
+            ("its failure showed as", run => run.Facts.Failure),
         ];
-        return new("", [new(""), .. all.Select(run => new Column(run.Spinner))], [.. facts.Select(fact => (IReadOnlyList<object?>)[fact.Fact, .. all.Select(fact.Of)])]);
+        return new("", [new(""), .. all.Select(run => new Column(run.Spinner))], [.. facts.Where(fact => all.Any(run => fact.Of(run) is not null)).Select(fact => (IReadOnlyList<object?>)[fact.Fact, .. all.Select(fact.Of)])]);
     }
 }

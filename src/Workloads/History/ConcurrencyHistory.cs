@@ -21,7 +21,7 @@ public static class ConcurrencyHistory
             new(Python, "two-way generators (send)", "2.5", 2006, "PEP 342"),
             new(DotNet, "ReaderWriterLockSlim", "3.5", 2007, ".NET Framework 3.5 class library"),
             new(Python, "multiprocessing", "2.6", 2008, "PEP 371"),
-            new(DotNet, "Task, Parallel, CancellationToken, BlockingCollection", "4.0", 2010, ".NET Framework 4 class library"),
+            new(DotNet, "Task, Parallel, CancellationToken", "4.0", 2010, ".NET Framework 4 class library"),
             new(Python, "concurrent.futures", "3.2", 2011, "PEP 3148"),
             new(Python, "the GIL with a switch interval of 5 ms", "3.2", 2011, "What's New In Python 3.2"),
             new(Python, "yield from", "3.3", 2012, "PEP 380"),

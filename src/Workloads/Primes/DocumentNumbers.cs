@@ -6,57 +6,56 @@ public static class DocumentNumbers
     /// <summary>How many of them are prime.</summary>
     public const int Primes = 9;
 
-    /// <summary>A number with a smaller factor is found out at once.</summary>
-    private const long SmallFactor = 10_000;
-
-    /// <summary>All twenty.</summary>
-    public static IReadOnlyList<long> All { get; } =
+    /// <summary>The numbers, each with its smallest factor; 1 for the primes.</summary>
+    private static readonly (long Number, long Factor)[] _numbers =
     [
-        2,
-        3_333_333_333_333_333,
-        4_444_444_444_444_444,
-        5_555_555_555_555_555,
-        6_666_666_666_666_666,
-        142_702_110_479_723,
-        7_777_777_777_777_777,
-        299_593_572_317_531,
-        9_999_999_999_999_999,
-        3_333_333_333_333_301,
-        3_333_335_652_092_209,
-        4_444_444_488_888_889,
-        4_444_444_444_444_423,
-        5_555_553_133_149_889,
-        5_555_555_555_555_503,
-        6_666_666_666_666_719,
-        6_666_667_141_414_921,
-        7_777_777_536_340_681,
-        7_777_777_777_777_753,
-        9_999_999_999_999_917,
+        (2, 1),
+        (3_333_333_333_333_333, 3),
+        (4_444_444_444_444_444, 2),
+        (5_555_555_555_555_555, 5),
+        (6_666_666_666_666_666, 2),
+        (142_702_110_479_723, 1),
+        (7_777_777_777_777_777, 7),
+        (299_593_572_317_531, 1),
+        (9_999_999_999_999_999, 3),
+        (3_333_333_333_333_301, 1),
+        (3_333_335_652_092_209, 57_735_047),
+        (4_444_444_488_888_889, 66_666_667),
+        (4_444_444_444_444_423, 1),
+        (5_555_553_133_149_889, 74_535_583),
+        (5_555_555_555_555_503, 1),
+        (6_666_666_666_666_719, 1),
+        (6_666_667_141_414_921, 81_649_661),
+        (7_777_777_536_340_681, 88_191_709),
+        (7_777_777_777_777_753, 1),
+        (9_999_999_999_999_917, 1),
     ];
 
+    /// <summary>All twenty.</summary>
+    public static IReadOnlyList<long> All { get; } = [.. _numbers.Select(static pair => pair.Number)];
+
     /// <summary>
-    /// Twenty numbers of the same kinds, about so many times smaller: primes stay primes, those with a small factor keep one, and
-    /// squares of primes stay that. A check's time falls with the root.
+    /// Twenty numbers of the same kinds, about so many times smaller: primes stay primes, those with a small factor keep it, and
+    /// those without become squares of primes. A check's time falls with the root.
     /// </summary>
     /// <param name="times">From 1 to 1,000,000.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> lies outside its range.</exception>
     public static IReadOnlyList<long> Smaller(int times) => times switch
     {
         1 => All,
-        > 1 and <= 1_000_000 => [.. All.Select(number => Smaller(number, times))],
+        > 1 and <= 1_000_000 => [.. _numbers.Select(pair => Smaller(Math.Max(2, pair.Number / times), pair.Factor))],
         _ => throw new ArgumentOutOfRangeException(nameof(times), times, "The numbers can be made from 1 to 1,000,000 times smaller."),
     };
 
-    private static long Smaller(long number, int times)
+    private static long Smaller(long goal, long factor)
     {
-        long goal = Math.Max(2, number / times);
-        long factor = SmallestFactor(number);
-        if (factor == number)
+        if (factor == 1)
             return PrimeUpTo(goal);
-        if (factor < SmallFactor)
-            return Math.Max(2, goal / factor) * factor;
-        long root = PrimeUpTo(Primality.IntegerRoot(goal));
-        return root * root;
+        long root = Primality.IntegerRoot(goal);
+        if (factor < root)
+            return goal / factor * factor;
+        long prime = PrimeUpTo(root);
+        return prime * prime;
     }
 
     private static long PrimeUpTo(long number)
@@ -64,15 +63,5 @@ public static class DocumentNumbers
         while (!Primality.IsPrime(number))
             number--;
         return number;
-    }
-
-    private static long SmallestFactor(long number)
-    {
-        if (Primality.IsPrime(number))
-            return number;
-        long factor = 2;
-        while (number % factor != 0)
-            factor++;
-        return factor;
     }
 }
