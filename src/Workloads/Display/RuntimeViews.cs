@@ -8,8 +8,8 @@ namespace Workloads.Display;
 /// <summary>How runs of one workload under several settings of the runtime are shown (D6).</summary>
 public static class RuntimeViews
 {
-    /// <summary>How many medians a curve has: enough for its steps, few enough to be smooth.</summary>
-    private const int Buckets = 48;
+    /// <summary>Medians for each doubling of the number of calls: enough for a curve's steps, few enough to be smooth.</summary>
+    private const int BucketsInOctave = 4;
 
     /// <summary>The time of a call by when it was made: each tier shows as a step.</summary>
     /// <param name="runs">The runs, of one workload and size.</param>
@@ -18,7 +18,7 @@ public static class RuntimeViews
         ArgumentNullException.ThrowIfNull(runs);
         return new Figure(runs.Count == 0 ? "No runs" : $"{runs.First().Workload}({runs.First().Size}), call after call in a new process")
         {
-            Subtitle = "Medians of calls that were made at about the same time",
+            Subtitle = "Medians of calls that followed each other; the first ones alone",
             Caption = MachineFacts.Current.Summary,
             X = Axis.LogTime("time since the first call began"),
             Y = Axis.LogTime("time of a call"),
@@ -32,19 +32,17 @@ public static class RuntimeViews
         "",
         runs,
         ("setting", run => run.Setting.Name),
+        ("means", run => run.Setting.Means),
         ("start to first call", run => run.Start),
         ("first call", run => run.First),
         ("later calls", run => TimeSpan.FromSeconds(run.Steady)),
         ("methods compiled", run => run.MethodsCompiled),
         ("compiling took", run => run.CompileTime)).In("later calls", best: Best.Lowest) with { Caption = MachineFacts.Current.Summary };
 
-    private static IEnumerable<(double X, double Y)> Curve(RuntimeRun run)
-    {
+    /// <summary>By the number of a call and not by its time: so a call that was interrupted is one among others, and makes no spike.</summary>
+    private static IEnumerable<(double X, double Y)> Curve(RuntimeRun run) => run.Calls
         // Each call at its middle, so that the first one is not at zero, where a logarithmic axis has no place.
-        var calls = run.Calls.Select(static call => (At: (call.At + (call.Took / 2)).TotalSeconds, Took: call.Took.TotalSeconds)).Where(static call => call.At > 0).ToList();
-        if (calls.Count == 0)
-            return [];
-        double first = Math.Log(calls[0].At), width = Math.Max((Math.Log(calls[^1].At) - first) / Buckets, 1e-9);
-        return calls.GroupBy(call => (int)((Math.Log(call.At) - first) / width)).Select(static bucket => (bucket.Select(static call => call.At).Median(), bucket.Select(static call => call.Took).Median()));
-    }
+        .Select(static (call, number) => (Bucket: (int)(BucketsInOctave * Math.Log2(number + 1)), At: (call.At + (call.Took / 2)).TotalSeconds, Took: call.Took.TotalSeconds))
+        .GroupBy(static call => call.Bucket)
+        .Select(static bucket => (bucket.Select(static call => call.At).Median(), bucket.Select(static call => call.Took).Median()));
 }

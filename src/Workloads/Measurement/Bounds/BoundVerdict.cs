@@ -26,7 +26,7 @@ public sealed record BoundVerdict(string Name, TimeSpan Wall, TimeSpan Cpu, Time
     /// <summary>The verdict's reason, in a sentence.</summary>
     public string Reason => $"{(Bound == Bound.Cpu ? "CPU-bound" : Bound == Bound.Io ? "I/O-bound" : "Mixed")}: of {Durations.Text(Wall)} it computed {Durations.Text(Cpu)}"
         + (Queued > Wall * 0.05 ? $", stood ready without a core {Durations.Text(Queued)}" : "")
-        + (CoresWanted > 1.2 ? $", so that it kept {CoresWanted:0.#} cores busy." : $", and waited {Durations.Text(Waited)} ({(Wall > TimeSpan.Zero ? Waited / Wall : 0) * 100:0} %).");
+        + (CoresWanted > 1.2 ? $", so that it wanted {CoresWanted:0.#} cores at once." : $", and waited {Durations.Text(Waited)} ({(Wall > TimeSpan.Zero ? Waited / Wall : 0) * 100:0} %).");
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Reason}";

@@ -50,12 +50,25 @@ public sealed record RooflineMeter
         var limits = workers.Select(LimitsOf).ToList();
         IReadOnlyList<Cost> costs = CostMeter.Measure([.. limits.SelectMany(static limit => limit), .. kernels.Select(static kernel => kernel.Operation)], Rounds, TimeSpan.Zero, cancellationToken);
 
-        var roofs = workers.Select((count, index) => RoofOf(count, [.. costs.Skip(index * limits[0].Count).Take(limits[0].Count)])).ToList();
-
-        // What one core was seen to reach, several can reach too: on a busy machine they are hardly ever all free at once.
-        roofs = [.. roofs.Select(roof => new Roof(roof.Workers, Math.Max(roof.BytesPerSecond, roofs[0].BytesPerSecond), Math.Max(roof.FlopsPerSecond, roofs[0].FlopsPerSecond)))];
         int limitCount = limits.Sum(static limit => limit.Count);
-        return new(roofs, [.. kernels.Select((kernel, index) => kernel.PointOf(costs[limitCount + index]))], MachineFacts.Current);
+        List<KernelPoint> points = [.. kernels.Select((kernel, index) => kernel.PointOf(costs[limitCount + index]))];
+        var roofs = workers.Select((count, index) => RoofOf(count, [.. costs.Skip(index * limits[0].Count).Take(limits[0].Count)])).ToList();
+        return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current);
+    }
+
+    /// <summary>
+    /// A roof as high as anything that was seen to fit below it, since on a busy machine a limit is hardly ever measured
+    /// undisturbed: what one core reached, several can reach too, and so can what a reduction drew from memory.
+    /// </summary>
+    private static Roof Raised(Roof roof, Roof oneCore, IEnumerable<KernelPoint> points)
+    {
+        var below = points.Where(point => point.Workers <= roof.Workers).ToList();
+        return roof with
+        {
+            BytesPerSecond = below.Where(static point => Reduction.All.Any(reduction => string.Equals(reduction.Name, point.Kernel, StringComparison.Ordinal)))
+                .Select(static point => point.BytesPerSecond).Append(roof.BytesPerSecond).Append(oneCore.BytesPerSecond).Max(),
+            FlopsPerSecond = below.Select(static point => point.FlopsPerSecond).Append(roof.FlopsPerSecond).Append(oneCore.FlopsPerSecond).Max(),
+        };
     }
 
     /// <summary>What is called often is compiled anew; nothing of the long runs is called often enough.</summary>

@@ -2,21 +2,22 @@ namespace Workloads.Measurement.Runtimes;
 
 /// <summary>A way to run .NET, chosen by the runtime's environment switches (D6).</summary>
 /// <param name="Name">Its name in tables and charts.</param>
+/// <param name="Means">What it changes, in a few words.</param>
 /// <param name="Switches">Environment variables and their values; none for the runtime's own choice.</param>
-public sealed record RuntimeSetting(string Name, params IReadOnlyList<(string Variable, string Value)> Switches)
+public sealed record RuntimeSetting(string Name, string Means, params IReadOnlyList<(string Variable, string Value)> Switches)
 {
     /// <summary>As the runtime is delivered.</summary>
-    public static RuntimeSetting Default { get; } = new("default");
+    public static RuntimeSetting Default { get; } = new("default", "quickly first, better when called often");
 
     /// <summary>The settings that differ in how code is compiled, the runtime's own first.</summary>
     public static IReadOnlyList<RuntimeSetting> All { get; } =
     [
         Default,
-        new("no profile (TieredPGO=0)", ("DOTNET_TieredPGO", "0")),
-        new("optimised at once (TieredCompilation=0)", ("DOTNET_TieredCompilation", "0")),
-        new("loops optimised at once (TC_QuickJitForLoops=0)", ("DOTNET_TC_QuickJitForLoops", "0")),
-        new("nothing compiled ahead (ReadyToRun=0)", ("DOTNET_ReadyToRun", "0")),
-        new("never optimised (JITMinOpts=1)", ("DOTNET_JITMinOpts", "1")),
+        new("TieredPGO=0", "no profile", ("DOTNET_TieredPGO", "0")),
+        new("TieredCompilation=0", "optimised at once", ("DOTNET_TieredCompilation", "0")),
+        new("TC_QuickJitForLoops=0", "loops optimised at once", ("DOTNET_TC_QuickJitForLoops", "0")),
+        new("ReadyToRun=0", "nothing compiled ahead", ("DOTNET_ReadyToRun", "0")),
+        new("JITMinOpts=1", "never optimised", ("DOTNET_JITMinOpts", "1")),
     ];
 
     /// <summary>The switches that a child must not inherit, so that each setting is what it says.</summary>

@@ -41,7 +41,7 @@ public class BoundProbeTests
 
         Assert.Equal(bound, verdict.Bound);
         Assert.Equal(Math.Max(0, 1 - cpu - queued), verdict.Waited.TotalSeconds, 1e-6);
-        Assert.Contains(cpu > 1 ? "3.5 cores busy" : "waited", verdict.Reason, StringComparison.Ordinal);
+        Assert.Contains(cpu > 1 ? "3.5 cores at once" : "waited", verdict.Reason, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = TimeLimit)]

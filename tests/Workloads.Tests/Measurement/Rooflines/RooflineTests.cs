@@ -59,7 +59,8 @@ public class RooflineTests
         Assert.True(result.Roofs[1].FlopsPerSecond >= result.Roofs[0].FlopsPerSecond);
         Assert.Equal(3 * 3, result.Points.Count);
         Assert.Equal(["sum", "sum of squares", "matrix product 9"], result.Kernels);
-        Assert.All(result.Points, point => Assert.True(point.FlopsPerSecond > 0));
+        Assert.All(result.Points, point => Assert.True(point.FlopsPerSecond > 0 && point.FlopsPerSecond <= result.RoofOf(point).FlopsPerSecond));
+        Assert.All(result.Points.Where(point => !point.Kernel.StartsWith("matrix", StringComparison.Ordinal)), point => Assert.InRange(result.ShareOfRoof(point), 0, 1 + 1e-9));
     }
 
     [Fact]
