@@ -36,11 +36,19 @@ public static class Blocks
 
         var mapped = new double[(int)(((long)data.Length + blockSize - 1) / blockSize)];
         var options = new ParallelOptions { MaxDegreeOfParallelism = most, CancellationToken = cancellationToken };
-        Parallel.For(0, mapped.Length, options, block =>
+        Parallel.For(0, mapped.Length, options, (block, loop) =>
         {
+            // The loop itself hears of a cancellation by a callback, which may come late on a busy machine.
+            if (cancellationToken.IsCancellationRequested)
+            {
+                loop.Stop();
+                return;
+            }
+
             int start = block * blockSize;
             mapped[block] = map(data.Span.Slice(start, Math.Min(blockSize, data.Length - start)));
         });
+        cancellationToken.ThrowIfCancellationRequested();
         return mapped.Aggregate(seed, reduce);
     }
 }
