@@ -33,11 +33,11 @@ public static class RuntimeViews
         runs,
         ("setting", run => run.Setting.Name),
         ("means", run => run.Setting.Means),
-        ("start to first call", run => run.Start),
+        ("start", run => run.Start),
         ("first call", run => run.First),
         ("later calls", run => TimeSpan.FromSeconds(run.Steady)),
-        ("methods compiled", run => run.MethodsCompiled),
-        ("compiling took", run => run.CompileTime)).In("later calls", best: Best.Lowest) with { Caption = MachineFacts.Current.Summary };
+        ("methods", run => run.MethodsCompiled),
+        ("compiling", run => run.CompileTime)).In("later calls", best: Best.Lowest) with { Caption = MachineFacts.Current.Summary };
 
     /// <summary>By the number of a call and not by its time: so a call that was interrupted is one among others, and makes no spike.</summary>
     private static IEnumerable<(double X, double Y)> Curve(RuntimeRun run) => run.Calls

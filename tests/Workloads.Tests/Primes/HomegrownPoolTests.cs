@@ -38,18 +38,18 @@ public class HomegrownPoolTests
     }
 
     [Theory(Timeout = TimeLimit)]
-    [InlineData(PoolEnd.PillsSwallowed, 19)]
-    [InlineData(PoolEnd.PillsReturned, 0)]
-    public async Task Results_are_lost_when_workers_count_as_done_before_these_arrived(PoolEnd end, int missing)
+    [InlineData(PoolEnd.PillsSwallowed, 19, 20)]
+    [InlineData(PoolEnd.PillsReturned, 0, 0)]
+    public async Task Results_are_lost_when_workers_count_as_done_before_these_arrived(PoolEnd end, int atLeast, int atMost)
     {
         await Task.Yield();
         var pool = new HomegrownPool(workers: 3, end);
 
-        // The collector is slower than all workers: when it has looked at the first result, they have long swallowed their pills.
+        // The collector is slower than all workers: when it has looked at the first result, or even before, they have swallowed their pills.
         PoolRun run = pool.Run(Square, [.. Enumerable.Range(0, 20).Select(i => (long)i)],
             onResult: _ => SpinWait.SpinUntil(() => pool.WorkersDone == pool.Workers), TestContext.Current.CancellationToken);
 
-        Assert.Equal(missing, run.Missing);
+        Assert.InRange(run.Missing, atLeast, atMost);
     }
 
     [Fact(Timeout = TimeLimit)]

@@ -7,7 +7,7 @@ namespace Workloads.Measurement.Runtimes;
 public sealed record RuntimeSetting(string Name, string Means, params IReadOnlyList<(string Variable, string Value)> Switches)
 {
     /// <summary>As the runtime is delivered.</summary>
-    public static RuntimeSetting Default { get; } = new("default", "quickly first, better when called often");
+    public static RuntimeSetting Default { get; } = new("default", "as delivered");
 
     /// <summary>The settings that differ in how code is compiled, the runtime's own first.</summary>
     public static IReadOnlyList<RuntimeSetting> All { get; } =
