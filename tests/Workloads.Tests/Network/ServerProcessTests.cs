@@ -72,6 +72,9 @@ public class ServerProcessTests
         for (int request = 0; request < 3; request++)
             Assert.Equal(server.ProcessId, await RequestClient.AskAsync(server.Port, cancellationToken: TestEnd));
 
+        // A request is counted once its answer is out, which its client may see first.
+        while ((await server.StatusAsync(cancellationToken: TestEnd)).Answered < 3)
+            await Task.Delay(1, TestEnd);
         ServerStatus status = await server.StatusAsync(afterCollection: true, TestEnd);
 
         Assert.Equal(3, status.Answered);
