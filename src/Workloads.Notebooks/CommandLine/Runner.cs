@@ -26,10 +26,16 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         var progress = new ConsoleProgress(console, runs.Count);
         await progress.ShowAsync(async () =>
         {
-            foreach (var run in runs)
+            using var ahead = new ProcessAhead();
+            foreach (var (i, run) in runs.Index())
             {
-                await RunAsync(run, new SavingProgress(progress, site), cancellationToken);
+                var saving = new SavingProgress(progress, site);
+                await new NotebookRunner(options.Settings, saving).RunAsync(run, ahead.Take(run), StartNext, cancellationToken);
+                saving.Save(run);
+                SaveBeside(run);
                 exitCode = Math.Max(exitCode, run.ExitCode);
+
+                Task StartNext() => i + 1 < runs.Count ? ahead.StartAsync(runs[i + 1]) : Task.CompletedTask;
             }
         });
 
@@ -61,10 +67,8 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         return (documents, exitCode);
     }
 
-    private async Task RunAsync(NotebookRun run, SavingProgress progress, CancellationToken cancellationToken)
+    private void SaveBeside(NotebookRun run)
     {
-        await new NotebookRunner(options.Settings, progress).RunAsync(run, cancellationToken);
-        progress.Save(run);
         if (options.Beside && Path.GetExtension(run.Document.Path).Equals(".dib", StringComparison.OrdinalIgnoreCase))
             IpynbWriter.Write(run, Path.ChangeExtension(run.Document.Path, ".ipynb"));
     }

@@ -101,10 +101,8 @@ internal sealed class IpynbWriter : IDisposable
     {
         _json.WriteStartObject();
         _json.WriteStartObject("data");
-        foreach (var text in value.Values.DistinctBy(v => v.MimeType, StringComparer.Ordinal))
+        foreach (var text in StaticForms.Of(value.Values))
             WriteLines(text.MimeType, text.Text);
-        if (SvgOf(value.Values) is { } svg)
-            WriteLines("image/svg+xml", svg);
         _json.WriteEndObject();
         if (value.IsResult)
             WriteNumberOrNull("execution_count", executionCount);
@@ -126,12 +124,6 @@ internal sealed class IpynbWriter : IDisposable
         _json.WriteEndArray();
         _json.WriteEndObject();
     }
-
-    // A picture inside HTML is given once more as a picture, for the places that show pictures and no HTML.
-    private static string? SvgOf(IReadOnlyList<MimeText> values) =>
-        values.All(v => v.MimeType != "image/svg+xml") && values.FirstOrDefault(v => v.MimeType == "text/html") is { } html
-            ? SvgPicture.Only(html.Text)
-            : null;
 
     private void WriteMetadata()
     {

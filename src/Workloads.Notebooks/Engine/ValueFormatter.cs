@@ -6,10 +6,13 @@ namespace Workloads.Notebooks.Engine;
 
 /// <summary>
 /// Values as text, by the notebook kernel's own formatters. A type that nothing is registered for and that offers a
-/// public <c>string ToHtml()</c> is shown by that.
+/// public <c>string ToHtml()</c> is shown by that. A value with a public <c>string ToSvg()</c> gives its picture too, for the
+/// places that show pictures and no inline drawings.
 /// </summary>
 internal static class ValueFormatter
 {
+    private const string Svg = "image/svg+xml";
+
     static ValueFormatter()
     {
         // As in the hosts that show HTML.
@@ -23,23 +26,24 @@ internal static class ValueFormatter
             return [formatted];
         if (value is IEnumerable<FormattedValue> several)
             return [.. several];
-        if (mimeTypes is null or [])
-        {
-            if (value is not null && OwnHtml(value) is { } html)
-                return [new FormattedValue(HtmlFormatter.MimeType, html)];
-            mimeTypes = [.. Formatter.GetPreferredMimeTypesFor(value?.GetType())];
-        }
-
-        return [.. mimeTypes.Select(mimeType => new FormattedValue(mimeType, value.ToDisplayString(mimeType)))];
+        return mimeTypes is null or [] ? FormatAsPreferred(value) : FormatAs(value, mimeTypes);
     }
 
-    private static string? OwnHtml(object value)
+    private static IReadOnlyList<FormattedValue> FormatAsPreferred(object? value)
     {
-        var type = value.GetType();
-        var method = type.GetMethod("ToHtml", BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes);
-        if (method?.ReturnType != typeof(string) || HasFormatter(type))
-            return null;
-        return (string?)method.Invoke(value, BindingFlags.DoNotWrapExceptions, null, null, null);
+        IReadOnlyList<FormattedValue> shown = value is not null && !HasFormatter(value.GetType()) && Ask(value, "ToHtml") is { } html
+            ? [new FormattedValue(HtmlFormatter.MimeType, html)]
+            : FormatAs(value, Formatter.GetPreferredMimeTypesFor(value?.GetType()));
+        return value is not null && Ask(value, "ToSvg") is { } svg ? [.. shown, new FormattedValue(Svg, svg)] : shown;
+    }
+
+    private static IReadOnlyList<FormattedValue> FormatAs(object? value, IEnumerable<string> mimeTypes) =>
+        [.. mimeTypes.Select(mimeType => new FormattedValue(mimeType, value.ToDisplayString(mimeType)))];
+
+    private static string? Ask(object value, string name)
+    {
+        var method = value.GetType().GetMethod(name, BindingFlags.Public | BindingFlags.Instance, Type.EmptyTypes);
+        return method?.ReturnType == typeof(string) ? (string?)method.Invoke(value, BindingFlags.DoNotWrapExceptions, null, null, null) : null;
     }
 
     private static bool HasFormatter(Type type) =>

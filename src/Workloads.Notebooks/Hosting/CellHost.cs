@@ -56,6 +56,7 @@ internal static class CellHost
 
         var session = new NotebookSession(open.NotebookPath, frames, FlushConsole);
         await session.StartAsync();
+        frames.Write(FrameKind.Ready);
         foreach (var cell in cells.GetConsumingEnumerable())
         {
             frames.Write(FrameKind.Started);

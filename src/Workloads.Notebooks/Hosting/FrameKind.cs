@@ -6,6 +6,9 @@ internal enum FrameKind : byte
     /// <summary>Runner to process: the notebook's file and settings, once, as JSON.</summary>
     Open = (byte)'n',
 
+    /// <summary>Process to runner: it has started, and its compiler is warm.</summary>
+    Ready = (byte)'w',
+
     /// <summary>Runner to process: a cell to run, as JSON.</summary>
     Run = (byte)'r',
 

@@ -26,8 +26,7 @@ internal sealed class NotebookProcess : IDisposable
     private readonly AnonymousPipeServerStream _control = new(PipeDirection.Out, HandleInheritability.Inheritable);
     private readonly AnonymousPipeServerStream _events = new(PipeDirection.In, HandleInheritability.Inheritable);
     private readonly Channel<ProcessEvent> _reports = Channel.CreateUnbounded<ProcessEvent>();
-    private readonly Action<bool, string> _onText;
-    private readonly Action<ShownMessage> _onShown;
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly FrameWriter _frames;
     private readonly Process _process;
     private readonly ConsoleMarkReader _output;
@@ -35,26 +34,31 @@ internal sealed class NotebookProcess : IDisposable
 
     /// <summary>Starts the process of a notebook, in the notebook's folder.</summary>
     /// <param name="notebookPath">The notebook's absolute path.</param>
-    /// <param name="onText">Takes console text, and whether it is of the error stream.</param>
-    /// <param name="onShown">Takes what cells show.</param>
-    public NotebookProcess(string notebookPath, Action<bool, string> onText, Action<ShownMessage> onShown)
+    public NotebookProcess(string notebookPath)
     {
-        _onText = onText;
-        _onShown = onShown;
         _process = Start(Path.GetDirectoryName(notebookPath)!);
         _control.DisposeLocalCopyOfClientHandle();
         _events.DisposeLocalCopyOfClientHandle();
         _process.StandardInput.Close();
 
         var mark = $"\u001e{Guid.NewGuid():N}\u001e";
-        _output = new ConsoleMarkReader(_process.StandardOutput.BaseStream, mark, text => onText(false, text));
-        _error = new ConsoleMarkReader(_process.StandardError.BaseStream, mark, text => onText(true, text));
+        _output = new ConsoleMarkReader(_process.StandardOutput.BaseStream, mark, text => OnText(false, text));
+        _error = new ConsoleMarkReader(_process.StandardError.BaseStream, mark, text => OnText(true, text));
         _frames = new FrameWriter(_control);
         Send(() => _frames.WriteJson(FrameKind.Open, new OpenMessage(notebookPath, mark), MessageJson.Default.OpenMessage));
         new Thread(Listen) { IsBackground = true, Name = "notebook's channel" }.Start();
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Takes console text, and whether it is of the error stream; set before the first cell is run.</summary>
+    public Action<bool, string> OnText { get; set; } = (_, _) => { };
+
+    /// <summary>Takes what cells show; set before the first cell is run.</summary>
+    public Action<ShownMessage> OnShown { get; set; } = _ => { };
+
+    /// <summary>Ends when the process is warm, or gone.</summary>
+    public Task Ready => _ready.Task;
 
     /// <summary>What the process reports, in order; the last is that it has ended.</summary>
     public ChannelReader<ProcessEvent> Reports => _reports.Reader;
@@ -116,6 +120,7 @@ internal sealed class NotebookProcess : IDisposable
             // The process is gone.
         }
 
+        _ready.TrySetResult();
         _reports.Writer.TryWrite(new ProcessEnded(ExitCode()));
         _reports.Writer.Complete();
     }
@@ -124,11 +129,14 @@ internal sealed class NotebookProcess : IDisposable
     {
         switch (frames.Kind)
         {
+            case FrameKind.Ready:
+                _ready.TrySetResult();
+                break;
             case FrameKind.Output or FrameKind.ErrorOutput:
-                _onText(frames.Kind == FrameKind.ErrorOutput, frames.Text);
+                OnText(frames.Kind == FrameKind.ErrorOutput, frames.Text);
                 break;
             case FrameKind.Shown:
-                _onShown(frames.Json(MessageJson.Default.ShownMessage));
+                OnShown(frames.Json(MessageJson.Default.ShownMessage));
                 break;
             case FrameKind.Started:
                 _reports.Writer.TryWrite(new CellStarted());

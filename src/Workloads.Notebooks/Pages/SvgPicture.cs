@@ -30,4 +30,17 @@ internal static class SvgPicture
             return null;
         }
     }
+
+    /// <summary>What a picture says it shows; null where it says nothing.</summary>
+    public static string? Title(string svg)
+    {
+        try
+        {
+            return XElement.Parse(svg).Element(XName.Get("title", Namespace))?.Value;
+        }
+        catch (XmlException)
+        {
+            return null;
+        }
+    }
 }

@@ -14,11 +14,20 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
     private CellRun? _current;
 
     /// <summary>Runs the notebook's cells until the last, or until one fails.</summary>
-    public async Task RunAsync(NotebookRun run, CancellationToken cancellationToken)
+    /// <param name="run">The notebook.</param>
+    /// <param name="process">Its process, which is ended with it.</param>
+    /// <param name="duringImport">
+    /// What is started together with a first cell that imports, and waited for before the second: nothing runs beside a cell
+    /// that may measure. Not called where the first cell does something else.
+    /// </param>
+    /// <param name="cancellationToken">Ends the run and the process.</param>
+    public async Task RunAsync(NotebookRun run, NotebookProcess process, Func<Task> duringImport, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
         progress.NotebookStarted(run);
-        using (var process = new NotebookProcess(run.Document.Path, TakeText, TakeShown))
+        process.OnText = TakeText;
+        process.OnShown = TakeShown;
+        using (process)
         {
             var executed = 0;
             var stopped = false;
@@ -35,7 +44,9 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
                     continue;
                 cell.ExecutionCount = ++executed;
                 progress.CellStarted(run, cell);
+                var meanwhile = executed == 1 && Imports(cell) ? duringImport() : Task.CompletedTask;
                 await RunCellAsync(run, cell, process, cancellationToken);
+                await meanwhile.WaitAsync(cancellationToken);
                 stopped = !(cell.Status == CellStatus.Succeeded || (settings.KeepGoing && cell.Status == CellStatus.Failed && process.Reports.Completion is { IsCompleted: false }));
                 run.Elapsed = watch.Elapsed;
                 progress.CellFinished(run, cell);
@@ -46,6 +57,8 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
         run.Elapsed = watch.Elapsed;
         progress.NotebookFinished(run);
     }
+
+    private static bool Imports(CellRun cell) => cell.Cell.Source.StartsWith("#!import ", StringComparison.Ordinal);
 
     private async Task RunCellAsync(NotebookRun run, CellRun cell, NotebookProcess process, CancellationToken cancellationToken)
     {

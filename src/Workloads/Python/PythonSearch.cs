@@ -63,17 +63,22 @@ internal sealed partial class PythonSearch
 
     private IEnumerable<Candidate> OnPath() =>
         from folder in Split(Variable("PATH") ?? "")
-        where Directory.Exists(folder)
+        where Directory.Exists(folder) && !IsShimsOfPyenv(folder)
         from file in Files(folder)
         let name = Path.GetFileName(file)
         where ExecutableName().IsMatch(name)
         orderby name.Length // in one folder the plain name is what a reader types
         select new Candidate(file, $"PATH as {name}");
 
+    private string PyenvRoot => Variable("PYENV_ROOT") is { Length: > 0 } set ? set : Path.Combine(Home, ".pyenv");
+
+    // Each shim is a shell script that costs more than a Python, and leads to one of the versions that are asked anyway.
+    private bool IsShimsOfPyenv(string folder) =>
+        string.Equals(Path.TrimEndingDirectorySeparator(folder), Path.Combine(PyenvRoot, "shims"), StringComparison.Ordinal);
+
     private IEnumerable<Candidate> FromPyenv()
     {
-        string root = Variable("PYENV_ROOT") is { Length: > 0 } set ? set : Path.Combine(Home, ".pyenv");
-        string versions = Path.Combine(root, "versions");
+        string versions = Path.Combine(PyenvRoot, "versions");
         if (!Directory.Exists(versions))
             return [];
         string executable = OperatingSystem.IsWindows() ? "python.exe" : Path.Combine("bin", "python");

@@ -41,6 +41,20 @@ public sealed class PythonSearchTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task The_shims_of_pyenv_are_not_asked_since_its_versions_are()
+    {
+        using var fakes = new FakePythons();
+        string asked = Path.Combine(fakes.Folder, "asked");
+        fakes.Add(".pyenv/shims/python3", $"touch '{asked}'; exit 127");
+        fakes.Add(".pyenv/versions/3.12.7/bin/python", FakePythons.Saying("3.12.7"));
+
+        var found = await Search(fakes, ("PATH", Path.Combine(fakes.Folder, ".pyenv", "shims"))).FindAsync();
+
+        Assert.Equal("pyenv", Assert.Single(found.Builds).FoundBy);
+        Assert.False(File.Exists(asked));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_build_that_is_reached_in_several_ways_is_found_once()
     {
         using var fakes = new FakePythons();
