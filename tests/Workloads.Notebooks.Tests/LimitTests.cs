@@ -25,20 +25,23 @@ public class LimitTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are looked up in /proc.");
         using var scratch = new Scratch();
-        // One child of the cell's own, and an orphan whose parent is gone.
-        scratch.WriteCells("a.dib", """
+        scratch.Write("shared.cs", "");
+        scratch.WriteCells("b.dib", "1");
+        // The runner's children, of which one is the next notebook's process; a child of the cell's own; and an orphan whose parent is gone.
+        scratch.WriteCells("a.dib", "#!import shared.cs", """
             using System.Diagnostics;
             var child = Process.Start("sleep", "1000").Id;
-            Process.Start("sh", ["-c", "sleep 1001 & echo $! > orphan"]).WaitForExit();
-            System.IO.File.WriteAllText("ids.tmp", $"{Environment.ProcessId} {child} {System.IO.File.ReadAllText("orphan")}");
+            Process.Start("sh", ["-c", "sleep 1001 & echo $! > orphan; cat /proc/$1/task/*/children > runners", "sh", System.IO.File.ReadAllText("/proc/self/stat").Split(' ')[3]]).WaitForExit();
+            System.IO.File.WriteAllText("ids.tmp", $"{System.IO.File.ReadAllText("runners").Trim()} {child} {System.IO.File.ReadAllText("orphan")}");
             System.IO.File.Move("ids.tmp", "ids");
             while (true) { }
             """);
-        using var runner = Process.Start(RunnerProgram.Start(scratch, "a.dib"))!;
+        using var runner = Process.Start(RunnerProgram.Start(scratch, "a.dib", "b.dib"))!;
         var ids = Path.Combine(scratch.Folder, "ids");
         while (!File.Exists(ids))
             await Task.Delay(50, TestContext.Current.CancellationToken);
-        var processes = (await File.ReadAllTextAsync(ids, TestContext.Current.CancellationToken)).Split(' ').Select(int.Parse).ToList();
+        var processes = (await File.ReadAllTextAsync(ids, TestContext.Current.CancellationToken)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
+        Assert.Equal(4, processes.Count);
         Assert.All(processes, id => Assert.True(IsAlive(id)));
 
         runner.Kill();
