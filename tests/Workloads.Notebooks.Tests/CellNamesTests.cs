@@ -20,7 +20,7 @@ public sealed class CellNamesTests : IAsyncLifetime
         ("flows", "await Task.Run(() => Microsoft.DotNet.Interactive.KernelInvocationContext.Current is not null)"),
         ("registered", "using Microsoft.DotNet.Interactive.Formatting;\nrecord Duck(string Name);\nFormatter.Register<Duck>(d => $\"<p>{d.Name}</p>\", \"text/html\");\nnew Duck(\"Donald\")"),
         ("tohtml", "class Own { public string ToHtml() => \"<svg width='1'></svg>\"; }\nnew Own()"),
-        ("tosvg", "class Drawn { public string ToHtml() => \"<div><svg/><svg/></div>\"; public string ToSvg() => \"<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>\"; }\nnew Drawn()"),
+        ("tosvg", "class Drawn { public string ToHtml() => \"<div></div>\"; public string ToSvg() => \"<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>\"; }\nnew Drawn()"),
         ("convention", """
             class TypeFormatterSourceAttribute : Attribute { public TypeFormatterSourceAttribute(Type t) => FormatterSourceType = t; public Type FormatterSourceType { get; } public string[] PreferredMimeTypes { get; set; } }
             public class Source { public IEnumerable<object> CreateTypeFormatters() { yield return new HtmlOf(); } }
@@ -85,10 +85,8 @@ public sealed class CellNamesTests : IAsyncLifetime
         Assert.Equal(["<p>Donald</p>"], _cells["registered"].Values("text/html"));
         Assert.Equal(["<svg width='1'></svg>"], _cells["tohtml"].Values("text/html"));
         Assert.Equal(["<svg xmlns=\"http://www.w3.org/2000/svg\" width='1'></svg>"], _cells["tohtml"].Values("image/svg+xml"));
-        var picture = Assert.Single(_cells["tosvg"].Values("image/svg+xml"));
-        Assert.Equal("<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>", picture);
-        Assert.Equal([$"<img alt=\"A &amp; B\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(picture))}\">"], _cells["tosvg"].Values("text/html"));
-        Assert.Contains("<div><svg/><svg/></div>", _scratch.Read("out/here/names.html"), StringComparison.Ordinal);
+        Assert.Equal(["<div></div>"], _cells["tosvg"].Values("text/html"));
+        Assert.Equal(["<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>"], _cells["tosvg"].Values("image/svg+xml"));
         Assert.Equal(["<b>by convention</b>"], _cells["convention"].Values("text/html"));
         Assert.Equal(["# Imported"], _cells["several"].Values("text/markdown"));
         Assert.Equal(2, _cells["several"].Values("text/html").Count);

@@ -1,14 +1,19 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 
 namespace Workloads.Notebooks.Documents;
 
 /// <summary>
-/// A shown value as it is saved, for readers who run nothing. Inline drawings are stripped from HTML by GitHub and by
-/// JupyterLab where a notebook is not trusted; both show the same drawing as an image with its data in the address.
+/// A shown value as it is saved, for readers who run nothing. Drawings inside HTML are stripped by GitHub, and by JupyterLab
+/// where a notebook is not trusted; both show the same drawing as an image with its data in the address.
 /// </summary>
-internal static class StaticForms
+/// <remarks>
+/// By convention a drawing is a <c>figure</c> with an <c>id</c> that holds a <c>style</c> with rules for that id, and then
+/// the drawing as SVG, once for each width it is made for. A script after it may still put a live chart in its place.
+/// </remarks>
+internal static partial class StaticForms
 {
     private const string Html = "text/html";
     private const string Svg = "image/svg+xml";
@@ -16,15 +21,24 @@ internal static class StaticForms
     /// <summary>One text for each MIME type.</summary>
     public static IEnumerable<MimeText> Of(IReadOnlyList<MimeText> values)
     {
-        var html = values.FirstOrDefault(value => value.MimeType == Html);
-        var own = values.FirstOrDefault(value => value.MimeType == Svg)?.Text;
-        var svg = own ?? (html is null ? null : SvgPicture.Only(html.Text));
-        foreach (var value in values.DistinctBy(value => value.MimeType, StringComparer.Ordinal).Where(value => value.MimeType != Svg))
-            yield return value == html && own is not null ? new(Html, Image(own)) : value;
-        if (svg is not null)
-            yield return new(Svg, svg);
+        foreach (var value in values.DistinctBy(value => value.MimeType, StringComparer.Ordinal))
+            yield return value.MimeType == Html ? value with { Text = WithImages(value.Text) } : value;
+        if (values.All(value => value.MimeType != Svg) && values.FirstOrDefault(value => value.MimeType == Html) is { } html && SvgPicture.Only(html.Text) is { } only)
+            yield return new(Svg, only);
     }
 
-    private static string Image(string svg) =>
-        $"<img alt=\"{Pages.Html.Escape(SvgPicture.Title(svg) ?? "")}\" src=\"data:{Svg};base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">";
+    /// <summary>HTML in which each drawing is an image.</summary>
+    public static string WithImages(string html) => DrawingInFigure().Replace(html, match =>
+    {
+        var (id, style, drawing) = (match.Groups["id"].Value, match.Groups["style"].Value, match.Groups["drawing"].Value);
+        return SvgPicture.Standalone(drawing, id, style) is { } svg
+            ? $"{match.Groups["before"].Value}<style>{style}#{id}>img{{max-width:100%}}#{id}.wl-live>img{{display:none}}</style>{Image(svg, SvgPicture.Title(drawing))}"
+            : match.Value;
+    });
+
+    private static string Image(string svg, string title) =>
+        $"<img alt=\"{Pages.Html.Escape(title)}\" src=\"data:{Svg};base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">";
+
+    [GeneratedRegex("""(?<before><figure id="(?<id>[\w-]+)"[^>]*>)<style>(?<style>.*?)</style>\s*(?<drawing><svg\b.*?</svg>)(\s*<svg\b.*?</svg>)*""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex DrawingInFigure();
 }

@@ -20,23 +20,39 @@ internal static class SvgPicture
         var svg = html[start..(end + "</svg>".Length)];
         if (!svg.Contains("xmlns=", StringComparison.Ordinal))
             svg = svg.Insert("<svg".Length, $" xmlns=\"{Namespace}\"");
-        try
-        {
-            _ = XElement.Parse(svg);
-            return svg;
-        }
-        catch (XmlException)
-        {
-            return null;
-        }
+        return Parse(svg) is null ? null : svg;
     }
 
-    /// <summary>What a picture says it shows; null where it says nothing.</summary>
-    public static string? Title(string svg)
+    /// <summary>A drawing that took its colours from where it stood, as a document with a background of its own; null when it is not well-formed.</summary>
+    /// <param name="drawing">The SVG element.</param>
+    /// <param name="id">The id of the element that it stood in.</param>
+    /// <param name="style">That element's style, with rules for the id.</param>
+    public static string? Standalone(string drawing, string id, string style)
+    {
+        if (Parse(drawing) is not { } svg)
+            return null;
+        // An image has no size but the one it says.
+        if (svg.Attribute("viewBox")?.Value.Split(' ') is [_, _, var width, _])
+            svg.SetAttributeValue("width", width);
+        // In a group, on which the rules for the element's margins have no effect.
+        var group = new XElement(
+            XName.Get("g", Namespace),
+            new XAttribute("id", id),
+            new XElement(XName.Get("rect", Namespace), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "var(--wl-bg,#fff)")),
+            svg.Nodes());
+        svg.ReplaceNodes(new XElement(XName.Get("style", Namespace), style), group);
+        return svg.ToString(SaveOptions.DisableFormatting);
+    }
+
+    /// <summary>What a picture says it shows: its title, else its label; empty where it says nothing.</summary>
+    public static string Title(string svg) =>
+        Parse(svg) is { } picture ? picture.Element(XName.Get("title", Namespace))?.Value ?? picture.Attribute("aria-label")?.Value ?? "" : "";
+
+    private static XElement? Parse(string svg)
     {
         try
         {
-            return XElement.Parse(svg).Element(XName.Get("title", Namespace))?.Value;
+            return XElement.Parse(svg);
         }
         catch (XmlException)
         {
