@@ -93,7 +93,7 @@ public sealed record MachineFacts : IDisplayable
         ? "unknown machine"
         : string.Join(" · ", new[] { Processor ?? "unknown processor", Cores, MemoryText, OperatingSystem, Runtime, GarbageCollector }.OfType<string>());
 
-    private string? MemoryText => (MemoryLimit ?? Memory) is { } bytes ? $"{bytes / (double)(1L << 30):0.#} GiB" : null;
+    private string? MemoryText => (MemoryLimit ?? Memory) is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB") : null;
 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);

@@ -92,7 +92,7 @@ public class MachineFactsTests
             ConcurrentGc = true,
         };
 
-        Assert.Equal("Some CPU · 2 of 8 cores (quota 1.5) · 4 GiB · Some Linux · .NET 10.0.12 · workstation GC, concurrent", machine.Summary);
+        Assert.Equal("Some CPU · 2 of 8 cores (quota 1.5) · 4.3 GB · Some Linux · .NET 10.0.12 · workstation GC, concurrent", machine.Summary);
     }
 
     private static MachineFacts Read(params (string Path, string Text)[] files)
