@@ -4,6 +4,8 @@ using Workloads.Html;
 using Workloads.Interpreter.Exploring;
 using Workloads.Interpreter.Language;
 using Workloads.Interpreter.Locking;
+using Workloads.Interpreter.Trials;
+using Workloads.Measurement.Goals;
 using Workloads.Statements;
 
 namespace Workloads.Display;
@@ -94,6 +96,8 @@ public static class InterpreterViews
         HtmlView.Register<ThreeMachines>(machines => new Stack([.. machines.Codes.Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]));
         HtmlView.Register<LockScaling>(scaling => scaling.ToFigure());
         HtmlView.Register<SwitchIntervals>(intervals => new Stack(intervals.ToFigures(), intervals.ToTable()));
-        HtmlView.Register<GilComparison>(comparison => comparison.ToTable());
+        HtmlView.Register<LockComparison>(comparison => comparison.ToTable());
+        HtmlView.Register<InterpreterComparison>(comparison => comparison.ToTable());
+        HtmlView.Register<GoalTable>(goals => goals.ToTable());
     }
 }
