@@ -9,7 +9,7 @@ namespace Workloads.Display;
 /// <summary>The model beside CPython, as tables: each figure, and their ratio.</summary>
 public static class LockViews
 {
-    private const string ModelsRatio = "the model's, in times of it";
+    private const string Ratio = "ratio";
 
     /// <summary>A row for each figure of each build.</summary>
     public static Table ToTable(this LockComparison comparison)
@@ -23,8 +23,8 @@ public static class LockViews
             ("its GIL", row => row.Build?.Gil switch { GilState.On => "on", GilState.Off => "off", _ => "" }),
             ("its figure", row => row.PythonText),
             ("the model's", row => row.ModelText),
-            (ModelsRatio, row => double.IsFinite(row.Ratio) ? row.Ratio : null))
-            .In(ModelsRatio, Unit.Ratio) with { Caption = MachineFacts.Current.Summary };
+            (Ratio, row => double.IsFinite(row.Ratio) ? row.Ratio : null))
+            .In(Ratio, Unit.Ratio) with { Caption = $"Ratio: the model's figure in times of the runtime's. {MachineFacts.Current.Summary}" };
     }
 
     /// <summary>A row for each kind of interpreter: what a life costs, and how fast two are.</summary>
@@ -39,10 +39,10 @@ public static class LockViews
             ("create", life => life.Create),
             ("run", life => life.Run),
             ("close", life => life.Close),
-            ("the model's three, in times of its", life => life == model ? null : model.Whole / life.Whole),
+            (Ratio, life => life == model ? null : model.Whole / life.Whole),
             ("two, as fast as one", life => double.IsNaN(life.SpeedUp) ? null : life.SpeedUp),
-            (ModelsRatio, life => life == model || double.IsNaN(life.SpeedUp) ? null : model.SpeedUp / life.SpeedUp))
-            .In("the model's three, in times of its", Unit.Ratio).In("two, as fast as one", Unit.Ratio).In(ModelsRatio, Unit.Ratio) with { Caption = MachineFacts.Current.Summary };
+            (Ratio, life => life == model || double.IsNaN(life.SpeedUp) ? null : model.SpeedUp / life.SpeedUp))
+            .In("two, as fast as one", Unit.Ratio).In(Ratio, Unit.Ratio) with { Caption = $"Ratios: the model's three times together, and its speed-up, in times of the row's. {MachineFacts.Current.Summary}" };
     }
 
     /// <summary>A row for each figure of each goal: what was measured, its bound, and whether it keeps to it.</summary>

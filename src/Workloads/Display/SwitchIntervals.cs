@@ -62,10 +62,10 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, 
         ("switch interval", point => TimeSpan.FromSeconds(point.Interval)),
         ("", point => point.Runtime),
         ("hand-overs a second", point => Math.Round(point.HandOvers)),
-        ("the model's, in times of it", point => RatioTo(point, other => other.HandOvers)),
+        ("ratio", point => RatioTo(point, other => other.HandOvers)),
         ("sleep of 1 ms takes", point => TimeSpan.FromSeconds(point.Latency)),
-        ("the model's, in times of that", point => RatioTo(point, other => other.Latency)))
-        .In("the model's, in times of it", Unit.Ratio).In("the model's, in times of that", Unit.Ratio) with { Caption = Machine.Summary };
+        ("ratio", point => RatioTo(point, other => other.Latency)))
+        .In("ratio", Unit.Ratio) with { Caption = $"Ratio: the model's figure in times of the row's. {Machine.Summary}" };
 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);

@@ -46,7 +46,7 @@ public sealed record LockTrial(
     /// <param name="calls">How many calls a CPython makes, and the model five times as many, being about as much faster: 2 or more.</param>
     /// <param name="repeats">How often both are timed: 1 or more.</param>
     public static LockTrial TwoThreads(int calls = 100, int repeats = 3) => new(
-        "two threads' time in times of one's, computing",
+        "two threads' time against one's, computing",
         Unit.Ratio,
         (mode, token) => ModelThreadsAgainstOne.Compute(new() { Mode = mode }, FibSize, TimesAsFast * calls, repeats: repeats, cancellationToken: token).Ratio,
         async (python, token) => (await PythonThreadsAgainstOne.ComputeAsync(python, FibSize, calls, repeats: repeats, cancellationToken: token).ConfigureAwait(false)).Ratio);
@@ -54,7 +54,7 @@ public sealed record LockTrial(
     /// <summary>Two threads that hash large blocks in native code, which gives the lock up meanwhile (C5), against one: the ratio of the times.</summary>
     /// <param name="repeats">How often both are timed: 1 or more.</param>
     public static LockTrial Hashing(int repeats = 3) => new(
-        "two threads' time in times of one's, hashing",
+        "two threads' time against one's, hashing",
         Unit.Ratio,
         (mode, token) => ModelThreadsAgainstOne.Hash(new() { Mode = mode }, repeats: repeats, cancellationToken: token).Ratio,
         async (python, token) => (await PythonThreadsAgainstOne.HashAsync(python, repeats: repeats, cancellationToken: token).ConfigureAwait(false)).Ratio);

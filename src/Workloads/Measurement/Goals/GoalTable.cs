@@ -16,6 +16,10 @@ public sealed record GoalTable(IReadOnlyList<(string Name, GoalMeasurement Measu
     /// <summary>Those that do not keep to their bound.</summary>
     public IReadOnlyList<Criterion> Missed => [.. Measured.Where(criterion => !criterion.IsMet)];
 
+    /// <summary>The measurement of one goal.</summary>
+    /// <exception cref="InvalidOperationException">There is no goal of that name.</exception>
+    public GoalMeasurement Of(string name) => Goals.First(goal => goal.Name == name).Measurement;
+
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
 }

@@ -41,7 +41,7 @@ public static class InterpreterGoals
     /// <inheritdoc cref="MeasureAsync" path="/exception"/>
     public static async Task<GoalMeasurement> VmSpeedAsync(CPython? python, bool full = true, CancellationToken cancellationToken = default)
     {
-        LockComparison compared = await LockComparison.MeasureAsync([LockTrial.OneCall(full ? 10 : 5)], ListOf(python), full ? 11 : 3, cancellationToken).ConfigureAwait(false);
+        LockComparison compared = await LockComparison.MeasureAsync([LockTrial.OneCall(full ? 10 : 5)], ListOf(python), full ? 11 : 2, cancellationToken).ConfigureAwait(false);
         return Of(compared, row => Criterion.AtMost($"{row.Trial.What}: the machine takes, of CPython's time,", row.Ratio, 1.5, Unit.Ratio));
     }
 
@@ -50,12 +50,12 @@ public static class InterpreterGoals
     /// <inheritdoc cref="MeasureAsync" path="/exception"/>
     public static async Task<GoalMeasurement> GilFidelityAsync(CPython? python, bool full = true, CancellationToken cancellationToken = default)
     {
-        TimeSpan duration = TimeSpan.FromSeconds(full ? 1 : 0.25);
-        int waits = full ? 200 : 40;
+        TimeSpan duration = TimeSpan.FromSeconds(full ? 1 : 0.2);
+        int waits = full ? 200 : 25;
         LockTrial four = LockTrial.HandOvers(threads: 4, duration: duration);
         LockComparison compared = await LockComparison.MeasureAsync(
             [
-                LockTrial.TwoThreads(full ? 120 : 40, full ? 3 : 2),
+                LockTrial.TwoThreads(full ? 120 : 24, full ? 3 : 1),
                 LockTrial.HandOvers(duration: duration),
                 LockTrial.HandOvers(s_shortInterval, duration: duration),
                 four,
@@ -72,10 +72,10 @@ public static class InterpreterGoals
     /// <inheritdoc cref="MeasureAsync" path="/param"/>
     public static async Task<GoalMeasurement> GilCheckPointAsync(bool full = true, CancellationToken cancellationToken = default)
     {
-        CheckPointCost cost = await CheckPointCost.MeasureAsync(callers: full ? 200 : 50, repeats: full ? 25 : 9, cancellationToken: cancellationToken).ConfigureAwait(false);
+        CheckPointCost cost = await CheckPointCost.MeasureAsync(callers: full ? 200 : 80, repeats: full ? 25 : 11, cancellationToken: cancellationToken).ConfigureAwait(false);
         string with = Durations.Text(cost.Checked), without = Durations.Text(cost.Plain);
         return new(
-            [Criterion.AtMost("compiled fib with check points takes, of the time without,", cost.Ratio, 1.08, Unit.Ratio) with { Ours = $"{with}; without {without}" }],
+            [Criterion.AtMost("compiled fib with check points takes, of the time without,", cost.Ratio, 1.08, Unit.Ratio) with { Ours = $"{without} without, {with} with" }],
             $"without {without}, with {with} a call of fib({cost.Size})");
     }
 
@@ -83,7 +83,7 @@ public static class InterpreterGoals
     /// <inheritdoc cref="MeasureAsync" path="/param"/>
     public static GoalMeasurement Explorer(bool full = true, CancellationToken cancellationToken = default)
     {
-        ExplorerSpeed speed = ExplorerSpeed.Measure(full ? 5 : 2, cancellationToken);
+        ExplorerSpeed speed = ExplorerSpeed.Measure(full ? 5 : 1, cancellationToken);
         return new(
             [
                 Criterion.AtMost("three threads, three times each, explored the first time in", speed.First.Elapsed.TotalSeconds, 2, Unit.Seconds) with { Ours = $"{speed.First.States:N0} states" },
