@@ -89,9 +89,9 @@ public static class InterpreterViews
     {
         HtmlView.Register<Listing>(listing => CodeBlock.Of(listing.ToString()));
         HtmlView.Register<LockReport>(report => report.Holds.Count == 0 ? report.ToTable() : new Stack(report.ToTimeline(), report.ToTable()));
-        HtmlView.Register<Exploration>(exploration => exploration.IsComplete
-            ? exploration.ToTable()
-            : new Stack(Callout.Caution(exploration.ToString()), exploration.ToTable()));
+        HtmlView.Register<Exploration>(exploration => exploration.IsComplete ? exploration.ToTable()
+            : exploration.Outcomes.Count + exploration.Deadlocks.Count == 0 ? Callout.Caution(exploration.ToString())
+            : new Stack(Callout.Caution(exploration.ToString()), exploration.ToTable() with { Caption = "" }));
         HtmlView.Register<Schedule>(SchedulePlayer.Of);
         HtmlView.Register<ThreeMachines>(machines => new Stack([.. machines.Codes.Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]));
         HtmlView.Register<LockScaling>(scaling => scaling.ToFigure());

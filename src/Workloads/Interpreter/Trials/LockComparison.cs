@@ -30,14 +30,14 @@ public sealed record LockComparison(IReadOnlyList<LockComparisonRow> Rows) : IDi
     /// <summary>The row in which the model and a build differ most; null where there is nothing to compare.</summary>
     public LockComparisonRow? FarthestOff => Rows.Where(row => double.IsFinite(Math.Log(row.Ratio))).MaxBy(row => Math.Abs(Math.Log(row.Ratio)));
 
-    /// <summary>The builds to stand beside the model: the newest so many, and every free-threaded one.</summary>
+    /// <summary>The builds to stand beside the model: the newest so many that were built with a GIL, and every free-threaded one.</summary>
     /// <param name="found">What this machine has.</param>
     /// <param name="newest">How many of the newest, 0 or more.</param>
     public static IReadOnlyList<CPython> Among(CPythons found, int newest)
     {
         ArgumentNullException.ThrowIfNull(found);
-        HashSet<CPython> chosen = [.. found.Builds.TakeLast(newest), .. found.Builds.Where(build => build.IsFreeThreaded)];
-        return [.. found.Builds.Where(chosen.Contains)];
+        HashSet<CPython> chosen = [.. found.Builds.Where(build => !build.IsFreeThreaded).TakeLast(newest)];
+        return [.. found.Builds.Where(build => build.IsFreeThreaded || chosen.Contains(build))];
     }
 
     /// <summary>Measures trial by trial, and within each the model and the builds in turns.</summary>

@@ -78,6 +78,15 @@ public sealed record LockTrial(
         (mode, token) => ModelContention.Sleeps(Options(mode, interval), waits: waits, cancellationToken: token).Median(),
         async (python, token) => (await PythonLatency.OfSleepAsync(python, switchInterval: interval, waits: waits, cancellationToken: token).ConfigureAwait(false)).Median / 1_000);
 
+    /// <summary>How long a datagram takes to a thread that echoes it and back, in seconds (B4).</summary>
+    /// <param name="computingThreads">How many threads compute beside the echoing one; 0 measures it alone.</param>
+    /// <param name="messages">How many datagrams, of which the median counts: 1 or more.</param>
+    public static LockTrial Echo(int computingThreads, int messages = 200) => new(
+        $"a datagram echoed, {(computingThreads == 0 ? "alone" : $"beside {computingThreads} computing thread{(computingThreads == 1 ? "" : "s")}")}",
+        Unit.Seconds,
+        (mode, token) => ModelUdpEcho.RoundTrips(new() { Mode = mode }, computingThreads, messages, token).Median(),
+        async (python, token) => (await PythonLatency.OfUdpEchoAsync(python, computingThreads, messages: messages, cancellationToken: token).ConfigureAwait(false)).Median / 1_000);
+
     private static LockOptions Options(LockMode mode, TimeSpan? interval) =>
         interval is { } set ? new() { Mode = mode, SwitchInterval = set } : new() { Mode = mode };
 

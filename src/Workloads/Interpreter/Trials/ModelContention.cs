@@ -61,7 +61,8 @@ public static class ModelContention
         }, cancellationToken), cancellationToken);
     }
 
-    private static T Beside<T>(int threads, LockOptions? options, Func<InterpreterHost, SubInterpreter, T> measure, CancellationToken cancellationToken)
+    /// <summary>Measures something beside threads that compute, and ends them.</summary>
+    internal static T Beside<T>(int threads, LockOptions? options, Func<InterpreterHost, SubInterpreter, T> measure, CancellationToken cancellationToken)
     {
         using var host = new InterpreterHost(options);
         using SubInterpreter interpreter = host.NewInterpreter(s_program);

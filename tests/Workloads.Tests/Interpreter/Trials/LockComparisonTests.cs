@@ -23,7 +23,7 @@ public sealed class LockComparisonTests
 
         Assert.Equal([s_free], LockComparison.Among(found, 0));
         Assert.Equal([s_free, s_new], LockComparison.Among(found, 1));
-        Assert.Equal([s_locked, s_free, s_new], LockComparison.Among(found, 3));
+        Assert.Equal([s_locked, s_free, s_new], LockComparison.Among(found, 2));
         Assert.Equal(found.Builds, LockComparison.Among(found, int.MaxValue));
         Assert.Empty(LockComparison.Among(new([], []), int.MaxValue));
     }
@@ -79,7 +79,7 @@ public sealed class LockComparisonTests
         LockTrial[] trials =
         [
             LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, repeats: 1), LockTrial.Hashing(repeats: 1),
-            LockTrial.HandOvers(TimeSpan.FromMilliseconds(0.5), duration: TimeSpan.FromMilliseconds(100)), LockTrial.Sleep(waits: 3),
+            LockTrial.HandOvers(TimeSpan.FromMilliseconds(0.5), duration: TimeSpan.FromMilliseconds(100)), LockTrial.Sleep(waits: 3), LockTrial.Echo(0, messages: 3),
         ];
 
         LockComparison compared = await LockComparison.MeasureAsync(trials, [], cancellationToken: Token);
@@ -120,7 +120,7 @@ public sealed class LockComparisonTests
         LockTrial[] trials =
         [
             LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, repeats: 1), LockTrial.Hashing(repeats: 1),
-            LockTrial.HandOvers(duration: TimeSpan.FromMilliseconds(100)), LockTrial.Sleep(TimeSpan.FromMilliseconds(1), waits: 3),
+            LockTrial.HandOvers(duration: TimeSpan.FromMilliseconds(100)), LockTrial.Sleep(TimeSpan.FromMilliseconds(1), waits: 3), LockTrial.Echo(1, messages: 3),
         ];
 
         LockComparison compared = await LockComparison.MeasureAsync(trials, [python], cancellationToken: Token);

@@ -41,6 +41,25 @@ public sealed class TrialsTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => ModelContention.Sleeps(waits: 1_000_000, cancellationToken: soon.Token)));
     }
 
+    [Theory(Timeout = 30_000)]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Datagrams_are_echoed_alone_and_beside_computing_threads(int computingThreads)
+    {
+        IReadOnlyList<double> took = await Task.Run(() => ModelUdpEcho.RoundTrips(computingThreads: computingThreads, messages: 5));
+
+        Assert.Equal(5, took.Count);
+        Assert.All(took, seconds => Assert.True(seconds > 0));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Cancelled_echoing_ends_its_thread()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => ModelUdpEcho.RoundTrips(messages: 10_000_000, cancellationToken: soon.Token)));
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task With_a_lock_for_each_interpreter_every_thread_has_one_of_its_own()
     {
