@@ -1,4 +1,5 @@
 using Workloads.Benchmarks.Goals;
+using Workloads.Measurement.Goals;
 
 namespace Workloads.Benchmarks.Tests;
 

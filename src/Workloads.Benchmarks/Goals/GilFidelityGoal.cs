@@ -1,4 +1,3 @@
-using Workloads.Display;
 using Workloads.Python;
 
 namespace Workloads.Benchmarks.Goals;
@@ -9,12 +8,8 @@ internal sealed class GilFidelityGoal() : Goal("gil-fidelity")
     /// <inheritdoc/>
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
     {
-        CPythons found = await CPythons.FindAsync(cancellationToken);
-        CPython python = found.Of(3, 12) ?? found.Builds.LastOrDefault(build => build.Gil == GilState.On)
+        CPython python = InterpreterGoals.PeerAmong(await CPythons.FindAsync(cancellationToken))
             ?? throw new GoalSkippedException("no CPython with a GIL is here");
-        GilComparison comparison = await GilComparison.MeasureAsync(python, full: true, cancellationToken);
-        return new(
-            [.. comparison.Rows.Select(row => Criterion.AtMost($"{row.What} off by", Math.Abs(row.Ratio - 1), row.What == GilComparison.FourThreads ? 0.10 : 0.05, Figures.Percent))],
-            string.Join(", ", comparison.Rows.Select(row => $"{row.What} {row.Model:0.00} and {python.Name} {row.Python:0.00}")));
+        return await InterpreterGoals.GilFidelityAsync(python, cancellationToken: cancellationToken);
     }
 }

@@ -4,6 +4,8 @@ using Workloads.Html;
 using Workloads.Interpreter.Exploring;
 using Workloads.Interpreter.Language;
 using Workloads.Interpreter.Locking;
+using Workloads.Interpreter.Trials;
+using Workloads.Measurement.Goals;
 using Workloads.Statements;
 
 namespace Workloads.Display;
@@ -87,13 +89,15 @@ public static class InterpreterViews
     {
         HtmlView.Register<Listing>(listing => CodeBlock.Of(listing.ToString()));
         HtmlView.Register<LockReport>(report => report.Holds.Count == 0 ? report.ToTable() : new Stack(report.ToTimeline(), report.ToTable()));
-        HtmlView.Register<Exploration>(exploration => exploration.IsComplete
-            ? exploration.ToTable()
-            : new Stack(Callout.Caution(exploration.ToString()), exploration.ToTable()));
+        HtmlView.Register<Exploration>(exploration => exploration.IsComplete ? exploration.ToTable()
+            : exploration.Outcomes.Count + exploration.Deadlocks.Count == 0 ? Callout.Caution(exploration.ToString())
+            : new Stack(Callout.Caution(exploration.ToString()), exploration.ToTable() with { Caption = "" }));
         HtmlView.Register<Schedule>(SchedulePlayer.Of);
         HtmlView.Register<ThreeMachines>(machines => new Stack([.. machines.Codes.Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]));
         HtmlView.Register<LockScaling>(scaling => scaling.ToFigure());
         HtmlView.Register<SwitchIntervals>(intervals => new Stack(intervals.ToFigures(), intervals.ToTable()));
-        HtmlView.Register<GilComparison>(comparison => comparison.ToTable());
+        HtmlView.Register<LockComparison>(comparison => comparison.ToTable());
+        HtmlView.Register<InterpreterComparison>(comparison => comparison.ToTable());
+        HtmlView.Register<GoalTable>(goals => goals.ToTable());
     }
 }

@@ -11,11 +11,11 @@ internal static class SchedulePlayer
         string id = Markup.NewId();
         return $$"""
             <div id="{{id}}" class="workloads-schedule"><style>
-            #{{id}} .bar{display:none;gap:.5em;align-items:center;margin:.4em 0;font:13px system-ui,sans-serif}
-            #{{id}}.live .bar{display:flex}
+            #{{id}} .steps{display:none;gap:.5em;align-items:center;margin:.4em 0;font:13px system-ui,sans-serif}
+            #{{id}}.live .steps{display:flex}
             #{{id}}.live tbody tr.later td{opacity:.25}
             #{{id}}.live tbody tr.now td{background:color-mix(in srgb,#3787e0 25%,transparent)}
-            </style><div class="bar"><button type="button">◀ back</button><button type="button">step ▶</button><button type="button">to the end</button><span></span></div>
+            </style><div class="steps"><button type="button">◀ back</button><button type="button">step ▶</button><button type="button">to the end</button><span></span></div>
             {{schedule.ToTable().ToHtml()}}
             <script>(function(){
             var host=document.getElementById("{{id}}");if(!host||host.dataset.wl)return;host.dataset.wl="1";

@@ -1,6 +1,5 @@
 using Workloads.Charts;
 using Workloads.Html;
-using Workloads.Interpreter.Locking;
 using Workloads.Interpreter.Trials;
 using Workloads.Measurement;
 using Workloads.Python;
@@ -15,7 +14,7 @@ namespace Workloads.Display;
 public sealed record SwitchIntervalPoint(string Runtime, double Interval, double HandOvers, double Latency);
 
 /// <summary>The switch interval swept (B4): a short one hands over often, and keeps nobody waiting.</summary>
-/// <param name="Points">The points.</param>
+/// <param name="Points">The points, interval by interval, the model's first.</param>
 /// <param name="Machine">What they were measured on.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, MachineFacts Machine) : IDisplayable
@@ -23,33 +22,27 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, 
     /// <summary>The name under which the model's points stand.</summary>
     public const string Model = "the model";
 
-    /// <summary>Measures the model, and a CPython beside it, interval by interval in turns.</summary>
+    /// <summary>Measures the model and CPython builds beside it, interval by interval in turns.</summary>
     /// <param name="milliseconds">The intervals in milliseconds.</param>
-    /// <param name="python">The build beside the model; the model alone when null.</param>
+    /// <param name="builds">The builds beside the model; those without a GIL have no interval, and are left out.</param>
     /// <param name="duration">How long hand-overs are counted; 0.3 s when left out.</param>
     /// <param name="waits">How often the sleeping thread sleeps: 1 or more.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static async Task<SwitchIntervals> MeasureAsync(
-        IReadOnlyList<double> milliseconds, CPython? python = null, TimeSpan? duration = null, int waits = 50, CancellationToken cancellationToken = default)
+        IReadOnlyList<double> milliseconds, IReadOnlyList<CPython> builds, TimeSpan? duration = null, int waits = 50, CancellationToken cancellationToken = default)
     {
-        TimeSpan time = duration ?? TimeSpan.FromSeconds(0.3);
+        CPython[] locked = [.. builds.Where(build => build.Gil != GilState.Off)];
         var points = new List<SwitchIntervalPoint>();
-        foreach (double interval in milliseconds)
+        foreach (TimeSpan interval in milliseconds.Select(TimeSpan.FromMilliseconds))
         {
-            var options = new LockOptions { SwitchInterval = TimeSpan.FromMilliseconds(interval) };
-            points.Add(await Task.Run(
-                () => new SwitchIntervalPoint(
-                    Model,
-                    interval / 1_000,
-                    ModelHandOvers.Count(options, duration: time, repeats: 1, cancellationToken: cancellationToken).Median,
-                    ModelLatency.OfSleep(options, waits: waits, cancellationToken: cancellationToken).Median / 1_000),
-                cancellationToken).ConfigureAwait(false));
-            if (python is null)
-                continue;
-            PythonHandOvers handOvers = await PythonHandOvers.CountAsync(python, switchInterval: options.SwitchInterval, duration: time, repeats: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-            PythonLatency latency = await PythonLatency.OfSleepAsync(python, switchInterval: options.SwitchInterval, waits: waits, cancellationToken: cancellationToken).ConfigureAwait(false);
-            points.Add(new(python.Name, interval / 1_000, handOvers.Median, latency.Median / 1_000));
+            LockTrial[] trials = [LockTrial.HandOvers(interval, duration: duration ?? TimeSpan.FromSeconds(0.3)), LockTrial.Sleep(interval, waits)];
+            LockComparison compared = await LockComparison.MeasureAsync(trials, locked, cancellationToken: cancellationToken).ConfigureAwait(false);
+            LockComparisonRow[] handOvers = RowsOf(trials[0]), sleeps = RowsOf(trials[1]);
+            points.Add(new(Model, interval.TotalSeconds, handOvers[0].Model, sleeps[0].Model));
+            points.AddRange(locked.Select((build, number) => new SwitchIntervalPoint(build.Name, interval.TotalSeconds, handOvers[number].Python, sleeps[number].Python)));
+
+            LockComparisonRow[] RowsOf(LockTrial trial) => [.. compared.Rows.Where(row => row.Trial == trial)];
         }
 
         return new(points, MachineFacts.Current);
@@ -62,17 +55,24 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, 
             Of("A sleep of 1 ms beside a computing thread", Axis.LogTime("median time"), point => point.Latency),
         ]) { Caption = Machine.Summary };
 
-    /// <summary>The figures as a table.</summary>
+    /// <summary>The figures as a table, with the model's in times of each build's.</summary>
     public Table ToTable() => Table.Of(
         "",
         Points,
-        ("", point => point.Runtime),
         ("switch interval", point => TimeSpan.FromSeconds(point.Interval)),
+        ("", point => point.Runtime),
         ("hand-overs a second", point => Math.Round(point.HandOvers)),
-        ("sleep of 1 ms takes", point => TimeSpan.FromSeconds(point.Latency))) with { Caption = Machine.Summary };
+        ("ratio", point => RatioTo(point, other => other.HandOvers)),
+        ("sleep of 1 ms takes", point => TimeSpan.FromSeconds(point.Latency)),
+        ("ratio", point => RatioTo(point, other => other.Latency)))
+        .In("ratio", Unit.Ratio) with { Caption = $"Ratio: the model's figure in times of the row's. {Machine.Summary}" };
 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
+
+    private object? RatioTo(SwitchIntervalPoint point, Func<SwitchIntervalPoint, double> value) => point.Runtime == Model
+        ? null
+        : value(Points.First(other => other.Runtime == Model && other.Interval.Equals(point.Interval))) / value(point);
 
     private Figure Of(string title, Axis y, Func<SwitchIntervalPoint, double> value) => new(title)
     {

@@ -10,7 +10,10 @@ namespace Workloads.Statements;
 /// <param name="Code">Its instructions, or a line that says why there are none.</param>
 public sealed record StatementCode(string Machine, string Statement, string Code);
 
-/// <summary>The statement <c>counter += 1</c> in three machines, and beside it in CPython and in one piece (C8).</summary>
+/// <summary>
+/// The statement <c>counter += 1</c> in three machines, and beside it in CPython and in one piece; and <c>print(counter)</c> in the two
+/// that have it (C8).
+/// </summary>
 /// <param name="Codes">Each machine's instructions.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes) : IDisplayable
@@ -21,17 +24,22 @@ public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes) : IDispla
     /// <exception cref="PythonFailedException">The build did not answer.</exception>
     public static async Task<ThreeMachines> ReadAsync(CPython? python = null, CancellationToken cancellationToken = default)
     {
-        const string Plain = "counter += 1", Atomic = "Interlocked.Increment(ref counter)";
-        StackProgram program = StackProgram.Parse("counter = 0\n\ndef increment():\n    global counter\n    counter += 1");
+        const string Plain = "counter += 1", Atomic = "Interlocked.Increment(ref counter)", Print = "print(counter)";
+        StackProgram program = StackProgram.Parse("counter = 0\n\ndef increment():\n    global counter\n    counter += 1\n\ndef show():\n    print(counter)");
+        PythonDisassembly? peer = python is null ? null : await PythonDisassembly.ReadAsync(python, cancellationToken).ConfigureAwait(false);
         var codes = new List<StatementCode> { new("the stack machine", Plain, program.Disassemble("increment").ToString()) };
-        if (python is not null)
-            codes.Add(new(python.Name, Plain, (await PythonDisassembly.ReadAsync(python, cancellationToken).ConfigureAwait(false)).Counter));
+        if (peer is not null)
+            codes.Add(new(python!.Name, Plain, peer.Counter));
         codes.Add(new("IL", Plain, IntermediateLanguage.Of(((Action)Increments.Plain).Method)));
         codes.Add(new("IL", Atomic, IntermediateLanguage.Of(((Action)Increments.Atomic).Method)));
 
         var machine = await MachineCode.OfIncrementsAsync(cancellationToken).ConfigureAwait(false);
         codes.Add(new("machine code", Plain, Given(machine, nameof(Increments.Plain))));
         codes.Add(new("machine code", Atomic, Given(machine, nameof(Increments.Atomic))));
+
+        codes.Add(new("the stack machine", Print, program.Disassemble("show").ToString()));
+        if (peer is not null)
+            codes.Add(new(python!.Name, Print, peer.Print));
         return new(codes);
     }
 

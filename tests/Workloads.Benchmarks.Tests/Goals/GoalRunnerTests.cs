@@ -1,5 +1,6 @@
 using Workloads.Benchmarks.Goals;
 using Workloads.Benchmarks.Tests.CommandLine;
+using Workloads.Measurement.Goals;
 
 namespace Workloads.Benchmarks.Tests.Goals;
 

@@ -59,14 +59,4 @@ public sealed class InterpreterViewsTests
     {
         Assert.Contains("LOAD_FAST                0 (n)", StackProgram.Fibonacci.Disassemble("fib").ToHtml(), StringComparison.Ordinal);
     }
-
-    [Fact(Timeout = 60_000)]
-    public async Task The_comparison_of_the_lock_goes_without_CPython()
-    {
-        GilComparison comparison = await GilComparison.MeasureAsync(python: null);
-
-        Assert.Equal(6, comparison.Rows.Count);
-        Assert.All(comparison.Rows, row => Assert.True(row.Model > 0 && double.IsNaN(row.Python)));
-        Assert.Contains("not found", comparison.ToTable().ToString(), StringComparison.Ordinal);
-    }
 }

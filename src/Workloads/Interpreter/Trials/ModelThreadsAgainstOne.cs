@@ -5,7 +5,10 @@ using Workloads.Interpreter.Locking;
 
 namespace Workloads.Interpreter.Trials;
 
-/// <summary>The same work done by one thread of the model and shared out among several, again and again in turn (B4, B13, C5).</summary>
+/// <summary>
+/// The same work done by one thread of the model and shared out among several, again and again in turn (B4, B13, C5). With a
+/// lock for each interpreter every thread has an interpreter of its own (A11).
+/// </summary>
 /// <param name="OneThreadSeconds">How long one thread took, one number a repeat.</param>
 /// <param name="ThreadsSeconds">How long several took, likewise.</param>
 public sealed record ModelThreadsAgainstOne(IReadOnlyList<double> OneThreadSeconds, IReadOnlyList<double> ThreadsSeconds)
@@ -56,23 +59,25 @@ public sealed record ModelThreadsAgainstOne(IReadOnlyList<double> OneThreadSecon
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
         using var host = new InterpreterHost(options);
-        using SubInterpreter interpreter = host.NewInterpreter(s_program);
+        int interpreters = host.Options.Mode == LockMode.OneForEachInterpreter ? threads : 1;
+        SubInterpreter[] all = [.. Enumerable.Range(0, interpreters).Select(_ => host.NewInterpreter(s_program))];
         string[] shares = [.. Enumerable.Range(0, threads).Select(thread => $"{function}({calls / threads + (thread < calls % threads ? 1 : 0)}, {size})")];
         List<double> one = [], several = [];
-        interpreter.Call(function, [1, size], cancellationToken);
+        foreach (SubInterpreter interpreter in all)
+            interpreter.Call(function, [1, size], cancellationToken);
         for (int repeat = 0; repeat < repeats; repeat++)
         {
-            one.Add(Time(interpreter, [$"{function}({calls}, {size})"], cancellationToken));
-            several.Add(Time(interpreter, shares, cancellationToken));
+            one.Add(Time(all, [$"{function}({calls}, {size})"], cancellationToken));
+            several.Add(Time(all, shares, cancellationToken));
         }
 
         return new(one, several);
     }
 
-    private static double Time(SubInterpreter interpreter, string[] calls, CancellationToken cancellationToken)
+    private static double Time(SubInterpreter[] interpreters, string[] calls, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        RunningCall[] running = [.. calls.Select(call => interpreter.Start(call, cancellationToken))];
+        RunningCall[] running = [.. calls.Select((call, thread) => interpreters[thread % interpreters.Length].Start(call, cancellationToken))];
         foreach (RunningCall call in running)
             _ = call.Result;
         return Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -10,26 +10,72 @@ public sealed class TrialsTests
     [Fact(Timeout = 30_000)]
     public async Task Threads_that_compute_hand_the_lock_over()
     {
-        ModelHandOvers found = await Task.Run(() => ModelHandOvers.Count(duration: TimeSpan.FromMilliseconds(200), repeats: 1));
+        double aSecond = await Task.Run(() => ModelContention.HandOvers(duration: TimeSpan.FromMilliseconds(200)));
 
-        Assert.True(found.Median > 0);
+        Assert.True(aSecond > 0);
     }
 
     [Fact(Timeout = 30_000)]
     public async Task Without_a_lock_there_is_nothing_to_hand_over()
     {
-        ModelHandOvers found = await Task.Run(() => ModelHandOvers.Count(s_none, duration: TimeSpan.FromMilliseconds(20), repeats: 1));
+        double aSecond = await Task.Run(() => ModelContention.HandOvers(s_none, duration: TimeSpan.FromMilliseconds(20)));
 
-        Assert.Equal(0, found.Median);
+        Assert.Equal(0, aSecond);
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_sleeping_thread_beside_a_computing_one_gets_the_lock_back_each_time()
     {
-        ModelLatency found = await Task.Run(() => ModelLatency.OfSleep(waits: 5));
+        IReadOnlyList<double> took = await Task.Run(() => ModelContention.Sleeps(waits: 5));
 
-        Assert.Equal(5, found.Milliseconds.Count);
-        Assert.All(found.Milliseconds, time => Assert.True(time >= 1));
+        Assert.Equal(5, took.Count);
+        Assert.All(took, seconds => Assert.True(seconds >= 0.001));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_trial_that_is_cancelled_leaves_no_thread_computing()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => ModelContention.HandOvers(duration: TimeSpan.FromMinutes(1), cancellationToken: soon.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => ModelContention.Sleeps(waits: 1_000_000, cancellationToken: soon.Token)));
+    }
+
+    [Theory(Timeout = 30_000)]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task Datagrams_are_echoed_alone_and_beside_computing_threads(int computingThreads)
+    {
+        IReadOnlyList<double> took = await Task.Run(() => ModelUdpEcho.RoundTrips(computingThreads: computingThreads, messages: 5));
+
+        Assert.Equal(5, took.Count);
+        Assert.All(took, seconds => Assert.True(seconds > 0));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Cancelled_echoing_ends_its_thread()
+    {
+        using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => ModelUdpEcho.RoundTrips(messages: 10_000_000, cancellationToken: soon.Token)));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task With_a_lock_for_each_interpreter_every_thread_has_one_of_its_own()
+    {
+        ModelThreadsAgainstOne computed = await Task.Run(() => ModelThreadsAgainstOne.Compute(new() { Mode = LockMode.OneForEachInterpreter }, size: 10, calls: 5, threads: 3, repeats: 2));
+
+        Assert.True(double.IsFinite(computed.Ratio));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_explorer_s_speed_is_measured_after_its_first_time()
+    {
+        ExplorerSpeed speed = await Task.Run(() => ExplorerSpeed.Measure(repeats: 2));
+
+        Assert.Equal(2, speed.Next.Count);
+        Assert.All(speed.Next, found => Assert.Equal(speed.First.States, found.States));
+        Assert.True(speed.StatesPerSecond > 0);
     }
 
     [Fact(Timeout = 30_000)]

@@ -1,7 +1,9 @@
-namespace Workloads.Benchmarks.Goals;
+using Workloads.Charts;
+
+namespace Workloads.Measurement.Goals;
 
 /// <summary>One measured figure and its bound.</summary>
-internal sealed record Criterion
+public sealed record Criterion
 {
     private readonly Func<double, string> _text;
     private readonly bool _isCeiling;
@@ -12,17 +14,26 @@ internal sealed record Criterion
     /// <summary>What was measured.</summary>
     public string What { get; }
 
-    /// <summary>The figure.</summary>
+    /// <summary>The figure; NaN where it could not be measured.</summary>
     public double Value { get; }
 
     /// <summary>Where it must not get past.</summary>
     public double Bound { get; }
 
-    /// <summary>Whether it keeps to the bound.</summary>
+    /// <summary>The figures that <see cref="Value"/> was made from, in words: what is ours; empty when it is the figure itself.</summary>
+    public string Ours { get; init; } = "";
+
+    /// <summary>Likewise the peer's: the same work elsewhere, such as in CPython; empty when there is none.</summary>
+    public string Peer { get; init; } = "";
+
+    /// <summary>Whether it keeps to the bound; what could not be measured does not.</summary>
     public bool IsMet => _isCeiling ? Value <= Bound : Value >= Bound;
 
+    /// <summary>The figure, in words.</summary>
+    public string Figure => _text(Value);
+
     /// <summary>What was measured, in words.</summary>
-    public string Measured => $"{What} {_text(Value)}";
+    public string Measured => $"{What} {Figure}";
 
     /// <summary>The bound, in words.</summary>
     public string Goal => $"{(_isCeiling ? "≤" : "≥")} {_text(Bound)}";
@@ -30,6 +41,12 @@ internal sealed record Criterion
     /// <summary>A figure that must not be larger than its bound.</summary>
     public static Criterion AtMost(string what, double value, double bound, Func<double, string> text) => new(what, value, bound, isCeiling: true, text);
 
+    /// <inheritdoc cref="AtMost(string, double, double, Func{double, string})"/>
+    public static Criterion AtMost(string what, double value, double bound, Unit unit) => AtMost(what, value, bound, unit.Format);
+
     /// <summary>A figure that must not be smaller than its bound.</summary>
     public static Criterion AtLeast(string what, double value, double bound, Func<double, string> text) => new(what, value, bound, isCeiling: false, text);
+
+    /// <inheritdoc cref="AtLeast(string, double, double, Func{double, string})"/>
+    public static Criterion AtLeast(string what, double value, double bound, Unit unit) => AtLeast(what, value, bound, unit.Format);
 }

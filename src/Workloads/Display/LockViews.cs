@@ -1,0 +1,63 @@
+using Workloads.Charts;
+using Workloads.Interpreter.Trials;
+using Workloads.Measurement;
+using Workloads.Measurement.Goals;
+using Workloads.Python;
+
+namespace Workloads.Display;
+
+/// <summary>The model beside CPython, as tables: each figure, and their ratio.</summary>
+public static class LockViews
+{
+    private const string Ratio = "ratio";
+
+    /// <summary>A row for each figure of each build.</summary>
+    public static Table ToTable(this LockComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        return Table.Of(
+            "",
+            comparison.Rows,
+            ("", row => row.Trial.What),
+            ("runtime", row => row.Build?.Name ?? "CPython (not found)"),
+            ("its GIL", row => row.Build?.Gil switch { GilState.On => "on", GilState.Off => "off", _ => "" }),
+            ("its figure", row => row.PythonText),
+            ("the model's", row => row.ModelText),
+            (Ratio, row => double.IsFinite(row.Ratio) ? row.Ratio : null))
+            .In(Ratio, Unit.Ratio) with { Caption = $"Ratio: the model's figure in times of the runtime's. {MachineFacts.Current.Summary}" };
+    }
+
+    /// <summary>A row for each kind of interpreter: what a life costs, and how fast two are.</summary>
+    public static Table ToTable(this InterpreterComparison comparison)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        InterpreterLife model = comparison.Model;
+        return Table.Of(
+            "",
+            [model, comparison.Isolate, .. comparison.Builds],
+            ("", life => life.Name),
+            ("create", life => life.Create),
+            ("run", life => life.Run),
+            ("close", life => life.Close),
+            (Ratio, life => life == model ? null : model.Whole / life.Whole),
+            ("two, as fast as one", life => double.IsNaN(life.SpeedUp) ? null : life.SpeedUp),
+            (Ratio, life => life == model || double.IsNaN(life.SpeedUp) ? null : model.SpeedUp / life.SpeedUp))
+            .In("two, as fast as one", Unit.Ratio).In(Ratio, Unit.Ratio) with { Caption = $"Ratios: the model's three times together, and its speed-up, in times of the row's. {MachineFacts.Current.Summary}" };
+    }
+
+    /// <summary>A row for each figure of each goal: what was measured, its bound, and whether it keeps to it.</summary>
+    public static Table ToTable(this GoalTable goals)
+    {
+        ArgumentNullException.ThrowIfNull(goals);
+        return Table.Of(
+            "",
+            goals.Goals.SelectMany(goal => goal.Measurement.Criteria, (goal, criterion) => (goal.Name, Criterion: criterion)),
+            ("goal", row => row.Name),
+            ("", row => row.Criterion.What),
+            ("measured", row => double.IsNaN(row.Criterion.Value) ? "" : row.Criterion.Figure),
+            ("bound", row => row.Criterion.Goal),
+            ("ours", row => row.Criterion.Ours),
+            (goals.Python?.Name ?? "CPython (not found)", row => row.Criterion.Peer),
+            ("", row => double.IsNaN(row.Criterion.Value) ? "not measured" : row.Criterion.IsMet ? "met" : "missed")) with { Caption = goals.Machine.Summary };
+    }
+}

@@ -1,0 +1,36 @@
+using Workloads.Display;
+using Workloads.Interpreter.Trials;
+using Workloads.Python;
+using Workloads.Tests.Python;
+
+namespace Workloads.Tests.Interpreter.Trials;
+
+public sealed class InterpreterComparisonTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task Builds_without_interpreters_are_left_out()
+    {
+        var old = new CPython("/fake/python3.11", new(3, 11, 7), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "PATH");
+
+        InterpreterComparison compared = await InterpreterComparison.MeasureAsync([old], lives: 2, calls: 2, repeats: 1, Token);
+
+        Assert.Empty(compared.Builds);
+        Assert.All([compared.Model, compared.Isolate], life => Assert.True(life.Create > TimeSpan.Zero && life.Whole > life.Create));
+        Assert.True(double.IsFinite(compared.Model.SpeedUp) && double.IsNaN(compared.Isolate.SpeedUp));
+        Assert.Equal(["the model", "AssemblyLoadContext"], compared.ToTable().Rows.Select(row => row[0]));
+    }
+
+    [Fact(Timeout = 120_000)]
+    public async Task Each_build_with_interpreters_has_a_row()
+    {
+        CPython python = await FoundPythons.WithInterpretersAsync();
+
+        InterpreterComparison compared = await InterpreterComparison.MeasureAsync([python], lives: 2, calls: 2, repeats: 1, Token);
+
+        InterpreterLife life = Assert.Single(compared.Builds);
+        Assert.Equal(python.Name, life.Name);
+        Assert.True(life.Create > life.Run && life.SpeedUp > 0);
+    }
+}
