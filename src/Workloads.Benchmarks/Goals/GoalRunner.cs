@@ -52,7 +52,7 @@ internal sealed class GoalRunner(IAnsiConsole console)
         var parts = measurement.Criteria.Select(criterion => $"{criterion.Measured} [goal {criterion.Goal}{(criterion.IsMet ? "" : ", missed")}]")
             .Append(measurement.Peer)
             .Concat(measurement.LeftOut.Select(reason => $"left out: {reason}"));
-        return string.Join("; ", parts);
+        return string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
     private void Print(Goal goal, GoalVerdict verdict, string text)

@@ -4,6 +4,7 @@ using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measurement;
 using Workloads.Measurement.Costs;
+using Workloads.Measurement.Pools;
 using Workloads.Measurement.Rooflines;
 using Workloads.Measurement.Scaling;
 using Workloads.Processes;
@@ -30,6 +31,7 @@ internal static class Views
         HtmlView.Register<CrossoverResult>(result => new Stack(new Callout(result.ToString()), result.ToFigure(), result.ToTable()));
         HtmlView.Register<FleetResult>(result => result.ToTable());
         HtmlView.Register<PayloadSeries>(series => new Stack(series.ToFigure(), series.ToTable()));
+        HtmlView.Register<PoolFigures>(figures => ((PoolFigures[])[figures]).ToTable());
         HtmlView.Register<PoolStages>(stages => stages.ToTable());
         HtmlView.Register<MachineFacts>(machine => machine.ToTable());
         HtmlView.Register<WaitingCurves>(curves => new Stack(curves.TimeByWaits(), curves.MemoryByWaits(), curves.ToTable()));

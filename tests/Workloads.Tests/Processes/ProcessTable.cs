@@ -17,7 +17,16 @@ internal static class ProcessTable
         [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0]))
             .Select(name => int.Parse(name, CultureInfo.InvariantCulture)).Where(id => ParentOf(id) == parent)];
 
-    public static int OpenFiles() => Directory.EnumerateFileSystemEntries("/proc/self/fd").Count();
+    /// <summary>What each of this process's open files leads to, without the numbers of pipes and sockets; sorted. The libraries that the runtime loads stay open.</summary>
+    public static IEnumerable<string> OpenFiles() =>
+        Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget?.Split('[')[0]).OfType<string>()
+            .Where(target => !target.EndsWith(".dll", StringComparison.Ordinal)).Select(target => $"file {target}").Order(StringComparer.Ordinal);
+
+    /// <summary>The names of this process's threads, sorted. The runtime's thread pool and its compiler start and end theirs as they like.</summary>
+    public static IEnumerable<string> Threads() =>
+        Directory.EnumerateDirectories("/proc/self/task").Select(NameOf).OfType<string>()
+            .Where(name => !name.StartsWith(".NET TP", StringComparison.Ordinal) && !name.StartsWith(".NET Tiered", StringComparison.Ordinal))
+            .Select(name => $"thread {name}").Order(StringComparer.Ordinal);
 
     public static void Kill(int id)
     {
@@ -29,6 +38,18 @@ internal static class ProcessTable
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             // It ended by itself.
+        }
+    }
+
+    private static string? NameOf(string task)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(task, "comm")).Trim();
+        }
+        catch (IOException)
+        {
+            return null; // It has ended since.
         }
     }
 

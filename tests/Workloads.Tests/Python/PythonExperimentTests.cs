@@ -200,6 +200,19 @@ public sealed class PythonExperimentTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_pool_that_maps_many_calls_tells_its_memory()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var memory = await PythonPoolMemory.MeasureAsync(python, workers: 2, calls: 200_000, cancellationToken: Token);
+
+            Assert.Equal(OperatingSystem.IsLinux(), memory.Grown > 0);
+            Assert.Equal(OperatingSystem.IsLinux() ? 2 : 0, memory.Workers.Count);
+            Assert.All(memory.Workers, bytes => Assert.True(bytes > 0));
+        }
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task A_pool_whose_worker_dies_loses_calls_and_takes_no_more()
     {
         foreach (var python in await OldestAndNewestAsync())

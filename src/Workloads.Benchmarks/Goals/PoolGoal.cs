@@ -1,0 +1,32 @@
+using Workloads.Measurement.Pools;
+using Workloads.Python;
+
+namespace Workloads.Benchmarks.Goals;
+
+/// <summary>A goal of the process pool. The library measures it, and has its bounds: a notebook shows the same figures.</summary>
+/// <param name="name">Its name on the command line.</param>
+/// <param name="measure">Measures it, with a CPython beside it when there is one.</param>
+internal sealed class PoolGoal(string name, Func<CPython?, CancellationToken, Task<PoolFigures>> measure) : Goal(name)
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<PoolGoal> All { get; } =
+    [
+        new("pool-call", static async (python, token) => await PoolCall.MeasureAsync(python, full: true, cancellationToken: token)),
+        new("pool-roundtrip", static async (python, token) => await PoolRoundTrip.MeasureAsync(python, full: true, cancellationToken: token)),
+        new("pool-start", static async (python, token) => await PoolStart.MeasureAsync(python, full: true, cancellationToken: token)),
+        new("pool-speedup", static async (python, token) => await PoolSpeedUp.MeasureAsync(python, full: true, cancellationToken: token)),
+        new("pool-memory", static async (python, token) => await PoolMemory.MeasureAsync(python, full: true, cancellationToken: token)),
+    ];
+
+    /// <inheritdoc/>
+    public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
+    {
+        CPythons found = await CPythons.FindAsync(cancellationToken);
+        PoolFigures figures = await measure(found.Of(3, 12) ?? found.Newest, cancellationToken);
+        return new([.. figures.Criteria.Select(Judged)], figures.Beside) { LeftOut = figures.LeftOut };
+    }
+
+    private static Criterion Judged(PoolCriterion criterion) => criterion.IsCeiling
+        ? Criterion.AtMost(criterion.What, criterion.Value, criterion.Bound, criterion.Unit.Format)
+        : Criterion.AtLeast(criterion.What, criterion.Value, criterion.Bound, criterion.Unit.Format);
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using Workloads.Html;
+using Workloads.Python;
+
+namespace Workloads.Measurement.Pools;
+
+/// <summary>What a goal of the process pool is measured by: the benchmarks' <c>goals</c> command and the notebook show the same.</summary>
+/// <param name="Goal">The goal's name on the command line.</param>
+/// <param name="Python">The CPython that was measured beside it; null for none.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
+{
+    /// <summary>The figures, each with its bound.</summary>
+    public abstract IReadOnlyList<PoolCriterion> Criteria { get; }
+
+    /// <summary>What the figures were made from, in words.</summary>
+    public abstract string Beside { get; }
+
+    /// <summary>What could not be measured here, with the reason.</summary>
+    public virtual IReadOnlyList<string> LeftOut => [];
+
+    /// <inheritdoc/>
+    public string ToHtml() => HtmlView.Of(this);
+
+    /// <summary>What is left out where the bound is a comparison with CPython, and there is none.</summary>
+    private protected IReadOnlyList<string> WithoutPython => Python is null ? ["CPython is not here"] : [];
+
+    /// <summary>Repeats something until the compiler has brought it to its last tier, here and in the workers.</summary>
+    private protected static async Task WarmUpAsync(bool full, Func<Task> run)
+    {
+        TimeSpan time = full ? 2 * WarmUp.DefaultTime : WarmUp.DefaultTime;
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < time)
+            await run().ConfigureAwait(false);
+    }
+
+    /// <summary>The median of the ratios within each round: what the machine does meanwhile hits both sides alike.</summary>
+    private protected static double Ratio(IEnumerable<double> dividends, IEnumerable<double> divisors) =>
+        Middle([.. dividends.Zip(divisors, static (one, other) => one / other)]);
+
+    /// <summary>The median; NaN of nothing.</summary>
+    private protected static double Middle(IReadOnlyList<double> values) => MathNet.Numerics.Statistics.Statistics.Median(values);
+}

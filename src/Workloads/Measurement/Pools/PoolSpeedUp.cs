@@ -1,0 +1,98 @@
+using Workloads.Charts;
+using Workloads.Execution;
+using Workloads.Primes;
+using Workloads.Processes;
+using Workloads.Python;
+
+namespace Workloads.Measurement.Pools;
+
+/// <summary>
+/// How many times as fast as one thread the warm pool is: with a thousand calls of fib(25) (A8), and with the document's twenty primes
+/// (B12), whose times are very uneven. The goal <c>pool-speedup</c>.
+/// </summary>
+/// <param name="Workers">How many workers.</param>
+/// <param name="Fibonacci">The speed-up with fib(25), one number a repeat.</param>
+/// <param name="Primes">The primes, one round each: in turn on one thread and on the pool, with spans.</param>
+/// <param name="PythonSpeedUp">The speed-up of CPython's pool with fib(25); null without it.</param>
+/// <param name="Python">The CPython beside it; null for none.</param>
+public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, IReadOnlyList<(Run Alone, Run Shared)> Primes, double? PythonSpeedUp, CPython? Python)
+    : PoolFigures("pool-speedup", Python)
+{
+    private const int Size = 25;
+    private const int Callers = 1_000;
+
+    /// <summary>One core computes no faster with more workers.</summary>
+    private const string OneCore = "there is one core alone";
+
+    /// <summary>The primes' speed-up, as a share of what the best schedule would reach; the median.</summary>
+    public double OfBest => Middle([.. Primes.Select(round =>
+        round.Alone.Elapsed / round.Shared.Elapsed / new BestSchedule(Workers, [.. round.Alone.Spans!.Select(span => span.Duration)]).BestSpeedUp)]);
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<PoolCriterion> Criteria => Workers < 2
+        ? []
+        :
+        [
+            new($"fib({Size}) × {Callers:N0} on {Workers} workers", Middle(Fibonacci), 0.93 * Workers, IsCeiling: false, Unit.Ratio) { Python = PythonSpeedUp },
+            new("the primes, of the best schedule's speed-up", OfBest, 0.90, IsCeiling: false, Unit.Percent),
+        ];
+
+    /// <inheritdoc/>
+    public override string Beside => Workers < 2 ? "" :
+        $"the primes in {Durations.Text(Middle([.. Primes.Select(round => round.Shared.Elapsed.TotalSeconds)]))}{(PythonSpeedUp is { } they ? $", {Python!.Name}'s pool {Unit.Ratio.Format(they)} on fib({Size})" : "")}";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> LeftOut => Workers < 2 ? [OneCore] : [];
+
+    /// <inheritdoc cref="PoolCall.MeasureAsync"/>
+    public static async Task<PoolSpeedUp> MeasureAsync(CPython? python, bool full, int? workers = null, CancellationToken cancellationToken = default)
+    {
+        int count = workers ?? Environment.ProcessorCount;
+        if (count < 2)
+            return new(count, [], [], null, python);
+
+        var pool = new ProcessPoolModel(count);
+        await using (pool.ConfigureAwait(false))
+        {
+            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 2, WarmUp.DefaultTime, cancellationToken).ConfigureAwait(false);
+            var primes = new List<(Run, Run)>();
+            for (int round = full ? -1 : 0; round < (full ? 7 : 1); round++)
+            {
+                var numbers = new Calls(Workload.IsPrime, DocumentNumbers.All);
+                var options = new RunOptions { RecordSpans = true };
+                Run alone = await new SequentialModel().RunAsync(numbers, options, cancellationToken).ConfigureAwait(false);
+                Run shared = await pool.RunAsync(numbers, options, cancellationToken).ConfigureAwait(false);
+                if (round >= 0)
+                    primes.Add((alone, shared));
+            }
+
+            return new(count, fibonacci, primes, python is null ? null : await PythonSpeedUpAsync(python, count, full, cancellationToken).ConfigureAwait(false), python);
+        }
+    }
+
+    /// <summary>CPython's own: fewer calls, since each takes forty times as long, and without the pool's start.</summary>
+    private static async Task<double> PythonSpeedUpAsync(CPython python, int workers, bool full, CancellationToken cancellationToken)
+    {
+        var one = new PythonModel(python, PythonPool.OneThread);
+        var pool = new PythonModel(python, PythonPool.ProcessesInChunks, workers: workers);
+        await using (one.ConfigureAwait(false))
+        await using (pool.ConfigureAwait(false))
+            return Middle(await SpeedUpsAsync(one, pool, full ? Callers / 5 : Callers / 20, full ? 5 : 1, TimeSpan.Zero, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async Task<IReadOnlyList<double>> SpeedUpsAsync(
+        ExecutionModel one, ExecutionModel pool, int callers, int repeats, TimeSpan warmUp, CancellationToken cancellationToken)
+    {
+        SweepResult result = await new Sweep
+        {
+            Workload = Workload.Fibonacci,
+            Sizes = [Size],
+            Callers = [callers],
+            Models = [one, pool],
+            Repeats = repeats,
+            WarmUp = warmUp,
+        }.RunAsync(cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. result.OfModels(one.Name).Rows.Join(result.OfModels(pool.Name).Rows, row => row.Repeat, row => row.Repeat, (alone, shared) => alone.Seconds / shared.Seconds)];
+    }
+}
