@@ -24,15 +24,18 @@ def download(url):
 
 
 def one_after_the_other(urls, workers):
-    return [download(url) for url in urls]
+    return enumerate([download(url) for url in urls])
+
+
+def mapped(urls, workers):
+    with ThreadPoolExecutor(workers) as pool:
+        return enumerate(list(pool.map(download, urls)))
 
 
 def in_threads(urls, workers):
     with ThreadPoolExecutor(workers) as pool:
-        futures = [pool.submit(download, url) for url in urls]
-        for _ in as_completed(futures):
-            pass
-        return [future.result() for future in futures]
+        futures = {pool.submit(download, url): number for number, url in enumerate(urls)}
+        return [(futures[future], future.result()) for future in as_completed(futures)]
 
 
 async def download_async(url):
@@ -54,16 +57,20 @@ async def gather(urls):
 
 
 def with_asyncio(urls, workers):
-    return asyncio.run(gather(urls))
+    return enumerate(asyncio.run(gather(urls)))
 
 
-WAYS = {"sequential": one_after_the_other, "threads": in_threads, "asyncio": with_asyncio}
+WAYS = {"sequential": one_after_the_other, "mapped": mapped, "threads": in_threads, "asyncio": with_asyncio}
 
 
 def main(urls, way="asyncio", workers=None):
     start = perf_counter()
-    lengths = WAYS[way](urls, workers)
-    return {"seconds": perf_counter() - start, "lengths": lengths}
+    came = list(WAYS[way](urls, workers))
+    return {
+        "seconds": perf_counter() - start,
+        "lengths": [length for _, length in sorted(came)],
+        "order": [number for number, _ in came],
+    }
 
 
 if __name__ == "__main__":

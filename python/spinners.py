@@ -4,6 +4,7 @@ The coroutine shows nothing while the work keeps its thread; naps with sleep(0) 
 """
 import asyncio
 import multiprocessing
+import os
 import threading
 import time
 from math import isqrt
@@ -38,8 +39,26 @@ def spin(done, interval, draw):
         draw()
 
 
+def where():
+    return "process {}, {}".format(os.getpid(), threading.current_thread().name)
+
+
+def state(unit):
+    """What a thread, a process or a task says of itself."""
+    if isinstance(unit, asyncio.Task):
+        return "cancelled" if unit.cancelled() else "finished" if unit.done() else "pending"
+    if unit.ident is None:
+        return "initial"
+    return "started" if unit.is_alive() else "stopped" if isinstance(unit, threading.Thread) else "exit code {}".format(unit.exitcode)
+
+
+def facts(unit, states, ran_on):
+    return {"unit": type(unit).__name__, "made": states[0], "started": states[1], "ended": states[2], "spinner_ran_on": ran_on or "", "slow_ran_on": where()}
+
+
 def spin_in_process(done, interval, frames):
     end_with_parent()
+    frames.put(where())
     spin(done, interval, lambda: frames.put(True))
 
 
@@ -62,27 +81,32 @@ async def slow_on_loop(work, seconds, number, divisions):
 
 def with_thread(work, seconds, number, divisions, interval):
     frames, done = [], threading.Event()
-    spinner = threading.Thread(target=spin, args=(done, interval, lambda: frames.append(True)))
+    spinner = threading.Thread(name="spinner", target=spin, args=(done, interval, lambda: frames.append(where())))
+    states = [state(spinner)]
     spinner.start()
+    states.append(state(spinner))
     slow(work, seconds, number)
     done.set()
     spinner.join()
-    return len(frames)
+    states.append(state(spinner))
+    return len(frames), facts(spinner, states, frames[0])
 
 
 def with_process(work, seconds, number, divisions, interval):
     frames, done = multiprocessing.Queue(), multiprocessing.Event()
     spinner = multiprocessing.Process(target=spin_in_process, args=(done, interval, frames))
+    states = [state(spinner)]
     spinner.start()
+    states.append(state(spinner))
     slow(work, seconds, number)
     done.set()
-    count = 0
+    told = []
     while spinner.is_alive() or not frames.empty():  # a process that still holds unread items does not end
         while not frames.empty():
-            frames.get()
-            count += 1
+            told.append(frames.get())
         spinner.join(0.001)
-    return count
+    states.append(state(spinner))
+    return len(told) - 1, facts(spinner, states, told[0])  # it tells where it runs, and then of its signs
 
 
 def with_coroutine(work, seconds, number, divisions, interval):
@@ -90,16 +114,20 @@ def with_coroutine(work, seconds, number, divisions, interval):
 
     async def spin_on_loop():
         while True:
-            frames.append(True)
+            frames.append(where())
             await asyncio.sleep(interval)
 
     async def supervise():
         spinner = asyncio.ensure_future(spin_on_loop())
+        states = [state(spinner)] * 2  # it is scheduled once it is made
         await slow_on_loop(work, seconds, number, divisions)
         spinner.cancel()
+        await asyncio.wait([spinner])
+        states.append(state(spinner))
+        return facts(spinner, states, frames[0] if frames else None)
 
-    asyncio.run(supervise())
-    return len(frames)
+    known = asyncio.run(supervise())
+    return len(frames), known
 
 
 KINDS = {"thread": with_thread, "process": with_process, "coroutine": with_coroutine}
@@ -107,8 +135,8 @@ KINDS = {"thread": with_thread, "process": with_process, "coroutine": with_corou
 
 def main(kind="thread", work="wait", seconds=0.5, number=142702110479723, divisions=50_000, interval_ms=20):
     start = perf_counter()
-    frames = KINDS[kind](work, seconds, number, divisions, interval_ms / 1000)
-    return {"frames": frames, "seconds": perf_counter() - start}
+    frames, known = KINDS[kind](work, seconds, number, divisions, interval_ms / 1000)
+    return {"frames": frames, "seconds": perf_counter() - start, "facts": known}
 
 
 if __name__ == "__main__":

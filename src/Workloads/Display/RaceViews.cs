@@ -1,4 +1,5 @@
 using Workloads.Charts;
+using Workloads.Python;
 using Workloads.Sharing;
 
 namespace Workloads.Display;
@@ -34,6 +35,17 @@ public static class RaceViews
         Y = Axis.LogTime("wall time of one update"),
         Series = [.. results.GroupBy(result => result.Counter).Select(counter => Line.Of(counter.Key, counter.OrderBy(result => result.Threads), result => result.Threads, result => result.NanosecondsPerUpdate * 1e-9))],
     };
+
+    /// <summary>What a CPython's printers printed: how many lines are wrong, and the first few.</summary>
+    /// <param name="printed">How each printed, and its sheet.</param>
+    public static Table ToTable(this IEnumerable<(PythonIncrement Way, PythonPrinter Sheet)> printed) => Table.Of(
+        "",
+        printed,
+        ("way", row => $"{row.Way}".ToLowerInvariant()),
+        ("lines to print", row => row.Sheet.Expected.Count),
+        ("wrong", row => row.Sheet.Wrong),
+        ("as it should", row => row.Sheet.IsRight),
+        ("the first lines", row => string.Join(" ⏎ ", row.Sheet.Printed.Take(4))));
 
     /// <summary>How many lines each printer tore.</summary>
     public static Table ToTable(this IEnumerable<PrinterRace> races) => Table.Of(

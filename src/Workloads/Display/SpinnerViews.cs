@@ -1,4 +1,5 @@
 using Workloads.Charts;
+using Workloads.Python;
 using Workloads.Spinners;
 
 namespace Workloads.Display;
@@ -68,6 +69,29 @@ public static class SpinnerViews
             ("at the end", run => run.Facts.Ended),
             ("its failure showed as", run => run.Facts.Failure),
         ];
-        return new("", [new(""), .. all.Select(run => new Column(run.Spinner))], [.. facts.Where(fact => all.Any(run => fact.Of(run) is not null)).Select(fact => (IReadOnlyList<object?>)[fact.Fact, .. all.Select(fact.Of)])]);
+        return Columns([.. all.Select(run => run.Spinner)], all, facts);
     }
+
+    /// <summary>The supervisors of a CPython side by side, a column for each (B9).</summary>
+    /// <param name="supervisors">What each saw, by the kind of its spinner.</param>
+    public static Table SideBySide(this IReadOnlyDictionary<string, PythonSpinner.Supervisor> supervisors)
+    {
+        ArgumentNullException.ThrowIfNull(supervisors);
+        (string Fact, Func<PythonSpinner.Supervisor, object?> Of)[] facts =
+        [
+            ("is started as", supervisor => supervisor.Unit),
+            ("when made", supervisor => supervisor.Made),
+            ("when started", supervisor => supervisor.Started),
+            ("the spinner ran on", supervisor => supervisor.SpinnerRanOn),
+            ("the slow work ran on", supervisor => supervisor.SlowRanOn),
+            ("at the end", supervisor => supervisor.Ended),
+        ];
+        return Columns([.. supervisors.Keys], [.. supervisors.Values], facts);
+    }
+
+    /// <summary>A column for each of several things and a row for each fact that some of them have.</summary>
+    private static Table Columns<T>(string[] names, T[] all, (string Fact, Func<T, object?> Of)[] facts) => new(
+        "",
+        [new(""), .. names.Select(name => new Column(name))],
+        [.. facts.Where(fact => all.Any(one => fact.Of(one) is not null)).Select(fact => (IReadOnlyList<object?>)[fact.Fact, .. all.Select(fact.Of)])]);
 }

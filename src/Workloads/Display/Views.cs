@@ -36,6 +36,7 @@ internal static class Views
         HtmlView.Register<MachineFacts>(machine => machine.ToTable());
         HtmlView.Register<WaitingCurves>(curves => new Stack(curves.TimeByWaits(), curves.MemoryByWaits(), curves.ToTable()));
         HtmlView.Register<RooflineResult>(result => new Stack(result.ToFigure(), result.ToTable()));
+        HtmlView.Register<ScalingCurve>(curve => new Stack(curve.ToFigure(), curve.Fits.ToTable()));
         HtmlView.Register<ScalingFit>(fit => ((ScalingFit[])[fit]).ToFigure());
     }
 

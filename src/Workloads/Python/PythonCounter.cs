@@ -14,6 +14,9 @@ public enum PythonIncrement
 
     /// <summary>While holding a lock.</summary>
     Locked,
+
+    /// <summary>By sending the update to the thread that owns the counter, through a queue (C9).</summary>
+    Owner,
 }
 
 /// <summary>What a counter reached to which threads of a CPython added 1 at the same time (C7).</summary>

@@ -6,7 +6,10 @@ public enum PythonDownloader
     /// <summary>One download after the other (C2).</summary>
     Sequential,
 
-    /// <summary>A thread pool (C3).</summary>
+    /// <summary>A thread pool and its <c>map</c>, which hands pages over in the order asked for (C2).</summary>
+    Mapped,
+
+    /// <summary>A thread pool, with <c>submit</c> and <c>as_completed</c> (C3).</summary>
     Threads,
 
     /// <summary>One thread that waits for all at once (C10).</summary>
@@ -16,7 +19,8 @@ public enum PythonDownloader
 /// <summary>Pages downloaded by a CPython, each over a connection of its own (C2, C3).</summary>
 /// <param name="Seconds">From the first request to the last answer.</param>
 /// <param name="Lengths">How many bytes each page has, in the order of the addresses.</param>
-public sealed record PythonDownloads(double Seconds, IReadOnlyList<long> Lengths)
+/// <param name="Order">The pages' numbers, counted from 0, in the order in which the caller got them.</param>
+public sealed record PythonDownloads(double Seconds, IReadOnlyList<long> Lengths, IReadOnlyList<int> Order)
 {
     /// <summary>Downloads pages.</summary>
     /// <param name="python">The build that runs it.</param>

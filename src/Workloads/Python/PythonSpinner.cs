@@ -3,7 +3,8 @@ namespace Workloads.Python;
 /// <summary>What a spinner of a CPython showed while slow work was done (B5 to B8, B10).</summary>
 /// <param name="Frames">The signs that it drew.</param>
 /// <param name="Seconds">From the supervisor's start to its end.</param>
-public sealed record PythonSpinner(int Frames, double Seconds)
+/// <param name="Facts">What the supervisor saw of it.</param>
+public sealed record PythonSpinner(int Frames, double Seconds, PythonSpinner.Supervisor Facts)
 {
     /// <summary>Spins while it waits, or sleeps without giving the loop away.</summary>
     /// <param name="python">The build that runs it.</param>
@@ -32,4 +33,13 @@ public sealed record PythonSpinner(int Frames, double Seconds)
             "spinners",
             new { kind, work = divisions is null ? "computing" : "napping", number, divisions = divisions ?? 0, interval_ms = interval.TotalMilliseconds },
             cancellationToken: cancellationToken);
+
+    /// <summary>What a supervisor saw of its spinner (B9), each asked of the running objects themselves.</summary>
+    /// <param name="Unit">The type of what was started.</param>
+    /// <param name="Made">Its state when it had been made.</param>
+    /// <param name="Started">Its state when it had been started.</param>
+    /// <param name="Ended">Its state at the end.</param>
+    /// <param name="SpinnerRanOn">Where the spinner ran; empty when it never did.</param>
+    /// <param name="SlowRanOn">Where the supervisor's slow work ran.</param>
+    public sealed record Supervisor(string Unit, string Made, string Started, string Ended, string SpinnerRanOn, string SlowRanOn);
 }

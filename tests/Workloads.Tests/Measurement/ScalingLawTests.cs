@@ -95,6 +95,28 @@ public class ScalingLawTests
         Refused("scatter", ScalingLaw.FitUniversal([new(1, 1), new(1, 1), new(2, 0.6), new(2, 2.4), new(3, 3.1), new(3, 0.8), new(4, 1.2), new(4, 4.4)]));
 
     [Fact]
+    public void A_curve_that_bends_otherwise_than_the_law_is_refused()
+    {
+        // Four cores that each run two threads: straight up to four workers, and flat from there on.
+        ScalingPoint[] points = [.. from workers in Enumerable.Range(1, 12) from repeat in Enumerable.Range(0, 3) select new ScalingPoint(workers, Math.Min(workers, 4) * (1 + 0.01 * (repeat - 1)))];
+
+        Refused("bend otherwise", ScalingLaw.FitAmdahl(points));
+        Assert.True(ScalingLaw.FitAmdahl([.. points.Where(point => point.Workers <= 4)]).Succeeded);
+    }
+
+    [Fact]
+    public void The_ends_of_the_intervals_hold_what_the_law_predicts()
+    {
+        ScalingFit fit = ScalingLaw.FitUniversal(MadeUp(0.05, 0.002, noise: 0.02, seed: 7));
+
+        Estimate far = fit.RangeAt(64);
+
+        Assert.Equal(fit.SpeedUpAt(64), far.Value);
+        Assert.True(far.Holds(ScalingLaw.SpeedUp(64, 0.05, 0.002)), $"{far}");
+        Assert.True(far.High - far.Low > fit.RangeAt(16).High - fit.RangeAt(16).Low);
+    }
+
+    [Fact]
     public void A_point_that_is_no_speed_up_is_refused() => Refused("positive", ScalingLaw.FitAmdahl([new(1, 1), new(2, double.NaN), new(3, 2)]));
 
     [Fact]

@@ -38,6 +38,32 @@ public class HomegrownPoolTests
     }
 
     [Theory(Timeout = TimeLimit)]
+    [InlineData(PoolWorkers.Threads)]
+    [InlineData(PoolWorkers.Processes)]
+    [InlineData(PoolWorkers.ThreadsUnderLock)]
+    public async Task Workers_of_every_kind_find_the_same_primes_and_none_takes_a_job_before_it_is_ready(PoolWorkers kind)
+    {
+        await Task.Yield();
+        IReadOnlyList<long> numbers = DocumentNumbers.Smaller(10_000);
+
+        PoolRun run = new HomegrownPool(workers: 3, kind: kind).Run(Workload.IsPrime, numbers, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(0, run.Missing);
+        Assert.Equal(numbers.Select(number => Workload.IsPrime.Run(number)), run.Results.OrderBy(result => result.Job).Select(result => result.Result));
+        Assert.InRange(run.StartUp, TimeSpan.FromTicks(1), run.Elapsed);
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(PoolWorkers.Processes)]
+    [InlineData(PoolWorkers.ThreadsUnderLock)]
+    public async Task Workers_refuse_a_workload_that_they_do_not_know(PoolWorkers kind)
+    {
+        await Task.Yield();
+
+        Assert.Throws<ArgumentException>(() => new HomegrownPool(kind: kind).Run(Square, [1], cancellationToken: TestContext.Current.CancellationToken));
+    }
+
+    [Theory(Timeout = TimeLimit)]
     [InlineData(PoolEnd.PillsSwallowed, 19, 20)]
     [InlineData(PoolEnd.PillsReturned, 0, 0)]
     public async Task Results_are_lost_when_workers_count_as_done_before_these_arrived(PoolEnd end, int atLeast, int atMost)
@@ -64,13 +90,16 @@ public class HomegrownPoolTests
         Assert.IsType<InvalidDataException>(thrown.InnerException);
     }
 
-    [Fact(Timeout = TimeLimit)]
-    public async Task A_cancelled_run_ends_at_once()
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(PoolWorkers.Threads)]
+    [InlineData(PoolWorkers.Processes)]
+    [InlineData(PoolWorkers.ThreadsUnderLock)]
+    public async Task A_cancelled_run_ends_at_once(PoolWorkers kind)
     {
         await Task.Yield();
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new HomegrownPool(2).Run(Workload.Wait, [1_000_000, 1_000_000, 1_000_000], cancellationToken: source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => new HomegrownPool(2, kind: kind).Run(Workload.Wait, [1_000_000, 1_000_000, 1_000_000], cancellationToken: source.Token));
     }
 
     [Fact]

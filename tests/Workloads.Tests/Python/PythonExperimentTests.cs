@@ -131,9 +131,61 @@ public sealed class PythonExperimentTests
 
             Assert.True(locked.IsRight);
             Assert.Equal(["count is 1", "count is 2", "count is 3", "count is 4", "count is 5", "count is 6"], locked.Printed);
+            Assert.Equal(0, locked.Wrong);
             Assert.Equal(locked.Expected, yielding.Expected);
             Assert.NotEmpty(yielding.Printed);
             await Assert.ThrowsAsync<ArgumentException>(() => PythonPrinter.PrintAsync(python, PythonIncrement.Call, cancellationToken: Token));
+        }
+    }
+
+    [Fact]
+    public void A_line_is_wrong_that_should_have_been_printed_and_was_not()
+    {
+        string[] expected = ["count is 1", "count is 2", "count is 3"];
+
+        Assert.Equal(0, new PythonPrinter(expected, ["count is 2", "count is 1", "count is 3"]).Wrong);
+        Assert.Equal(2, new PythonPrinter(expected, ["count is 1", "count is 1", "count is 1"]).Wrong);
+        Assert.Equal(3, new PythonPrinter(expected, ["count is 1count is 2", "", "count is"]).Wrong);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_thread_that_owns_the_counter_loses_nothing()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var owned = await PythonCounter.CountAsync(python, PythonIncrement.Owner, threads: 4, increments: 2_000, trials: 2, switchInterval: TimeSpan.FromMilliseconds(0.1), cancellationToken: Token);
+
+            Assert.Equal([8_000, 8_000], owned.Counters);
+        }
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData(PythonFutureEnding.Result, "pending running finished")]
+    [InlineData(PythonFutureEnding.Failure, "pending running finished")]
+    [InlineData(PythonFutureEnding.CancelledInTheQueue, "pending cancelled cancelled")]
+    [InlineData(PythonFutureEnding.CancelledWhileRunning, "pending running running finished")]
+    public async Task A_future_is_pending_running_and_done_and_only_in_the_queue_it_can_be_cancelled(PythonFutureEnding ending, string states)
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var future = await PythonFuture.WatchAsync(python, ending, Token);
+
+            Assert.Equal(states, string.Join(' ', future.Moments.Select(moment => moment.State)));
+            Assert.Equal([1, 2, 3], future.Callbacks);
+        }
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_loops_heart_stands_still_while_its_thread_is_kept()
+    {
+        foreach (var python in await OldestAndNewestAsync())
+        {
+            var hearts = await PythonHeartbeat.WatchAsync(python, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(10), Token);
+
+            // Blocked, no beat can come for as long as it lasts; the others' gaps depend on the machine.
+            Assert.Equal(5, hearts.LongestGapSeconds.Count);
+            Assert.True(hearts.LongestGapSeconds["sleeps, blocking"] >= 0.19);
+            Assert.True(hearts.LongestGapSeconds["computes"] >= 0.19);
         }
     }
 
@@ -253,6 +305,7 @@ public sealed class PythonExperimentTests
 
     [Theory(Timeout = Limit)]
     [InlineData(PythonDownloader.Sequential)]
+    [InlineData(PythonDownloader.Mapped)]
     [InlineData(PythonDownloader.Threads)]
     [InlineData(PythonDownloader.Asyncio)]
     public async Task Pages_are_downloaded_in_the_order_of_their_addresses(PythonDownloader downloader)

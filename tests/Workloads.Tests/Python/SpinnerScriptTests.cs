@@ -17,6 +17,9 @@ public class SpinnerScriptTests
         PythonSpinner spinner = await PythonSpinner.WaitAsync(python, kind, TimeSpan.FromMilliseconds(500), TimeSpan.FromMilliseconds(20), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.InRange(spinner.Frames, 2, 27);
+        Assert.Equal((kind == "coroutine" ? "pending" : "initial", kind == "coroutine" ? "pending" : "started"), (spinner.Facts.Made, spinner.Facts.Started));
+        Assert.Equal(kind switch { "thread" => "stopped", "process" => "exit code 0", _ => "cancelled" }, spinner.Facts.Ended);
+        Assert.Equal(kind == "coroutine", spinner.Facts.SpinnerRanOn == spinner.Facts.SlowRanOn);
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -30,6 +33,7 @@ public class SpinnerScriptTests
         PythonSpinner napping = await PythonSpinner.ComputeAsync(python, "coroutine", 142_702_110_479_723, interval, divisions: 1_000, TestContext.Current.CancellationToken);
 
         Assert.Equal(0, blocked.Frames);
+        Assert.Equal(("cancelled", ""), (blocked.Facts.Ended, blocked.Facts.SpinnerRanOn));
         Assert.Equal(0, computing.Frames);
         Assert.True(napping.Frames > 2, $"{napping.Frames}");
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Workloads.Measurement.Scaling;
 
 /// <summary>A fitted parameter and where it lies with 95 % confidence.</summary>
@@ -10,5 +12,14 @@ public readonly record struct Estimate(double Value, double Low, double High)
     public bool Holds(double value) => value >= Low && value <= High;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Value:0.####} ({Low:0.####} to {High:0.####})";
+    public override string ToString() => ToString("0.####");
+
+    /// <summary>The value and its interval, such as 0.05 (0.04 to 0.06).</summary>
+    /// <param name="format">How each of the three numbers is written.</param>
+    public string ToString(string format)
+    {
+        return $"{Text(Value)} ({Text(Low)} to {Text(High)})";
+
+        string Text(double number) => double.IsInfinity(number) ? "∞" : number.ToString(format, CultureInfo.InvariantCulture);
+    }
 }

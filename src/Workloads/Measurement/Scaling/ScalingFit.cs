@@ -30,6 +30,12 @@ public sealed record ScalingFit(
         ? ScalingLaw.SpeedUp(workers, Contention.Value, Coherency.Value)
         : throw new InvalidOperationException($"{Law} was not fitted: {Refusal}");
 
+    /// <summary>The speed-up with where it lies when the parameters lie at the ends of their intervals, on the wide side.</summary>
+    /// <param name="workers">1 or more; it need not be whole.</param>
+    /// <exception cref="InvalidOperationException">There is no fit.</exception>
+    public Estimate RangeAt(double workers) => new(
+        SpeedUpAt(workers), ScalingLaw.SpeedUp(workers, Contention.High, Coherency.High), ScalingLaw.SpeedUp(workers, Contention.Low, Coherency.Low));
+
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
 
