@@ -81,7 +81,7 @@ public class EchoTests
 
         await Assert.ThrowsAnyAsync<IOException>(() => client.EchoAsync(new byte[1], TestEnd));
         Assert.Equal(0, server.Open);
-        Assert.False(server.Address.TryGetValue("path", out string? path) && File.Exists(path));
+        Assert.False(server.Address.TryGetValue("name", out string? name) && File.Exists(name));
     }
 
     [Theory(Timeout = TimeLimit)]
@@ -162,9 +162,9 @@ public class EchoTests
 
     private static async Task<Socket> ConnectRawAsync(IServer server)
     {
-        bool isFile = server.Address.TryGetValue("path", out string? path);
-        var socket = new Socket(isFile ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(isFile ? new UnixDomainSocketEndPoint(path!) : new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])), TestEnd);
+        bool isUnix = server.Address.TryGetValue("name", out string? name);
+        var socket = new Socket(isUnix ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(isUnix ? UnixName.EndPoint(name!) : new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])), TestEnd);
         return socket;
     }
 
