@@ -134,36 +134,6 @@ public class RequestServerTests
         await UntilNoneIsOpen(server);
     }
 
-    [Fact(Timeout = TimeLimit)]
-    public async Task Ten_thousand_that_connect_at_once_neither_stop_the_server_nor_leak()
-    {
-        const int peers = 10_000;
-        if (OpenFileLimit.OfThisProcess < peers + 2_000)
-            ServerProcessTests.Missing($"{peers:N0} connections need more open files than the {OpenFileLimit.OfThisProcess:N0} that this process is allowed.");
-        await using ServerProcess server = await new RequestServerOptions { PatienceWithClients = TimeSpan.FromSeconds(2) }.StartAsync(TestEnd);
-        var sockets = Enumerable.Range(0, peers).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
-
-        try
-        {
-            await Task.WhenAll(sockets.Select(socket => socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd).AsTask()));
-            Assert.Equal(server.ProcessId, await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd));
-
-            // They ask for nothing, and are let go.
-            while ((await server.StatusAsync(cancellationToken: TestEnd)).Open > 0)
-                await Task.Delay(20, TestEnd);
-        }
-        finally
-        {
-            sockets.ForEach(socket =>
-            {
-                socket.LingerState = new(enable: true, seconds: 0);
-                socket.Dispose();
-            });
-        }
-
-        Assert.Equal(server.ProcessId, await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd));
-    }
-
     private static IServer Open(ServerModel model, TimeSpan? patience = null) =>
         new RequestServerOptions { Model = model, PatienceWithClients = patience ?? TimeSpan.FromSeconds(5) }.Open();
 
