@@ -16,6 +16,7 @@ return args switch
     [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
     [MachineCode.Argument] => MachineCode.Run(),
     [ServeCommand.Argument, .. string[] rest] => ServeCommand.Run(rest),
+    [KeepCommand.Argument, .. string[] rest] => KeepCommand.Run(rest),
     [WaitsProgram.Argument, string way, string waits, string wait] => WaitsProgram.Run(way, waits, wait),
     [RuntimeProgram.Argument, string workload, string size, string duration] => RuntimeProgram.Run(workload, size, duration),
     _ => Explain(),

@@ -20,7 +20,7 @@ public static class MachineLimits
     public static double Multiply(int rounds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
-        double end = Vector512.IsHardwareAccelerated ? MultiplyWide(rounds) : MultiplyVectors(rounds);
+        double end = Vector512.IsHardwareAccelerated ? Multiply<Vector512<double>, WideOperations>(rounds) : Multiply<Vector<double>, VectorOperations>(rounds);
         if (!double.IsFinite(end))
             throw new InvalidOperationException("The numbers grew beyond all bounds, which they cannot.");
         return 2.0 * rounds * Sums * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector<double>.Count);
@@ -44,50 +44,28 @@ public static class MachineLimits
 
     // Locals, not an array: only so they stay in registers. The factor keeps them near 2, away from overflow and from denormal numbers.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double MultiplyVectors(int rounds)
+    private static double Multiply<TVector, TOperations>(int rounds) where TOperations : struct, IVectorOperations<TVector>
     {
-        var factor = new Vector<double>(0.5);
-        Vector<double> one = Vector<double>.One, a = one, b = one, c = one, d = one, e = one, f = one, g = one, h = one, i = one, j = one, k = one, l = one;
+        TVector factor = TOperations.Create(0.5), one = TOperations.Create(1);
+        TVector a = one, b = one, c = one, d = one, e = one, f = one, g = one, h = one, i = one, j = one, k = one, l = one;
         for (int round = 0; round < rounds; round++)
         {
-            a = Vector.MultiplyAddEstimate(a, factor, one);
-            b = Vector.MultiplyAddEstimate(b, factor, one);
-            c = Vector.MultiplyAddEstimate(c, factor, one);
-            d = Vector.MultiplyAddEstimate(d, factor, one);
-            e = Vector.MultiplyAddEstimate(e, factor, one);
-            f = Vector.MultiplyAddEstimate(f, factor, one);
-            g = Vector.MultiplyAddEstimate(g, factor, one);
-            h = Vector.MultiplyAddEstimate(h, factor, one);
-            i = Vector.MultiplyAddEstimate(i, factor, one);
-            j = Vector.MultiplyAddEstimate(j, factor, one);
-            k = Vector.MultiplyAddEstimate(k, factor, one);
-            l = Vector.MultiplyAddEstimate(l, factor, one);
+            a = TOperations.MultiplyAdd(a, factor, one);
+            b = TOperations.MultiplyAdd(b, factor, one);
+            c = TOperations.MultiplyAdd(c, factor, one);
+            d = TOperations.MultiplyAdd(d, factor, one);
+            e = TOperations.MultiplyAdd(e, factor, one);
+            f = TOperations.MultiplyAdd(f, factor, one);
+            g = TOperations.MultiplyAdd(g, factor, one);
+            h = TOperations.MultiplyAdd(h, factor, one);
+            i = TOperations.MultiplyAdd(i, factor, one);
+            j = TOperations.MultiplyAdd(j, factor, one);
+            k = TOperations.MultiplyAdd(k, factor, one);
+            l = TOperations.MultiplyAdd(l, factor, one);
         }
 
-        return Vector.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double MultiplyWide(int rounds)
-    {
-        var factor = Vector512.Create(0.5);
-        Vector512<double> one = Vector512<double>.One, a = one, b = one, c = one, d = one, e = one, f = one, g = one, h = one, i = one, j = one, k = one, l = one;
-        for (int round = 0; round < rounds; round++)
-        {
-            a = Vector512.MultiplyAddEstimate(a, factor, one);
-            b = Vector512.MultiplyAddEstimate(b, factor, one);
-            c = Vector512.MultiplyAddEstimate(c, factor, one);
-            d = Vector512.MultiplyAddEstimate(d, factor, one);
-            e = Vector512.MultiplyAddEstimate(e, factor, one);
-            f = Vector512.MultiplyAddEstimate(f, factor, one);
-            g = Vector512.MultiplyAddEstimate(g, factor, one);
-            h = Vector512.MultiplyAddEstimate(h, factor, one);
-            i = Vector512.MultiplyAddEstimate(i, factor, one);
-            j = Vector512.MultiplyAddEstimate(j, factor, one);
-            k = Vector512.MultiplyAddEstimate(k, factor, one);
-            l = Vector512.MultiplyAddEstimate(l, factor, one);
-        }
-
-        return Vector512.Sum(a + b + c + d + e + f + g + h + i + j + k + l);
+        // Added by name as well: an array or a loop over them would take their addresses, and they would lie in memory all the time.
+        return TOperations.Sum(a) + TOperations.Sum(b) + TOperations.Sum(c) + TOperations.Sum(d) + TOperations.Sum(e) + TOperations.Sum(f)
+            + TOperations.Sum(g) + TOperations.Sum(h) + TOperations.Sum(i) + TOperations.Sum(j) + TOperations.Sum(k) + TOperations.Sum(l);
     }
 }

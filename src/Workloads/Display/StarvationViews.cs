@@ -7,10 +7,13 @@ namespace Workloads.Display;
 public static class StarvationViews
 {
     /// <summary>Requests that have ended, over time.</summary>
-    public static Figure Done(this IEnumerable<StarvationRun> runs) => Draw(runs, "Requests that have ended", "requests", sample => sample.Done);
+    /// <param name="runs">A run for each cure.</param>
+    /// <param name="where">Which runtime, for the title; may be empty.</param>
+    public static Figure Done(this IEnumerable<StarvationRun> runs, string where = "") => Draw(runs, $"Requests that have ended{where}", "requests", sample => sample.Done);
 
     /// <summary>Threads of the pool, over time.</summary>
-    public static Figure Threads(this IEnumerable<StarvationRun> runs) => Draw(runs, "Threads of the pool", "threads", sample => sample.Threads);
+    /// <inheritdoc cref="Done"/>
+    public static Figure Threads(this IEnumerable<StarvationRun> runs, string where = "") => Draw(runs, $"Threads of the pool{where}", "threads", sample => sample.Threads);
 
     /// <summary>How long all requests took, and with how many threads.</summary>
     public static Table ToTable(this IEnumerable<StarvationRun> runs) => Table.Of(
@@ -19,8 +22,8 @@ public static class StarvationViews
         ("requests wait by", run => run.Cure.InWords()),
         ("requests", run => run.Requests),
         ("one answer takes", run => run.Wait),
-        ("all ended after", run => run.Elapsed),
-        ("of one wait", run => run.TimesOneWait),
+        ("all ended after", run => run.HasEnded ? run.Elapsed : $"never; given up after {Say.Time(run.Elapsed)}"),
+        ("of one wait", run => run.HasEnded ? run.TimesOneWait : null),
         ("most pool threads", run => run.MostThreads)).In("all ended after", Unit.Seconds, Best.Lowest).In("of one wait", Unit.Ratio);
 
     /// <summary>How requests wait, in words.</summary>

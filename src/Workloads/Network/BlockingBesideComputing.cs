@@ -8,7 +8,13 @@ namespace Workloads.Network;
 /// <param name="Elapsed">Until both were done.</param>
 /// <param name="StepsMeanwhile">Steps of the computation done before the answer came.</param>
 /// <param name="Steps">Steps of the computation in all.</param>
-public sealed record BlockingRun(string Name, TimeSpan Elapsed, int StepsMeanwhile, int Steps);
+public sealed record BlockingRun(string Name, TimeSpan Elapsed, int StepsMeanwhile, int Steps)
+{
+    /// <summary>Of each way the run with the median time, in the order in which the ways were first run.</summary>
+    /// <param name="runs">Runs of several ways.</param>
+    public static IReadOnlyList<BlockingRun> Medians(IEnumerable<BlockingRun> runs) =>
+        [.. runs.GroupBy(static run => run.Name, StringComparer.Ordinal).Select(static group => group.OrderBy(static run => run.Elapsed).ElementAt(group.Count() / 2))];
+}
 
 /// <summary>A call that blocks beside a computation: in turn, with a thread for the call, and asynchronously (E5).</summary>
 /// <param name="port">A request server's loopback port.</param>

@@ -23,7 +23,10 @@ internal sealed class KestrelServer : IServer
 
     public long Answered => Interlocked.Read(ref _answered);
 
-    public static async Task<KestrelServer> OpenAsync(Action<WebApplication, KestrelServer> configure)
+    /// <summary>Opens one.</summary>
+    /// <param name="patience">How long a client may be silent, or take for the head of a request. Kestrel looks once a second.</param>
+    /// <param name="configure">What it serves.</param>
+    public static async Task<KestrelServer> OpenAsync(TimeSpan patience, Action<WebApplication, KestrelServer> configure)
     {
         var server = new KestrelServer();
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
@@ -31,6 +34,7 @@ internal sealed class KestrelServer : IServer
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.KeepAliveTimeout = kestrel.Limits.RequestHeadersTimeout = patience;
             kestrel.Listen(IPAddress.Loopback, 0, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;

@@ -19,31 +19,29 @@ internal static class ServeCommand
     public const string StatusQuestion = "status";
     public const string CollectQuestion = "collect";
 
+    /// <summary>How long a server may take to close what is open; the end of its process closes the rest.</summary>
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Runs a server until the input ends.</summary>
     /// <param name="args">Its kind, and its parameters as words.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(string[] args) => RunAsync(args).GetAwaiter().GetResult();
-
-    private static async Task<int> RunAsync(string[] args)
+    public static int Run(string[] args)
     {
         IServer server;
         try
         {
-            server = await Options(args).OpenAsync().ConfigureAwait(false);
+            server = Options(args).OpenAsync().GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or PlatformNotSupportedException or IOException)
         {
-            await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
+            Console.Error.WriteLine(exception.Message);
             return 2;
         }
 
-        await using (server.ConfigureAwait(false))
-        {
-            Say(ServerWords.Write(server.Address).Prepend(Ready));
-            while (Console.In.ReadLine() is { } question)
-                Say(ServerWords.Write(Answer(question, server).ToWords()));
-        }
-
+        Say(ServerWords.Write(server.Address).Prepend(Ready));
+        while (Console.In.ReadLine() is { } question)
+            Say(ServerWords.Write(Answer(question, server).ToWords()));
+        server.DisposeAsync().AsTask().Wait(EndLimit);
         return 0;
     }
 

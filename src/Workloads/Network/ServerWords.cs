@@ -4,7 +4,7 @@ namespace Workloads.Network;
 
 /// <summary>
 /// The form in which parameters and answers travel between a server process and its parent: words such as
-/// <c>port=1234</c>, each read as what its reader says it is.
+/// <c>port=1234</c>, each read as what its reader says it is. A value is escaped as in a URL, so that it may hold a space.
 /// </summary>
 internal sealed class ServerWords
 {
@@ -17,14 +17,14 @@ internal sealed class ServerWords
             int sign = word.IndexOf('=', StringComparison.Ordinal);
             if (sign < 1)
                 throw new FormatException($"'{word}' is not of the form name=value.");
-            _values[word[..sign]] = word[(sign + 1)..];
+            _values[word[..sign]] = Uri.UnescapeDataString(word[(sign + 1)..]);
         }
     }
 
     public IReadOnlyDictionary<string, string> Values => _values;
 
     public static IEnumerable<string> Write(IEnumerable<KeyValuePair<string, string>> values) =>
-        values.Select(pair => $"{pair.Key}={pair.Value}");
+        values.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}");
 
     public long Number(string name, long otherwise, long least, long most)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Workloads.Processes;
 
@@ -11,12 +10,15 @@ namespace Workloads.Starvation;
 /// <param name="Cure">How the requests waited.</param>
 /// <param name="Requests">Requests that came at once.</param>
 /// <param name="Wait">How long the answer to each takes.</param>
-/// <param name="Elapsed">From the first request to the end of the last.</param>
+/// <param name="Elapsed">From the first request to the end of the last, or to the moment when they were given up.</param>
 /// <param name="Samples">The pool over time.</param>
 public sealed record StarvationRun(StarvationCure Cure, int Requests, TimeSpan Wait, TimeSpan Elapsed, IReadOnlyList<StarvationSample> Samples)
 {
     /// <summary>The most requests at once.</summary>
     public const int MaxRequests = 1_000;
+
+    /// <summary>Whether all requests had ended then.</summary>
+    public bool HasEnded => Samples.Count > 0 && Samples[^1].Done == Requests;
 
     /// <summary>The most threads that the pool had.</summary>
     public int MostThreads => Samples.Count == 0 ? 0 : Samples.Max(static sample => sample.Threads);
@@ -30,30 +32,22 @@ public sealed record StarvationRun(StarvationCure Cure, int Requests, TimeSpan W
     /// <param name="wait">How long the answer to each takes, from 1 ms to 10 s.</param>
     /// <param name="cancellationToken">Ends the child.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
+    /// <exception cref="InvalidOperationException">They had not all ended after two minutes.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the child has ended.</exception>
     public static async Task<StarvationRun> RunAsync(StarvationCure cure, int requests, TimeSpan wait, CancellationToken cancellationToken = default)
+    {
+        Check(requests, wait);
+        string[] lines = await OwnProgram.RunAsync(
+            [StarvationProgram.Argument, $"{cure}", $"{requests}", wait.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)], cancellationToken: cancellationToken).ConfigureAwait(false);
+        StarvationSample[] samples = [.. lines.Select(StarvationProgram.Parse)];
+        return new(cure, requests, wait, samples[^1].At, samples);
+    }
+
+    internal static void Check(int requests, TimeSpan wait)
     {
         if (requests is < 1 or > MaxRequests)
             throw new ArgumentOutOfRangeException(nameof(requests), requests, $"From 1 to {MaxRequests:N0} requests come at once.");
         if (wait < TimeSpan.FromMilliseconds(1) || wait > TimeSpan.FromSeconds(10))
             throw new ArgumentOutOfRangeException(nameof(wait), wait, "An answer takes from 1 ms to 10 s.");
-
-        ProcessStartInfo start = WorkerProgram.Current.StartInfo(StarvationProgram.Argument, $"{cure}", $"{requests}", wait.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
-        start.RedirectStandardOutput = true;
-        using Process child = Process.Start(start)!;
-        try
-        {
-            string output = await child.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            await child.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            StarvationSample[] samples = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(StarvationProgram.Parse)];
-            if (child.ExitCode != 0 || samples.Length == 0 || samples[^1].Done != requests)
-                throw new InvalidOperationException($"The child process ended with exit code {child.ExitCode} before all requests had.");
-            return new(cure, requests, wait, samples[^1].At, samples);
-        }
-        finally
-        {
-            if (!child.HasExited)
-                child.Kill(entireProcessTree: true);
-        }
     }
 }

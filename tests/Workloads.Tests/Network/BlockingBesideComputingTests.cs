@@ -1,5 +1,6 @@
 using Workloads.Network;
 using Workloads.Network.Requests;
+using Workloads.Tests.Python;
 
 namespace Workloads.Tests.Network;
 
@@ -19,6 +20,29 @@ public class BlockingBesideComputingTests
         Assert.All(new[] { inTurn, thread, asynchronous }, run => Assert.Equal(50, run.Steps));
         Assert.All(new[] { inTurn, thread, asynchronous }, run => Assert.True(run.Elapsed >= TimeSpan.FromMilliseconds(149)));
         Assert.Equal((0, 0), ((await both.RequestAloneAsync()).Steps, (await both.ComputationAloneAsync()).StepsMeanwhile));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task In_CPython_too_a_thread_computes_while_another_waits()
+    {
+        await using IServer server = new RequestServerOptions().Open();
+
+        IReadOnlyList<BlockingRun> runs = BlockingRun.Medians(await PythonBlocking.RunAsync(
+            await FoundPythons.NewestAsync(), int.Parse(server.Address["port"]), waitMilliseconds: 100, steps: 50, repeats: 3, TestContext.Current.CancellationToken));
+
+        Assert.Equal(["the request alone", "the computation alone", "one after the other", "a thread for the request", "asyncio"], runs.Select(run => run.Name));
+        Assert.Equal([0, 50, 50, 50, 50], runs.Select(run => run.Steps));
+        Assert.Equal([0, 0, 0], runs.Take(3).Select(run => run.StepsMeanwhile));
+        Assert.All(runs.Skip(3), run => Assert.InRange(run.StepsMeanwhile, 1, 50));
+        Assert.All(runs.Where(run => run.Name != "the computation alone"), run => Assert.True(run.Elapsed >= TimeSpan.FromMilliseconds(99)));
+    }
+
+    [Fact]
+    public void The_median_of_each_way_is_taken_in_the_order_of_the_ways()
+    {
+        BlockingRun Run(string name, int seconds) => new(name, TimeSpan.FromSeconds(seconds), 0, 0);
+
+        Assert.Equal([Run("b", 2), Run("a", 5)], BlockingRun.Medians([Run("b", 9), Run("a", 5), Run("b", 1), Run("b", 2)]));
     }
 
     [Fact]

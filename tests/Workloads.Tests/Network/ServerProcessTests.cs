@@ -20,9 +20,13 @@ public class ServerProcessTests
         { "requests", "model=ThreadPerConnection" },
         { "requests", "model=Async" },
         { "echo", "transport=Tcp" },
+        { "echo", "transport=Tcp style=Callbacks" },
         { "echo", "transport=Udp" },
         { "echo", "transport=Udp style=Callbacks" },
         { "echo", "transport=Tls" },
+        { "echo", "transport=Tls style=Callbacks" },
+        { "echo", "transport=Unix" },
+        { "echo", "transport=Unix style=Callbacks" },
     };
 
     [Theory(Timeout = 60_000)]
@@ -35,7 +39,7 @@ public class ServerProcessTests
 
         IReadOnlyList<BoundSocket> sockets = BoundSocket.Of(server.ProcessId);
 
-        Assert.Contains(sockets, socket => socket.Port == server.Port);
+        Assert.Equal(server.Port > 0, sockets.Any(socket => socket.Port == server.Port));
         Assert.All(sockets, socket => Assert.True(socket.IsLoopback, $"{socket}"));
     }
 
@@ -93,13 +97,21 @@ public class ServerProcessTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => server.StatusAsync(cancellationToken: TestEnd));
     }
 
+    [Fact]
+    public void A_word_may_hold_any_character()
+    {
+        var values = new Dictionary<string, string> { ["name"] = "/a folder/of=mine/100%", ["root"] = "a+b/c==" };
+
+        Assert.Equal(values, new ServerWords(string.Join(' ', ServerWords.Write(values)).Split(' ')).Values);
+    }
+
     [Theory]
     [InlineData("mail", "", "flags, echo, requests, websockets")]
     [InlineData("flags", "latency=-1", "0 to 60,000")]
     [InlineData("flags", "errors=1.5", "from 0 to 1")]
     [InlineData("flags", "latency", "name=value")]
     [InlineData("echo", "transport=Pigeon", "Tcp, Udp, Tls, Unix")]
-    [InlineData("websockets", "many=1", "no parameters")]
+    [InlineData("websockets", "patience=60001", "0 to 60,000")]
     public void A_wrong_word_is_refused_with_what_is_allowed(string kind, string parameters, string allowed)
     {
         var refusal = Assert.Throws<FormatException>(() => Options(kind, parameters));
@@ -112,10 +124,10 @@ public class ServerProcessTests
     {
         ServerOptions[] all =
         [
-            new FlagServerOptions { Latency = TimeSpan.FromMilliseconds(7), Jitter = TimeSpan.FromMilliseconds(3), ErrorRate = 0.25, HangRate = 0.125, Seed = -9 },
+            new FlagServerOptions { Latency = TimeSpan.FromMilliseconds(7), Jitter = TimeSpan.FromMilliseconds(3), ErrorRate = 0.25, HangRate = 0.125, Seed = -9, PatienceWithClients = TimeSpan.FromSeconds(4) },
             new EchoServerOptions { Transport = EchoTransport.Tls, Style = EchoStyle.Callbacks, IdleLimit = TimeSpan.FromSeconds(2) },
             new RequestServerOptions { Model = ServerModel.OneThread, PatienceWithClients = TimeSpan.FromSeconds(1), Port = 8, SharesPort = true },
-            new WebSocketServerOptions(),
+            new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromSeconds(3) },
         ];
 
         Assert.All(all, options => Assert.Equal(options, ServeCommand.Options([options.Kind, .. ServerWords.Write(options.ToWords())])));
@@ -156,7 +168,7 @@ public class ServerProcessTests
         return line;
     }
 
-    private static ServerOptions Options(string kind, string parameters) =>
+    internal static ServerOptions Options(string kind, string parameters) =>
         ServeCommand.Options([kind, .. parameters.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
     internal static void Missing(string reason)

@@ -1,4 +1,6 @@
+using Workloads.Python;
 using Workloads.Starvation;
+using Workloads.Tests.Python;
 
 namespace Workloads.Tests.Starvation;
 
@@ -39,6 +41,35 @@ public class StarvationTests
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StarvationRun.RunAsync(StarvationCure.OwnThreads, 2, TimeSpan.FromSeconds(10), source.Token));
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(StarvationCure.AsyncAllTheWay)]
+    [InlineData(StarvationCure.MoreThreads)]
+    [InlineData(StarvationCure.OwnThreads)]
+    public async Task Every_cure_works_in_CPython_too(StarvationCure cure)
+    {
+        CPython python = await FoundPythons.NewestAsync();
+
+        StarvationRun run = await PythonStarvation.RunAsync(python, cure, requests: 40, TimeSpan.FromMilliseconds(20), patience: TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.True(run.HasEnded);
+        Assert.True(run.Elapsed >= TimeSpan.FromMilliseconds(19), $"{run.Elapsed}");
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Tasks_that_wait_for_tasks_of_their_own_pool_never_end_in_CPython()
+    {
+        // Its pool has 32 threads at the most.
+        foreach (CPython python in await FoundPythons.AllAsync())
+        {
+            StarvationRun run = await PythonStarvation.RunAsync(python, StarvationCure.None, requests: 40, TimeSpan.FromMilliseconds(1), patience: TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken);
+
+            Assert.False(run.HasEnded);
+            Assert.Equal(0, run.Samples[^1].Done);
+            Assert.Equal(40, run.Samples[^1].Pending);
+            Assert.InRange(run.MostThreads, 1, 32);
+        }
     }
 
     [Theory]

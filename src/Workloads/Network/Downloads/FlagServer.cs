@@ -10,7 +10,7 @@ internal static class FlagServer
     public static async Task<IServer> OpenAsync(FlagServerOptions options)
     {
         var asked = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
-        return await KestrelServer.OpenAsync((app, server) => app.Run(async context =>
+        return await KestrelServer.OpenAsync(options.PatienceWithClients, (app, server) => app.Run(async context =>
         {
             string path = context.Request.Path + context.Request.QueryString.Value;
             RequestFate fate = RequestFate.Of(options, path, asked.AddOrUpdate(path, 0, (_, before) => before + 1));

@@ -85,7 +85,7 @@ public sealed class EchoClient : IAsyncDisposable
     }
 
     private static EndPoint EndPoint(IReadOnlyDictionary<string, string> address) =>
-        address.TryGetValue("path", out string? path)
-            ? new UnixDomainSocketEndPoint(path)
+        address.TryGetValue("name", out string? name)
+            ? UnixName.EndPoint(name)
             : new IPEndPoint(IPAddress.Loopback, int.Parse(address["port"], CultureInfo.InvariantCulture));
 }

@@ -12,7 +12,7 @@ public enum EchoTransport
     /// <summary>A connection that is encrypted and whose server proves who it is.</summary>
     Tls,
 
-    /// <summary>A connection through the file system.</summary>
+    /// <summary>A connection by a name instead of a port, which no other machine can reach.</summary>
     Unix,
 }
 

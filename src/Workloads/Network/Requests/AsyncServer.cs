@@ -5,11 +5,11 @@ namespace Workloads.Network.Requests;
 /// <summary>Asynchronous: nobody waits for a slow one, and a waiting client costs no thread (A10).</summary>
 internal sealed class AsyncServer(RequestServerOptions options) : RequestServer(options)
 {
-    protected override async Task AcceptAsync(Socket listener)
+    protected override async Task AnswerAllAsync()
     {
         while (true)
         {
-            Socket client = await listener.AcceptAsync(Stopping).ConfigureAwait(false);
+            Socket client = await AcceptAsync().ConfigureAwait(false);
             _ = Task.Run(() => AnswerAsync(client));
         }
     }

@@ -42,7 +42,7 @@ public static class PreforkMeasurement
         await using (server.ConfigureAwait(false))
         {
             await WarmUpAsync(server.Port, request, cancellationToken).ConfigureAwait(false);
-            Task<PreforkReport> load = MeasureAsync(server.Port, workers, model.ToText(), request, clients, duration, cancellationToken);
+            Task<PreforkReport> load = LoadAsync(server.Port, workers, model.ToText(), request, clients, duration, cancellationToken);
             if (kill)
             {
                 await Task.Delay(duration / 2, cancellationToken).ConfigureAwait(false);
@@ -64,22 +64,9 @@ public static class PreforkMeasurement
     /// <param name="clients">Clients that each wait for their answer before they ask again.</param>
     /// <param name="duration">How long.</param>
     /// <param name="cancellationToken">Ends the run.</param>
+    /// <remarks>Nothing is asked before: workers that compile their code when it runs are to be warm.</remarks>
     public static async Task<PreforkReport> LoadAsync(
         int port, int workers, string each, Request request, int clients, TimeSpan duration, CancellationToken cancellationToken = default)
-    {
-        await WarmUpAsync(port, request, cancellationToken).ConfigureAwait(false);
-        return await MeasureAsync(port, workers, each, request, clients, duration, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task WarmUpAsync(int port, Request request, CancellationToken cancellationToken)
-    {
-        long start = Stopwatch.GetTimestamp();
-        for (int number = 0; number < WarmUpRequests && Stopwatch.GetElapsedTime(start) < WarmUpTime; number++)
-            await PatientRequest.AskAsync(port, request, cancellationToken: cancellationToken).ConfigureAwait(false);
-    }
-
-    private static async Task<PreforkReport> MeasureAsync(
-        int port, int workers, string each, Request request, int clients, TimeSpan duration, CancellationToken cancellationToken)
     {
         var answeredBy = new ConcurrentDictionary<int, int>();
         int failedAttempts = 0;
@@ -94,5 +81,12 @@ public static class PreforkMeasurement
             },
             cancellationToken).ConfigureAwait(false);
         return new(workers, each, load, failedAttempts, Replaced: 0, answeredBy);
+    }
+
+    private static async Task WarmUpAsync(int port, Request request, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int number = 0; number < WarmUpRequests && Stopwatch.GetElapsedTime(start) < WarmUpTime; number++)
+            await PatientRequest.AskAsync(port, request, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 }

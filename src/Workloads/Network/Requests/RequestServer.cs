@@ -28,7 +28,7 @@ internal abstract class RequestServer : IServer
 
     protected RequestServerOptions Options { get; }
 
-    protected CancellationToken Stopping => _stop.Token;
+    private CancellationToken Stopping => _stop.Token;
 
     public async ValueTask DisposeAsync()
     {
@@ -47,28 +47,39 @@ internal abstract class RequestServer : IServer
         return this;
     }
 
-    /// <summary>Takes one connection after the other from the listener, until it is closed.</summary>
-    protected abstract Task AcceptAsync(Socket listener);
+    /// <summary>Answers one client after the other, until the listener is closed.</summary>
+    protected abstract Task AnswerAllAsync();
 
-    /// <summary>Answers a client on this thread, and closes the connection. A bad client is its own trouble: it never throws.</summary>
+    /// <summary>The next client, counted in from here on: stopping waits for the end of each that was taken.</summary>
+    protected Socket Accept() => Counted(_listener.Accept());
+
+    /// <inheritdoc cref="Accept"/>
+    protected async Task<Socket> AcceptAsync() => Counted(await _listener.AcceptAsync(Stopping).ConfigureAwait(false));
+
+    /// <summary>
+    /// Answers a client on this thread, and closes the connection. A bad client is its own trouble: it never throws. When the server
+    /// stops meanwhile there is no answer any more.
+    /// </summary>
     protected void Answer(Socket client)
     {
-        using var stopped = Enter(client);
+        using var stopped = CloseWhenStopping(client);
         try
         {
             using (client)
             {
+                client.NoDelay = true;
                 if (SocketFrames.Receive(client, Request.Length, Options.PatienceWithClients) is not { } frame || !Request.TryRead(frame, out Request request))
                     return;
                 Stopping.WaitHandle.WaitOne(request.WaitMilliseconds);
                 Fibonacci.Of(request.FibonacciN);
+                Stopping.ThrowIfCancellationRequested();
                 Span<byte> reply = stackalloc byte[Request.ReplyLength];
                 Request.WriteReply(reply);
                 client.Send(reply);
                 Interlocked.Increment(ref _answered);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (EndsTheConnection(exception))
         {
         }
         finally
@@ -77,26 +88,28 @@ internal abstract class RequestServer : IServer
         }
     }
 
-    /// <summary>Answers a client without keeping a thread waiting. It never throws.</summary>
+    /// <summary>The same without keeping a thread waiting.</summary>
     protected async Task AnswerAsync(Socket client)
     {
-        using var stopped = Enter(client);
+        using var stopped = CloseWhenStopping(client);
         try
         {
             using (client)
             {
+                client.NoDelay = true;
                 if (await SocketFrames.ReceiveAsync(client, Request.Length, Options.PatienceWithClients).ConfigureAwait(false) is not { } frame || !Request.TryRead(frame, out Request request))
                     return;
                 if (request.WaitMilliseconds > 0)
                     await Task.Delay(request.WaitMilliseconds, Stopping).ConfigureAwait(false);
                 Fibonacci.Of(request.FibonacciN);
+                Stopping.ThrowIfCancellationRequested();
                 byte[] reply = new byte[Request.ReplyLength];
                 Request.WriteReply(reply);
                 await client.SendAsync(reply, CancellationToken.None).ConfigureAwait(false);
                 Interlocked.Increment(ref _answered);
             }
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (EndsTheConnection(exception))
         {
         }
         finally
@@ -105,13 +118,17 @@ internal abstract class RequestServer : IServer
         }
     }
 
-    /// <summary>Counts a connection in, and has it closed when the server stops.</summary>
-    private CancellationTokenRegistration Enter(Socket client)
+    /// <summary>Whether an exception says no more than that a peer vanished, or that the server stops.</summary>
+    private static bool EndsTheConnection(Exception exception) => exception is SocketException or ObjectDisposedException or OperationCanceledException;
+
+    private Socket Counted(Socket client)
     {
         Interlocked.Increment(ref _open);
-        client.NoDelay = true;
-        return Stopping.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), client);
+        return client;
     }
+
+    private CancellationTokenRegistration CloseWhenStopping(Socket client) =>
+        Stopping.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), client);
 
     private async Task ServeAsync()
     {
@@ -119,9 +136,9 @@ internal abstract class RequestServer : IServer
         {
             try
             {
-                await AcceptAsync(_listener).ConfigureAwait(false);
+                await AnswerAllAsync().ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+            catch (Exception exception) when (EndsTheConnection(exception))
             {
                 // No descriptor left, or a client that left before its turn: the server goes on, after a breath.
                 await Task.Delay(10).ConfigureAwait(false);

@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Workloads.Network.WebSockets;
 
-/// <summary>Echoes every message. A socket that is open and silent holds no buffer.</summary>
+/// <summary>Echoes every message. A socket that is open and silent holds no buffer; one that answers no ping is closed.</summary>
 internal static class WebSocketServer
 {
     private const int BufferSize = 4_096;
 
-    public static async Task<IServer> OpenAsync() => await KestrelServer.OpenAsync((app, server) =>
+    public static async Task<IServer> OpenAsync(WebSocketServerOptions options) => await KestrelServer.OpenAsync(options.PatienceWithClients, (app, server) =>
     {
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = TimeSpan.Zero });
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = options.PatienceWithClients, KeepAliveTimeout = options.PatienceWithClients });
         app.Run(async context =>
         {
             if (!context.WebSockets.IsWebSocketRequest)

@@ -81,7 +81,7 @@ public class EchoTests
 
         await Assert.ThrowsAnyAsync<IOException>(() => client.EchoAsync(new byte[1], TestEnd));
         Assert.Equal(0, server.Open);
-        Assert.False(server.Address.TryGetValue("path", out string? path) && File.Exists(path));
+        Assert.False(server.Address.TryGetValue("name", out string? name) && File.Exists(name));
     }
 
     [Theory(Timeout = TimeLimit)]
@@ -126,6 +126,25 @@ public class EchoTests
     [Theory(Timeout = TimeLimit)]
     [InlineData(EchoStyle.Callbacks)]
     [InlineData(EchoStyle.Async)]
+    public async Task Datagrams_that_are_empty_or_whose_sender_is_gone_hurt_nobody_else(EchoStyle style)
+    {
+        await using IServer server = Open(EchoTransport.Udp, style);
+        await using EchoClient good = await EchoClient.ConnectAsync(EchoTransport.Udp, server.Address, cancellationToken: TestEnd);
+
+        for (int peer = 0; peer < 30; peer++)
+        {
+            using (var bad = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
+                await bad.SendToAsync(new byte[peer % 3 * 1_000], new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])), TestEnd);
+            Assert.Equal(new byte[] { (byte)peer }, await good.EchoAsync(new byte[] { (byte)peer }, TestEnd));
+        }
+
+        while (server.Answered < 60)
+            await Task.Delay(1, TestEnd);
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(EchoStyle.Callbacks)]
+    [InlineData(EchoStyle.Async)]
     public async Task A_client_refuses_a_server_whose_certificate_does_not_verify_and_the_server_goes_on(EchoStyle style)
     {
         await using IServer server = Open(EchoTransport.Tls, style);
@@ -162,9 +181,9 @@ public class EchoTests
 
     private static async Task<Socket> ConnectRawAsync(IServer server)
     {
-        bool isFile = server.Address.TryGetValue("path", out string? path);
-        var socket = new Socket(isFile ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(isFile ? new UnixDomainSocketEndPoint(path!) : new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])), TestEnd);
+        bool isUnix = server.Address.TryGetValue("name", out string? name);
+        var socket = new Socket(isUnix ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
+        await socket.ConnectAsync(isUnix ? UnixName.EndPoint(name!) : new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])), TestEnd);
         return socket;
     }
 

@@ -1,0 +1,158 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Workloads.Network;
+using Workloads.Network.Downloads;
+using Workloads.Network.Echo;
+using Workloads.Network.Requests;
+using Workloads.Network.WebSockets;
+
+namespace Workloads.Tests.Network;
+
+/// <summary>Peers that no server may stumble over, against servers that run as processes of their own.</summary>
+[Collection(nameof(AloneInTheProcess))]
+public class BadPeerTests
+{
+    private const int TimeLimit = 120_000;
+
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData("requests", "patience=2000")]
+    [InlineData("echo", "idle=2000")]
+    [InlineData("echo", "idle=2000 style=Callbacks")]
+    [InlineData("echo", "idle=2000 transport=Tls")]
+    [InlineData("flags", "patience=2000 latency=0")]
+    [InlineData("websockets", "patience=2000")]
+    public async Task Ten_thousand_that_connect_at_once_neither_stop_a_server_nor_leak(string kind, string parameters)
+    {
+        const int peers = 10_000;
+        if (OpenFileLimit.OfThisProcess < peers + 2_000)
+            ServerProcessTests.Missing($"{peers:N0} connections need more open files than the {OpenFileLimit.OfThisProcess:N0} that this process is allowed.");
+        await using ServerProcess server = await ServerProcessTests.Options(kind, parameters).StartAsync(TestEnd);
+        var sockets = Enumerable.Range(0, peers).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+
+        try
+        {
+            await Task.WhenAll(sockets.Select(socket => socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd).AsTask()));
+            await ServesAsync(server);
+
+            // They ask for nothing, and are let go.
+            await UntilNoneIsOpenAsync(server);
+        }
+        finally
+        {
+            sockets.ForEach(socket =>
+            {
+                socket.LingerState = new(enable: true, seconds: 0);
+                socket.Dispose();
+            });
+        }
+
+        await ServesAsync(server);
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData("flags", "patience=500 latency=0")]
+    [InlineData("websockets", "patience=500")]
+    public async Task Who_is_silent_dawdles_or_talks_nonsense_is_let_go_by_a_server_on_Kestrel(string kind, string parameters)
+    {
+        await using ServerProcess server = await ServerProcessTests.Options(kind, parameters).StartAsync(TestEnd);
+        using Socket silent = await ConnectAsync(server), halfOpen = await ConnectAsync(server), garbage = await ConnectAsync(server), slow = await ConnectAsync(server);
+        halfOpen.Shutdown(SocketShutdown.Send);
+        await garbage.SendAsync(new byte[] { 0, 0, 13, 10, 255, 13, 10, 13, 10 }, TestEnd);
+
+        Task[] ends = [EndAsync(silent), EndAsync(halfOpen), EndAsync(garbage), EndAsync(slow)];
+        byte[] endless = Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nX: " + new string('x', 1_000));
+        for (int sent = 0; !ends[^1].IsCompleted; sent++)
+        {
+            await SendAsync(slow, endless.AsMemory(Math.Min(sent, endless.Length - 1), 1));
+            await Task.WhenAny(ends[^1], Task.Delay(100, TestEnd));
+        }
+
+        await Task.WhenAll(ends);
+        await ServesAsync(server);
+        await UntilNoneIsOpenAsync(server);
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task A_WebSocket_whose_peer_answers_no_ping_is_closed()
+    {
+        await using ServerProcess server = await new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromMilliseconds(300) }.StartAsync(TestEnd);
+        using Socket socket = await ConnectAsync(server);
+        await socket.SendAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), TestEnd);
+        byte[] head = new byte["HTTP/1.1 101".Length];
+        await socket.ReceiveAsync(head, TestEnd);
+
+        await EndAsync(socket);
+
+        Assert.Equal("HTTP/1.1 101", Encoding.ASCII.GetString(head));
+        await UntilNoneIsOpenAsync(server);
+        await ServesAsync(server);
+    }
+
+    /// <summary>A well-behaved client gets what it asks for.</summary>
+    private static async Task ServesAsync(ServerProcess server)
+    {
+        switch (server.Options)
+        {
+            case RequestServerOptions:
+                Assert.Equal(server.ProcessId, await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd));
+                break;
+            case EchoServerOptions:
+                await using (EchoClient client = await EchoClient.ConnectAsync(server, cancellationToken: TestEnd))
+                    Assert.Equal([9], await client.EchoAsync(new byte[] { 9 }, TestEnd));
+                break;
+            case FlagServerOptions:
+                using (var client = new FlagClient(server.Port))
+                    Assert.NotEmpty(await client.GetAsync("FR", cancellationToken: TestEnd));
+                break;
+            case WebSocketServerOptions:
+                Assert.Equal(3, (await WebSocketCrowd.RunAsync(server, 3, TestEnd)).Echoed);
+                break;
+            default:
+                Assert.Fail($"Nobody knows how to ask {server.Options.Kind}.");
+                break;
+        }
+    }
+
+    private static async Task UntilNoneIsOpenAsync(ServerProcess server)
+    {
+        while ((await server.StatusAsync(cancellationToken: TestEnd)).Open > 0)
+            await Task.Delay(20, TestEnd);
+    }
+
+    private static async Task<Socket> ConnectAsync(ServerProcess server)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd);
+        return socket;
+    }
+
+    /// <summary>Reads on until the server has closed, in order or with a reset.</summary>
+    private static async Task EndAsync(Socket socket)
+    {
+        try
+        {
+            while (await socket.ReceiveAsync(new byte[1_024], TestEnd) > 0)
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // A reset is an end, too.
+        }
+    }
+
+    private static async Task SendAsync(Socket socket, ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await socket.SendAsync(bytes, TestEnd);
+        }
+        catch (SocketException)
+        {
+            // The server has closed.
+        }
+    }
+}
