@@ -54,7 +54,7 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
         var pool = new ProcessPoolModel(count);
         await using (pool.ConfigureAwait(false))
         {
-            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 2, WarmUp.DefaultTime, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 3, WarmUp.DefaultTime, cancellationToken).ConfigureAwait(false);
             var primes = new List<(Run, Run)>();
             for (int round = full ? -1 : 0; round < (full ? 7 : 1); round++)
             {
