@@ -22,7 +22,7 @@ public static class PoolViews
             ("what", row => row.What),
             ("measured", row => row.Measured),
             ("bound", row => row.Bound),
-            ("", row => row.Verdict),
+            ("verdict", row => row.Verdict),
             (python?.Name ?? "CPython (not found)", row => row.Python)) with { Caption = MachineFacts.Current.Summary };
     }
 

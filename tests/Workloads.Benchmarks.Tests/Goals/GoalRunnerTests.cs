@@ -25,12 +25,14 @@ public class GoalRunnerTests
     {
         var whole = new FakeGoal("whole", () => throw new GoalSkippedException("no compiler is here"));
         var part = new FakeGoal("part", () => FakeGoal.Taking(3) with { LeftOut = ["CPython is not here"] });
+        var none = new FakeGoal("none", () => new([], "") { LeftOut = ["there is one core alone"] });
 
-        (int code, string output) = await BenchmarksCommandTests.RunAsync(["goals"], whole, part);
+        (int code, string output) = await BenchmarksCommandTests.RunAsync(["goals"], whole, part, none);
 
         Assert.Equal(1, code);
         Assert.Contains("whole           skipped no compiler is here\n", output, StringComparison.Ordinal);
         Assert.Contains("part            skipped a call takes 3 ms [goal ≤ 5 ms]; elsewhere 7 ms; left out: CPython is not here\n", output, StringComparison.Ordinal);
+        Assert.Contains("none            skipped left out: there is one core alone\n", output, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]

@@ -21,9 +21,6 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
     private const int Size = 25;
     private const int Callers = 1_000;
 
-    /// <summary>One core computes no faster with more workers.</summary>
-    private const string OneCore = "there is one core alone";
-
     /// <summary>The primes' speed-up, as a share of what the best schedule would reach; the median.</summary>
     public double OfBest => Middle([.. Primes.Select(round =>
         round.Alone.Elapsed / round.Shared.Elapsed / new BestSchedule(Workers, [.. round.Alone.Spans!.Select(span => span.Duration)]).BestSpeedUp)]);
@@ -38,13 +35,26 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
         ];
 
     /// <inheritdoc/>
-    public override string Beside => Workers < 2 ? "" :
-        $"the primes in {Durations.Text(Middle([.. Primes.Select(round => round.Shared.Elapsed.TotalSeconds)]))}{(PythonSpeedUp is { } they ? $", {Python!.Name}'s pool {Unit.Ratio.Format(they)} on fib({Size})" : "")}";
+    public override string Beside
+    {
+        get
+        {
+            if (Workers < 2)
+                return "";
+            double primes = Middle([.. Primes.Select(round => round.Shared.Elapsed.TotalSeconds)]);
+            return $"the primes in {Durations.Text(primes)}{(PythonSpeedUp is { } they ? $", {Python!.Name}'s pool {Unit.Ratio.Format(they)} on fib({Size})" : "")}";
+        }
+    }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> LeftOut => Workers < 2 ? [OneCore] : [];
+    public override IReadOnlyList<string> LeftOut => Workers < 2 ? ["one worker shares nothing out"] : [];
 
-    /// <inheritdoc cref="PoolCall.MeasureAsync"/>
+    /// <summary>Measures it. With one worker there is nothing to measure, and all of it is left out.</summary>
+    /// <param name="python">The CPython beside it; null for none.</param>
+    /// <param name="full">Whether to take the time that the goal takes.</param>
+    /// <param name="workers">How many workers each pool has: 1 to 256, the cores that this process may use when left out.</param>
+    /// <param name="cancellationToken">Ends it; no process is left running.</param>
+    /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public static async Task<PoolSpeedUp> MeasureAsync(CPython? python, bool full, int? workers = null, CancellationToken cancellationToken = default)
     {
         int count = workers ?? Environment.ProcessorCount;
@@ -54,7 +64,7 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
         var pool = new ProcessPoolModel(count);
         await using (pool.ConfigureAwait(false))
         {
-            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 2, WarmUp.DefaultTime, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 3, WarmUp.DefaultTime, cancellationToken).ConfigureAwait(false);
             var primes = new List<(Run, Run)>();
             for (int round = full ? -1 : 0; round < (full ? 7 : 1); round++)
             {

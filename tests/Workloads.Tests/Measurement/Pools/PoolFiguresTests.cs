@@ -51,7 +51,7 @@ public class PoolFiguresTests
 
         string[] lines = [.. figures.ToTable().ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
 
-        Assert.Equal("goal what measured bound CPython 3.12.1", lines[0]);
+        Assert.Equal("goal what measured bound verdict CPython 3.12.1", lines[0]);
         Assert.Equal("pool-roundtrip one call at a time, there and back 30 µs ≤ 25 µs missed –", lines[2]);
         Assert.Equal("pool-roundtrip cheaper than CPython's 10× ≥ 8× met 300 µs", lines[3]);
         Assert.Equal("pool-start a pool of 2, in times of 2 empty programs 1.1× ≤ 1.25× met 17.5 ms", lines[4]);
