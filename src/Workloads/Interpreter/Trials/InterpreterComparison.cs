@@ -49,4 +49,8 @@ public sealed record InterpreterComparison(InterpreterLife Model, InterpreterLif
 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
+
+    /// <summary>A line for each kind.</summary>
+    public override string ToString() => string.Join('\n', ((InterpreterLife[])[Model, Isolate, .. Builds]).Select(
+        life => $"{life.Name}: create {life.Create.TotalMilliseconds:0.###} ms, run {life.Run.TotalMilliseconds:0.###} ms, close {life.Close.TotalMilliseconds:0.###} ms"));
 }
