@@ -35,6 +35,7 @@ class Stage:
         for number in iter(self.before.get, END):
             taken = now()
             self.note()
+            self.before.task_done()
             if self.pipeline.failure:
                 continue
             try:
@@ -57,7 +58,8 @@ class Stage:
         sleep(self.milliseconds / 1000)
 
     def finish(self):
-        """Tells each worker that nothing follows, and waits for all."""
+        """Tells each worker that nothing follows, and waits for all. No item waits then, so that none of the lengths counts this."""
+        self.before.join()
         for _ in self.threads:
             self.before.put(END)
         for thread in self.threads:

@@ -70,6 +70,9 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
 
+    /// <inheritdoc/>
+    public override string ToString() => ToTable().ToString();
+
     private object? RatioTo(SwitchIntervalPoint point, Func<SwitchIntervalPoint, double> value) => point.Runtime == Model
         ? null
         : value(Points.First(other => other.Runtime == Model && other.Interval.Equals(point.Interval))) / value(point);

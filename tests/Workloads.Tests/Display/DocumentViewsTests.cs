@@ -65,6 +65,7 @@ public class DocumentViewsTests
         Assert.Contains("yes", run.ToTable().ToString(), StringComparison.Ordinal);
         Drawn(starved.Done());
         Drawn(starved.Threads());
+        Assert.Contains("never; given up after 2 s", new[] { starved[0] with { Requests = 9, Elapsed = TimeSpan.FromSeconds(2) } }.ToTable().ToString(), StringComparison.Ordinal);
         Drawn(costs.ToFigure("costs"));
         Drawn(run.ToFigure());
         Drawn(new[] { ("threads", 1, TimeSpan.FromSeconds(2)), ("threads", 2, TimeSpan.FromSeconds(1)) }.TimeByWorkers());

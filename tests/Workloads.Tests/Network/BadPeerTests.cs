@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using System.Text;
 using Workloads.Network;
 using Workloads.Network.Downloads;
@@ -91,28 +92,34 @@ public class BadPeerTests
         await ServesAsync(server);
     }
 
-    /// <summary>A well-behaved client gets what it asks for.</summary>
+    /// <summary>A well-behaved client gets what it asks for, though perhaps not at once: on a busy machine it is taken for a silent one, too.</summary>
     private static async Task ServesAsync(ServerProcess server)
     {
-        switch (server.Options)
+        while (!await AnswersAsync(server))
+            await Task.Delay(20, TestEnd);
+    }
+
+    private static async Task<bool> AnswersAsync(ServerProcess server)
+    {
+        try
         {
-            case RequestServerOptions:
-                Assert.Equal(server.ProcessId, await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd));
-                break;
-            case EchoServerOptions:
-                await using (EchoClient client = await EchoClient.ConnectAsync(server, cancellationToken: TestEnd))
-                    Assert.Equal([9], await client.EchoAsync(new byte[] { 9 }, TestEnd));
-                break;
-            case FlagServerOptions:
-                using (var client = new FlagClient(server.Port))
-                    Assert.NotEmpty(await client.GetAsync("FR", cancellationToken: TestEnd));
-                break;
-            case WebSocketServerOptions:
-                Assert.Equal(3, (await WebSocketCrowd.RunAsync(server, 3, TestEnd)).Echoed);
-                break;
-            default:
-                Assert.Fail($"Nobody knows how to ask {server.Options.Kind}.");
-                break;
+            switch (server.Options)
+            {
+                case RequestServerOptions:
+                    return await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd) == server.ProcessId;
+                case EchoServerOptions:
+                    await using (EchoClient client = await EchoClient.ConnectAsync(server, cancellationToken: TestEnd))
+                        return await client.EchoAsync(new byte[] { 9 }, TestEnd) is [9];
+                case FlagServerOptions:
+                    using (var client = new FlagClient(server.Port))
+                        return await client.GetAsync("FR", cancellationToken: TestEnd) is { Length: > 0 };
+                default:
+                    return (await WebSocketCrowd.RunAsync(server, 3, TestEnd)).Echoed == 3;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or SocketException or HttpRequestException or WebSocketException)
+        {
+            return false;
         }
     }
 

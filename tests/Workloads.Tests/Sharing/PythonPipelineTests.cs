@@ -22,6 +22,7 @@ public class PythonPipelineTests
             Assert.Equal(Enumerable.Range(0, 50), run.Results);
             Assert.Equal(stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, 50)), run.Stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, stage.Handled)));
             Assert.All(run.Stages, stage => Assert.InRange(stage.LongestQueue, 0, stage.Capacity));
+            Assert.All(run.Stages, stage => Assert.Equal(0, stage.QueueLengths[^1].Length));
             Assert.Equal("convert", run.Bottleneck.Name);
             Assert.True(run.Stages[0].HeldUp > TimeSpan.Zero);
             Assert.All(run.Stages, stage => Assert.Equal(stage.QueueLengths.OrderBy(sample => sample.Ticks), stage.QueueLengths));

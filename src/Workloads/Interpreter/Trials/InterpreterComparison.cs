@@ -12,11 +12,6 @@ namespace Workloads.Interpreter.Trials;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record InterpreterComparison(InterpreterLife Model, InterpreterLife Isolate, IReadOnlyList<InterpreterLife> Builds) : IDisplayable
 {
-    private const int FibSize = 25;
-
-    /// <summary>So many times the work of a CPython takes the model about as long.</summary>
-    private const int TimesAsFast = 5;
-
     /// <summary>Measures them.</summary>
     /// <param name="builds">The builds; those without interpreters are left out.</param>
     /// <param name="lives">How many are created, run and closed: 1 or more.</param>
@@ -35,7 +30,7 @@ public sealed record InterpreterComparison(InterpreterLife Model, InterpreterLif
                 using var host = new InterpreterHost(each);
                 return InterpreterLife.Of("the model", () => host.NewInterpreter(StackProgram.Fibonacci), static one => one.Call("fib", 1), lives) with
                 {
-                    SpeedUp = 1 / ModelThreadsAgainstOne.Compute(each, FibSize, TimesAsFast * calls, repeats: repeats, cancellationToken: cancellationToken).Ratio,
+                    SpeedUp = 1 / ModelThreadsAgainstOne.Compute(each, LockTrial.FibSize, LockTrial.TimesAsFast * calls, repeats: repeats, cancellationToken: cancellationToken).Ratio,
                 };
             },
             cancellationToken).ConfigureAwait(false);
@@ -45,7 +40,7 @@ public sealed record InterpreterComparison(InterpreterLife Model, InterpreterLif
         var theirs = new List<InterpreterLife>();
         foreach (CPython build in builds.Where(build => build.HasInterpreters))
         {
-            PythonInterpreters costs = await PythonInterpreters.MeasureAsync(build, lives, FibSize, calls, repeats: repeats, cancellationToken: cancellationToken).ConfigureAwait(false);
+            PythonInterpreters costs = await PythonInterpreters.MeasureAsync(build, lives, LockTrial.FibSize, calls, repeats: repeats, cancellationToken: cancellationToken).ConfigureAwait(false);
             theirs.Add(new(build.Name, costs.Create, costs.Run, costs.Close, costs.SpeedUp));
         }
 
@@ -54,4 +49,8 @@ public sealed record InterpreterComparison(InterpreterLife Model, InterpreterLif
 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
+
+    /// <summary>A line for each kind.</summary>
+    public override string ToString() => string.Join('\n', ((InterpreterLife[])[Model, Isolate, .. Builds]).Select(
+        life => $"{life.Name}: create {life.Create.TotalMilliseconds:0.###} ms, run {life.Run.TotalMilliseconds:0.###} ms, close {life.Close.TotalMilliseconds:0.###} ms"));
 }

@@ -77,6 +77,10 @@ public sealed record LockComparison(IReadOnlyList<LockComparisonRow> Rows) : IDi
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
 
+    /// <summary>A line for each row.</summary>
+    public override string ToString() =>
+        string.Join('\n', Rows.Select(row => $"{row.Trial.What}: the model {row.ModelText}{(row.Build is null ? "" : $", {row.Build.Name} {(row.PythonText.Length > 0 ? row.PythonText : "nothing to measure")}")}"));
+
     /// <summary>The lock that the model has where it stands for a build.</summary>
     private static LockMode ModeOf(CPython build) => build.Gil == GilState.Off ? LockMode.None : LockMode.OneForProcess;
 }

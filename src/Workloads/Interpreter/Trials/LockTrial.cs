@@ -16,9 +16,10 @@ public sealed record LockTrial(
     string What, Unit Unit, Func<LockMode, CancellationToken, double> Model, Func<CPython, CancellationToken, Task<double>> Python)
 {
     /// <summary>So many times the work of a CPython takes the model about as long.</summary>
-    private const int TimesAsFast = 5;
+    internal const int TimesAsFast = 5;
 
-    private const int FibSize = 25;
+    /// <summary>What they compute.</summary>
+    internal const int FibSize = 25;
 
     /// <summary>fib(25) on one thread: the time of a call, in seconds.</summary>
     /// <param name="calls">How many calls are timed together: 1 or more.</param>
@@ -56,7 +57,7 @@ public sealed record LockTrial(
     public static LockTrial Hashing(int repeats = 3) => new(
         "two threads' time against one's, hashing",
         Unit.Ratio,
-        (mode, token) => ModelThreadsAgainstOne.Hash(new() { Mode = mode }, repeats: repeats, cancellationToken: token).Ratio,
+        (mode, token) => ModelThreadsAgainstOne.Hash(new() { Mode = mode }, calls: 6, repeats: repeats, cancellationToken: token).Ratio,
         async (python, token) => (await PythonThreadsAgainstOne.HashAsync(python, repeats: repeats, cancellationToken: token).ConfigureAwait(false)).Ratio);
 
     /// <summary>How often computing threads hand the lock over, in a second.</summary>

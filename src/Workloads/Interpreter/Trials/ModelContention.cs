@@ -8,7 +8,11 @@ namespace Workloads.Interpreter.Trials;
 public static class ModelContention
 {
     private static readonly StackProgram s_program = StackProgram.Parse("""
+        computing = 0
+
         def compute():
+            global computing
+            computing += 1
             while True:
                 pass
         """);
@@ -66,8 +70,14 @@ public static class ModelContention
     {
         using var host = new InterpreterHost(options);
         using SubInterpreter interpreter = host.NewInterpreter(s_program);
-        for (int thread = 0; thread < threads; thread++)
+        for (int thread = 1; thread <= threads; thread++)
+        {
+            // A busy machine may start a thread late, and what is measured before is measured beside nothing.
             interpreter.Start("compute()", cancellationToken);
+            SpinWait.SpinUntil(() => interpreter["computing"] == thread || cancellationToken.IsCancellationRequested);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
         return measure(host, interpreter);
     }
 }

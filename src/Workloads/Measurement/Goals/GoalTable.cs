@@ -22,4 +22,9 @@ public sealed record GoalTable(IReadOnlyList<(string Name, GoalMeasurement Measu
 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);
+
+    /// <summary>A line for each figure that could be measured.</summary>
+    public override string ToString() => string.Join('\n', Goals.SelectMany(
+        goal => goal.Measurement.Criteria.Where(criterion => !double.IsNaN(criterion.Value)),
+        (goal, criterion) => $"{goal.Name}: {criterion.Measured} [goal {criterion.Goal}, {(criterion.IsMet ? "met" : "missed")}]"));
 }

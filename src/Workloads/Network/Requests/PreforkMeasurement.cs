@@ -17,7 +17,7 @@ public sealed record PreforkReport(int Workers, string Each, ClosedLoopReport Lo
 public static class PreforkMeasurement
 {
     /// <summary>Requests before the measurement, so that the workers have compiled their code, and the longest time for them.</summary>
-    private const int WarmUpRequests = 200;
+    private const int WarmUpRequests = 100;
     private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Starts so many workers, puts load on them for a while, and ends them.</summary>

@@ -39,6 +39,7 @@ public sealed class LockComparisonTests
         Assert.Equal([(s_locked, 1.2, 1.0), (s_free, 0.6, 0.5)], compared.Rows.Select(row => (row.Build!, row.Model, row.Python)));
         Assert.All(compared.Rows, row => Assert.Equal(1.2, row.Ratio, 6));
         Assert.Equal(["on", "off"], compared.ToTable().Rows.Select(row => row[2]));
+        Assert.Equal("what: the model 1.2×, CPython 3.13.0 1×\nwhat: the model 0.6×, CPython 3.13.0t 0.5×", compared.ToString());
     }
 
     [Fact(Timeout = 30_000)]

@@ -45,6 +45,7 @@ public sealed class InterpreterGoalsTests
 
         Assert.Equal(["missed", "met", "not measured"], goals.ToTable().Rows.Select(row => row[^1]));
         Assert.Equal(["one", "takes", "3 s", "≤ 2 s", "6", "2", "missed"], goals.ToTable().Rows[0]);
+        Assert.Equal("one: takes 3 s [goal ≤ 2 s, missed]\ntwo: makes 5 [goal ≥ 5, met]", goals.ToString());
         Assert.Equal("takes 3 s", Assert.Single(goals.Missed).Measured);
     }
 
