@@ -22,11 +22,6 @@ internal sealed class PoolGoal(string name, Func<CPython?, CancellationToken, Ta
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
     {
         CPythons found = await CPythons.FindAsync(cancellationToken);
-        PoolFigures figures = await measure(found.Of(3, 12) ?? found.Newest, cancellationToken);
-        return new([.. figures.Criteria.Select(Judged)], figures.Beside) { LeftOut = figures.LeftOut };
+        return (await measure(found.Of(3, 12) ?? found.Newest, cancellationToken)).Measurement;
     }
-
-    private static Criterion Judged(PoolCriterion criterion) => criterion.IsCeiling
-        ? Criterion.AtMost(criterion.What, criterion.Value, criterion.Bound, criterion.Unit.Format)
-        : Criterion.AtLeast(criterion.What, criterion.Value, criterion.Bound, criterion.Unit.Format);
 }

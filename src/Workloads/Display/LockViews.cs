@@ -1,7 +1,6 @@
 using Workloads.Charts;
 using Workloads.Interpreter.Trials;
 using Workloads.Measurement;
-using Workloads.Measurement.Goals;
 using Workloads.Python;
 
 namespace Workloads.Display;
@@ -43,21 +42,5 @@ public static class LockViews
             ("two, as fast as one", life => double.IsNaN(life.SpeedUp) ? null : life.SpeedUp),
             (Ratio, life => life == model || double.IsNaN(life.SpeedUp) ? null : model.SpeedUp / life.SpeedUp))
             .In("two, as fast as one", Unit.Ratio).In(Ratio, Unit.Ratio) with { Caption = $"Ratios: the model's three times together, and its speed-up, in times of the row's. {MachineFacts.Current.Summary}" };
-    }
-
-    /// <summary>A row for each figure of each goal: what was measured, its bound, and whether it keeps to it.</summary>
-    public static Table ToTable(this GoalTable goals)
-    {
-        ArgumentNullException.ThrowIfNull(goals);
-        return Table.Of(
-            "",
-            goals.Goals.SelectMany(goal => goal.Measurement.Criteria, (goal, criterion) => (goal.Name, Criterion: criterion)),
-            ("goal", row => row.Name),
-            ("", row => row.Criterion.What),
-            ("measured", row => double.IsNaN(row.Criterion.Value) ? "" : row.Criterion.Figure),
-            ("bound", row => row.Criterion.Goal),
-            ("ours", row => row.Criterion.Ours),
-            (goals.Python?.Name ?? "CPython (not found)", row => row.Criterion.Peer),
-            ("", row => double.IsNaN(row.Criterion.Value) ? "not measured" : row.Criterion.IsMet ? "met" : "missed")) with { Caption = goals.Machine.Summary };
     }
 }

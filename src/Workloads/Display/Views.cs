@@ -31,7 +31,7 @@ internal static class Views
         HtmlView.Register<CrossoverResult>(result => new Stack(new Callout(result.ToString()), result.ToFigure(), result.ToTable()));
         HtmlView.Register<FleetResult>(result => result.ToTable());
         HtmlView.Register<PayloadSeries>(series => new Stack(series.ToFigure(), series.ToTable()));
-        HtmlView.Register<PoolFigures>(figures => ((PoolFigures[])[figures]).ToTable());
+        HtmlView.Register<PoolFigures>(figures => PoolFigures.Together(figures));
         HtmlView.Register<PoolStages>(stages => stages.ToTable());
         HtmlView.Register<MachineFacts>(machine => machine.ToTable());
         HtmlView.Register<WaitingCurves>(curves => new Stack(curves.TimeByWaits(), curves.MemoryByWaits(), curves.ToTable()));

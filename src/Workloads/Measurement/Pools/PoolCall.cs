@@ -1,4 +1,5 @@
 using Workloads.Charts;
+using Workloads.Measurement.Goals;
 using Workloads.Processes;
 using Workloads.Python;
 
@@ -24,18 +25,18 @@ public sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<doubl
     public double Map => Middle(MapSeconds);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PoolCriterion> Criteria
+    public override IReadOnlyList<Criterion> Criteria
     {
         get
         {
-            var call = new PoolCriterion("an empty call, many at once", Call, 0.05e-6, IsCeiling: true, Unit.Seconds);
+            var call = Criterion.AtMost("an empty call, many at once", Call, 0.05e-6, Unit.Seconds);
             if (Python is null)
                 return [call];
             return
             [
                 call,
-                new("cheaper than CPython's submit", Ratio(SubmitSeconds, Seconds), 1_000, IsCeiling: false, Unit.Ratio) { Python = Submit, PythonUnit = Unit.Seconds },
-                new("cheaper than CPython's map in chunks", Ratio(MapSeconds, Seconds), 8, IsCeiling: false, Unit.Ratio) { Python = Map, PythonUnit = Unit.Seconds },
+                Criterion.AtLeast("cheaper than CPython's submit", Ratio(SubmitSeconds, Seconds), 1_000, Unit.Ratio) with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Submit) },
+                Criterion.AtLeast("cheaper than CPython's map in chunks", Ratio(MapSeconds, Seconds), 8, Unit.Ratio) with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Map) },
             ];
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workloads.Html;
+using Workloads.Measurement.Goals;
 using Workloads.Python;
 
 namespace Workloads.Measurement.Pools;
@@ -11,13 +12,20 @@ namespace Workloads.Measurement.Pools;
 public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
 {
     /// <summary>The figures, each with its bound.</summary>
-    public abstract IReadOnlyList<PoolCriterion> Criteria { get; }
+    public abstract IReadOnlyList<Criterion> Criteria { get; }
 
     /// <summary>What the figures were made from, in words.</summary>
     public abstract string Beside { get; }
 
     /// <summary>What could not be measured here, with the reason.</summary>
     public virtual IReadOnlyList<string> LeftOut => [];
+
+    /// <summary>All of it, as a goal's measurement.</summary>
+    public GoalMeasurement Measurement => new(Criteria, Beside) { LeftOut = LeftOut };
+
+    /// <summary>Several goals' figures in one table, with the machine that they were measured on.</summary>
+    public static GoalTable Together(params IReadOnlyList<PoolFigures> figures) =>
+        new([.. figures.Select(goal => (goal.Goal, goal.Measurement))], figures.Select(goal => goal.Python).FirstOrDefault(build => build is not null), MachineFacts.Current);
 
     /// <inheritdoc/>
     public string ToHtml() => HtmlView.Of(this);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workloads.Charts;
+using Workloads.Measurement.Goals;
 using Workloads.Processes;
 using Workloads.Python;
 
@@ -27,8 +28,8 @@ public sealed record PoolMemory(
     public double Worker => Middle(Workers);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PoolCriterion> Criteria =>
-        [new($"growth over {Calls:N0} streamed calls", Grown, 32e6, IsCeiling: true, Unit.Bytes) { Python = PythonMemory?.Grown }];
+    public override IReadOnlyList<Criterion> Criteria =>
+        [Criterion.AtMost($"growth over {Calls:N0} streamed calls", Grown, 32e6, Unit.Bytes) with { Peer = PythonMemory?.Grown is { } they ? Unit.Bytes.Format(they) : "" }];
 
     /// <inheritdoc/>
     public override string Beside =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workloads.Charts;
+using Workloads.Measurement.Goals;
 using Workloads.Processes;
 using Workloads.Python;
 
@@ -21,14 +22,14 @@ public sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<
     public double PythonTrip => Middle(PythonSeconds);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PoolCriterion> Criteria
+    public override IReadOnlyList<Criterion> Criteria
     {
         get
         {
-            var trip = new PoolCriterion("one call at a time, there and back", Trip, 25e-6, IsCeiling: true, Unit.Seconds);
+            var trip = Criterion.AtMost("one call at a time, there and back", Trip, 25e-6, Unit.Seconds);
             return Python is null
                 ? [trip]
-                : [trip, new("cheaper than CPython's", Ratio(PythonSeconds, Seconds), 8, IsCeiling: false, Unit.Ratio) { Python = PythonTrip, PythonUnit = Unit.Seconds }];
+                : [trip, Criterion.AtLeast("cheaper than CPython's", Ratio(PythonSeconds, Seconds), 8, Unit.Ratio) with { Ours = Unit.Seconds.Format(Trip), Peer = Unit.Seconds.Format(PythonTrip) }];
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Workloads.Charts;
+using Workloads.Measurement.Goals;
 using Workloads.Processes;
 using Workloads.Python;
 
@@ -27,12 +28,12 @@ public sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IRead
     public double PythonStart => Middle(PythonSeconds);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<PoolCriterion> Criteria =>
+    public override IReadOnlyList<Criterion> Criteria =>
     [
-        new($"a pool of {Workers}, in times of {Workers} empty programs", Ratio(Seconds, ProgramsSeconds), 1.25, IsCeiling: true, Unit.Ratio)
+        Criterion.AtMost($"a pool of {Workers}, in times of {Workers} empty programs", Ratio(Seconds, ProgramsSeconds), 1.25, Unit.Ratio) with
         {
-            Python = Python is null ? null : PythonStart,
-            PythonUnit = Unit.Seconds,
+            Ours = Unit.Seconds.Format(Start),
+            Peer = Python is null ? "" : Unit.Seconds.Format(PythonStart),
         },
     ];
 
