@@ -23,6 +23,7 @@ public static class DownloadViews
         if (all.Any(report => report.Attempts > report.Whole))
         {
             columns.Add(("requests", report => report.Attempts));
+            columns.Add(("retries", report => report.Attempts - report.Flags.Count));
             columns.Add(("refused", report => report.Count(AttemptEnding.Refused)));
             columns.Add(("cut off", report => report.Count(AttemptEnding.CutOff)));
             columns.Add(("timed out", report => report.Count(AttemptEnding.TimedOut)));

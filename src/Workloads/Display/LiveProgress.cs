@@ -2,9 +2,13 @@ using Workloads.Charts;
 
 namespace Workloads.Display;
 
-/// <summary>How far something has come, with an estimate of the time left.</summary>
+/// <summary>A progress bar: how far something has come, with an estimate of the time left.</summary>
 public sealed class LiveProgress : IProgress<int>, IDisposable
 {
+    private const int BarLength = 20;
+
+    /// <summary>Steps may end on several threads: what is shown last must be what was counted last.</summary>
+    private readonly Lock _counting = new();
     private readonly LiveText _text;
     private readonly TimeProvider _time;
     private readonly string _what;
@@ -32,21 +36,31 @@ public sealed class LiveProgress : IProgress<int>, IDisposable
     /// <summary>Says that so many steps are done.</summary>
     public void Report(int value)
     {
-        Volatile.Write(ref _done, value);
-        Show(value);
+        lock (_counting)
+        {
+            _done = Math.Clamp(value, 0, _total);
+            Show();
+        }
     }
 
     /// <summary>Says that one more step is done. Steps may end on several threads.</summary>
-    public void Step() => Show(Interlocked.Increment(ref _done));
+    public void Step()
+    {
+        lock (_counting)
+        {
+            _done = Math.Min(_done + 1, _total);
+            Show();
+        }
+    }
 
     /// <summary>Shows how far it came.</summary>
     public void Dispose() => _text.Dispose();
 
-    private void Show(int steps)
+    private void Show()
     {
-        int done = Math.Clamp(steps, 0, _total);
+        int filled = (int)((long)BarLength * _done / _total);
         TimeSpan elapsed = _time.GetElapsedTime(_began);
-        string left = done == 0 || done == _total ? "" : $", about {Unit.Seconds.Format((elapsed * ((_total - done) / (double)done)).TotalSeconds, 2)} left";
-        _text.Report($"{_what}: {done:N0} of {_total:N0} ({100.0 * done / _total:0} %), {Unit.Seconds.Format(elapsed.TotalSeconds, 2)}{left}");
+        string left = _done == 0 || _done == _total ? "" : $", about {Unit.Seconds.Format((elapsed * ((_total - _done) / (double)_done)).TotalSeconds, 2)} left";
+        _text.Report($"{_what}: {new string('█', filled)}{new string('░', BarLength - filled)} {_done:N0} of {_total:N0} ({100.0 * _done / _total:0} %), {Unit.Seconds.Format(elapsed.TotalSeconds, 2)}{left}");
     }
 }

@@ -10,6 +10,8 @@ public static class ScalingViews
     /// <summary>How many times as many workers as were measured the prediction is drawn for.</summary>
     private const int PredictedTimes = 3;
 
+    private const int FewWorkers = 12;
+
     /// <summary>The measured speed-ups with those of more workers than cores, the laws' curves, and what they predict for more cores.</summary>
     public static Figure ToFigure(this ScalingCurve curve)
     {
@@ -42,12 +44,13 @@ public static class ScalingViews
         int measured = Math.Max(1, all[0].MeasuredUpTo);
         int furthest = found.Length > 0 ? PredictedTimes * measured : Math.Max(2, crowded.Select(point => point.Workers).Append(measured).Max());
         double highest = found.SelectMany(fit => Steps(1, furthest).Select(fit.SpeedUpAt)).Concat(all[0].Points.Concat(crowded).Select(point => point.SpeedUp)).DefaultIfEmpty(1).Max();
-        double[] ideal = [1, Math.Min(furthest, 1.2 * highest)];
+        double[] ideal = [.. Enumerable.Range(1, Math.Max(2, (int)Math.Min(furthest, 1.2 * highest))).Select(workers => (double)workers)];
         return new Figure("Speed-up by workers")
         {
             Subtitle = found.Length > 0 ? $"Solid up to {measured} workers, as measured; dashed beyond, as predicted" : "No law was fitted",
             Caption = string.Join(" ", all.Where(fit => !fit.Succeeded).Select(fit => $"{fit.Law} was not fitted: {fit.Refusal}")),
-            X = new("workers"),
+            // A linear axis shows the laws as one knows them; for few workers it would have ticks at parts of one.
+            X = furthest < FewWorkers ? Axis.Log2("workers") : new("workers"),
             Y = new("speed-up") { Unit = Unit.Ratio, FromZero = true },
             Series =
             [

@@ -44,7 +44,7 @@ public sealed class LiveTextTests
             progress.Step();
         }
 
-        Assert.Equal("sweep: 1 of 4 (25 %), 3 s, about 9 s left\n", console.ToString());
+        Assert.Equal("sweep: █████░░░░░░░░░░░░░░░ 1 of 4 (25 %), 3 s, about 9 s left\n", console.ToString());
     }
 
     [Fact]
