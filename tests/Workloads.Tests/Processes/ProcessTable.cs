@@ -22,11 +22,13 @@ internal static class ProcessTable
         Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget?.Split('[')[0]).OfType<string>()
             .Where(target => !target.EndsWith(".dll", StringComparison.Ordinal)).Select(target => $"file {target}").Order(StringComparer.Ordinal);
 
-    /// <summary>The names of this process's threads, sorted. The runtime's thread pool and its compiler start and end theirs as they like.</summary>
+    /// <summary>The names of this process's threads, sorted. The runtime's thread pool, its compiler and its background collector start and end theirs as they like.</summary>
     public static IEnumerable<string> Threads() =>
         Directory.EnumerateDirectories("/proc/self/task").Select(NameOf).OfType<string>()
-            .Where(name => !name.StartsWith(".NET TP", StringComparison.Ordinal) && !name.StartsWith(".NET Tiered", StringComparison.Ordinal))
+            .Where(name => !s_comingAndGoing.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))
             .Select(name => $"thread {name}").Order(StringComparer.Ordinal);
+
+    private static readonly string[] s_comingAndGoing = [".NET TP", ".NET Tiered", ".NET BGC"];
 
     public static void Kill(int id)
     {
