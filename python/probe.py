@@ -1,9 +1,7 @@
 """What this Python is, as one line of JSON. It runs on every version, so that one which is too old can say so."""
 import json
 import os
-import platform
 import sys
-import sysconfig
 
 
 def interpreters_module():
@@ -18,6 +16,20 @@ def interpreters_module():
         return None
 
 
+def implementation():
+    """CPython, PyPy and the like; Python 2 does not say."""
+    name = sys.implementation.name if hasattr(sys, "implementation") else "cpython"
+    return {"cpython": "CPython", "pypy": "PyPy"}.get(name, name)
+
+
+def is_free_threaded():
+    """Whether this is a build that can run without its lock; before 3.13 there was none, and the question would take long."""
+    if sys.version_info < (3, 13):
+        return False
+    import sysconfig
+    return bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+
+
 def gil_is_on():
     """True, False, or None where the build cannot tell; before 3.13 there was no build without it."""
     if sys.version_info >= (3, 13):
@@ -29,8 +41,8 @@ if __name__ == "__main__":
     print(json.dumps({
         "path": os.path.realpath(sys.executable),
         "version": ".".join(map(str, sys.version_info[:3])),
-        "implementation": platform.python_implementation(),
+        "implementation": implementation(),
         "gil_is_on": gil_is_on(),
-        "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
+        "free_threaded": is_free_threaded(),
         "interpreters_module": interpreters_module(),
     }))

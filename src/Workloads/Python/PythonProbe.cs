@@ -1,18 +1,12 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Workloads.Python;
 
 /// <summary>What a Python says of itself.</summary>
-internal sealed record PythonProbe(string Path, Version Version, string Implementation, bool? GilIsOn, bool FreeThreaded, string? InterpretersModule)
+internal sealed partial record PythonProbe(string Path, Version Version, string Implementation, bool? GilIsOn, bool FreeThreaded, string? InterpretersModule)
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>The build that it tells of.</summary>
     public CPython ToBuild(string foundBy)
     {
@@ -28,7 +22,7 @@ internal sealed record PythonProbe(string Path, Version Version, string Implemen
             throw new PythonFailedException($"it ended with exit code {said.ExitCode} when asked for its version.");
         try
         {
-            return JsonSerializer.Deserialize<PythonProbe>(said.Output, Json) ?? throw new JsonException();
+            return JsonSerializer.Deserialize(said.Output, Json.Default.PythonProbe) ?? throw new JsonException();
         }
         catch (JsonException exception)
         {
@@ -74,4 +68,9 @@ internal sealed record PythonProbe(string Path, Version Version, string Implemen
 
     /// <summary>What a program said before it ended.</summary>
     internal sealed record Said(int ExitCode, string Output);
+
+    // Compiled, since every notebook reads it once: reflection would take longer than the Pythons do.
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    [JsonSerializable(typeof(PythonProbe))]
+    private sealed partial class Json : JsonSerializerContext;
 }

@@ -103,7 +103,7 @@ internal sealed partial class PythonSearch
     {
         try
         {
-            var said = await PythonProbe.OutputOfAsync(candidate.Path, ["-B", Scripts.PathOf("probe")], Deadline).ConfigureAwait(false);
+            var said = await PythonProbe.OutputOfAsync(candidate.Path, ["-B", "-S", Scripts.PathOf("probe")], Deadline).ConfigureAwait(false);
             if (said.ExitCode == CommandNotFound)
                 return default;
             var probe = PythonProbe.Read(said);

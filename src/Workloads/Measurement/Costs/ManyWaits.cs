@@ -12,9 +12,6 @@ public static class ManyWaits
     /// <summary>The most threads that wait at once.</summary>
     public const int MaxThreads = 10_000;
 
-    /// <summary>Long enough that none has ended when the memory is looked at.</summary>
-    private static TimeSpan WeighingWait(int waits) => TimeSpan.FromSeconds(0.25 + (waits * 10e-6));
-
     /// <summary>Tasks awaited on the event loop.</summary>
     /// <param name="waits">From 1 to <see cref="MaxWaits"/>.</param>
     /// <param name="wait">How long each waits.</param>
@@ -66,7 +63,7 @@ public static class ManyWaits
         // Weighed first: what the timed run leaves behind would be used again.
         // The loop's timers fire when the loop comes to them, and it does not before the memory was looked at.
         if (weigh)
-            EventLoop.Run(async loop => grown = await WeighAsync(waits, () => SleepAsync(loop, TimeSpan.FromMilliseconds(1))).ConfigureAwait(true));
+            EventLoop.Run(async loop => (grown, _) = await WeighAsync(waits, () => SleepAsync(loop, TimeSpan.FromMilliseconds(1))).ConfigureAwait(true));
         EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => SleepAsync(loop, wait)).ConfigureAwait(true));
         return grown.CostOf(WaitingWay.EventLoop, waits, wait, elapsed);
     }
@@ -82,7 +79,7 @@ public static class ManyWaits
 
     private static async Task<WaitingCost> PoolAsync(int waits, TimeSpan wait, bool weigh)
     {
-        Growth grown = weigh ? await Task.Run(() => WeighAsync(waits, () => DelayAsync(WeighingWait(waits), TimeProvider.System))).ConfigureAwait(false) : default;
+        Growth grown = weigh ? await Task.Run(() => WeighDelaysAsync(waits)).ConfigureAwait(false) : default;
         TimeSpan elapsed = await Task.Run(() => TimeAsync(waits, () => DelayAsync(wait, TimeProvider.System))).ConfigureAwait(false);
         return grown.CostOf(WaitingWay.ThreadPool, waits, wait, elapsed);
     }
@@ -133,15 +130,28 @@ public static class ManyWaits
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private static async Task<Growth> WeighAsync(int waits, Func<Task> startOne)
+    private static async Task<Growth> WeighDelaysAsync(int waits)
+    {
+        for (TimeSpan wait = TimeSpan.FromSeconds(0.1 + (waits * 4e-6)); ; wait *= 2)
+        {
+            TimeSpan tried = wait;
+            (Growth grown, bool allWaited) = await WeighAsync(waits, () => DelayAsync(tried, TimeProvider.System)).ConfigureAwait(false);
+            if (allWaited)
+                return grown;
+        }
+    }
+
+    /// <summary>Memory with all of them started, and whether all were still waiting when it was looked at.</summary>
+    private static async Task<(Growth Grown, bool AllWaited)> WeighAsync(int waits, Func<Task> startOne)
     {
         var tasks = new Task[waits];
         var before = Growth.Now();
         for (int i = 0; i < waits; i++)
             tasks[i] = startOne();
         var grown = Growth.Since(before);
+        bool allWaited = !Array.Exists(tasks, static task => task.IsCompleted);
         await Task.WhenAll(tasks).ConfigureAwait(true);
-        return grown;
+        return (grown, allWaited);
     }
 
     private static async Task<Growth> WeighGeneratorsAsync(EventLoop loop, int waits)
@@ -149,7 +159,7 @@ public static class ManyWaits
         var coroutines = new LoopCoroutine[waits];
         var before = Growth.Now();
         for (int i = 0; i < waits; i++)
-            coroutines[i] = LoopCoroutine.Start(loop, Sleep(WeighingWait(waits)));
+            coroutines[i] = LoopCoroutine.Start(loop, Sleep(WaitingCurves.MaxWait));
 
         // In the first turn each sets its timer.
         await Task.Yield();
