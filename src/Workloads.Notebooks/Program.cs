@@ -3,6 +3,8 @@ using Workloads.Notebooks.Hosting;
 
 if (args is [CellHost.Argument, var control, var events])
     return CellHost.Run(control, events);
+if (args is [CompilerHost.Argument, var requests, var answers])
+    return CompilerHost.Run(requests, answers);
 
 DotnetRun.EndWithIt();
 try

@@ -27,7 +27,7 @@ public class LimitTests
         using var scratch = new Scratch();
         scratch.Write("shared.cs", "");
         scratch.WriteCells("b.dib", "1");
-        // The runner's children, of which one is the next notebook's process; a child of the cell's own; and an orphan whose parent is gone.
+        // The runner's children: the compiler, and the processes of this notebook and the next; a child of the cell's own; and an orphan whose parent is gone.
         scratch.WriteCells("a.dib", "#!import shared.cs", """
             using System.Diagnostics;
             var child = Process.Start("sleep", "1000").Id;
@@ -41,7 +41,7 @@ public class LimitTests
         while (!File.Exists(ids))
             await Task.Delay(50, TestContext.Current.CancellationToken);
         var processes = (await File.ReadAllTextAsync(ids, TestContext.Current.CancellationToken)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
-        Assert.Equal(4, processes.Count);
+        Assert.Equal(5, processes.Count);
         Assert.All(processes, id => Assert.True(IsAlive(id)));
 
         runner.Kill();
@@ -49,6 +49,43 @@ public class LimitTests
         await Task.Delay(1000, TestContext.Current.CancellationToken);
 
         Assert.All(processes, id => Assert.False(IsAlive(id)));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Code_that_the_compiler_does_not_get_through_in_time_is_ended_too()
+    {
+        using var scratch = new Scratch();
+        scratch.WriteCells("a.dib", $"var x = {new string('(', 20_000)}1{new string(')', 20_000)};");
+        scratch.WriteCells("b.dib", "1 + 1");
+
+        var result = await RunnerProgram.RunAsync(scratch, "a.dib", "b.dib", "--cell-timeout", "5s");
+
+        Assert.Equal(3, result.ExitCode);
+        Assert.Contains("a.dib, cell 1: still running after 5 s (--cell-timeout), so it was ended.", result.Output.Split('\n'));
+        Assert.Contains("2", Assert.Single(RunnerProgram.Cells(scratch, "b")[0].Values("text/html")), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_notebook_that_brings_the_compiler_down_fails_alone()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are looked up in /proc.");
+        using var scratch = new Scratch();
+        scratch.Write("shared.cs", "");
+        scratch.WriteCells("a.dib", "#!import shared.cs", """
+            using System.Diagnostics;
+            using System.IO;
+            var runner = File.ReadAllText("/proc/self/stat").Split(' ')[3];
+            foreach (var child in Directory.GetDirectories($"/proc/{runner}/task").SelectMany(task => File.ReadAllText($"{task}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                if (File.ReadAllText($"/proc/{child}/cmdline").Contains("--compiler")) { Process.GetProcessById(int.Parse(child)).Kill(); }
+            """, "1");
+        scratch.WriteCells("b.dib", "1 + 1");
+
+        var result = await RunnerProgram.RunAsync(scratch, "a.dib", "b.dib");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal("", result.Error);
+        Assert.Contains("a.dib, cell 3: the compiler ended over this notebook's code.", result.Output.Split('\n'));
+        Assert.Contains("2", Assert.Single(RunnerProgram.Cells(scratch, "b")[0].Values("text/html")), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 120_000)]

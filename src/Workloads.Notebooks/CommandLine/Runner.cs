@@ -26,16 +26,16 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         var progress = new ConsoleProgress(console, runs.Count);
         await progress.ShowAsync(async () =>
         {
-            using var ahead = new ProcessAhead();
+            using var processes = new NotebookProcesses();
             foreach (var (i, run) in runs.Index())
             {
                 var saving = new SavingProgress(progress, site);
-                await new NotebookRunner(options.Settings, saving).RunAsync(run, ahead.Take(run), StartNext, cancellationToken);
+                await new NotebookRunner(options.Settings, saving).RunAsync(run, processes.Take(run), StartNext, cancellationToken);
                 saving.Save(run);
                 SaveBeside(run);
                 exitCode = Math.Max(exitCode, run.ExitCode);
 
-                Task StartNext() => i + 1 < runs.Count ? ahead.StartAsync(runs[i + 1]) : Task.CompletedTask;
+                Task StartNext() => i + 1 < runs.Count ? processes.StartAsync(runs[i + 1]) : Task.CompletedTask;
             }
         });
 

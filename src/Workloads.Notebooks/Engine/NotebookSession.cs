@@ -7,10 +7,10 @@ using Workloads.Notebooks.Hosting;
 namespace Workloads.Notebooks.Engine;
 
 /// <summary>Runs the cells of one notebook in this process, one after the other.</summary>
-internal sealed class NotebookSession(string notebookPath, FrameWriter frames, Action flushConsole)
+internal sealed class NotebookSession(string notebookPath, FrameWriter frames, Func<CompileMessage, Task<CompiledMessage>> compileAsync, Action flushConsole)
 {
     private readonly string _fileName = Path.GetFileName(notebookPath);
-    private readonly ScriptSession _script = new(Directory.GetCurrentDirectory());
+    private readonly ScriptSession _script = new(compileAsync);
     private readonly PackageRestore _packages = new(Directory.GetCurrentDirectory());
     private readonly Stack<string> _importing = new([notebookPath]);
 
@@ -50,7 +50,7 @@ internal sealed class NotebookSession(string notebookPath, FrameWriter frames, A
             switch (part)
             {
                 case CodePart code:
-                    await _script.RunAsync(code.Code, name, code.Line, output.ShowResult, cancellationToken);
+                    await _script.RunAsync(code.Code, name, code.Line, output.ShowResult);
                     break;
                 case ContentPart content:
                     output.Show(ContentType(content.Kernel), content.Text);

@@ -34,6 +34,12 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
 
     public IEnumerable<MetadataReference> Added => _added.Values;
 
+    /// <summary>The files that were found beside others, since those refer to them.</summary>
+    public IEnumerable<string> FoundBeside => _missing.Values.Where(reference => reference is not null && !_added.Values.Contains(reference)).Select(reference => reference!.FilePath).OfType<string>();
+
+    /// <summary>Whether an assembly is one that the process of a notebook has, and cells may name.</summary>
+    public static bool IsOffered(string name) => Offered.Contains(name);
+
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Pipes;
+using System.Threading.Channels;
 using Workloads.Notebooks.Engine;
 
 namespace Workloads.Notebooks.Hosting;
@@ -25,19 +26,25 @@ internal static class CellHost
         var open = control.Json(MessageJson.Default.OpenMessage);
 
         var cells = new BlockingCollection<RunMessage>();
-        new Thread(() => Listen(control, cells)) { IsBackground = true, Name = "runner's channel" }.Start();
-        RunCellsAsync(open, frames, cells).GetAwaiter().GetResult();
+        var compiled = Channel.CreateUnbounded<CompiledMessage>();
+        new Thread(() => Listen(control, cells, compiled.Writer)) { IsBackground = true, Name = "runner's channel" }.Start();
+        RunCellsAsync(open, frames, cells, compiled.Reader).GetAwaiter().GetResult();
         return 0;
     }
 
     // On a thread of its own, so that the runner's end is noticed also while a cell keeps all others busy.
-    private static void Listen(FrameReader control, BlockingCollection<RunMessage> cells)
+    private static void Listen(FrameReader control, BlockingCollection<RunMessage> cells, ChannelWriter<CompiledMessage> compiled)
     {
         ProcessTree.WarmUp();
         try
         {
             while (control.Read())
-                cells.Add(control.Json(MessageJson.Default.RunMessage));
+            {
+                if (control.Kind == FrameKind.Compiled)
+                    compiled.TryWrite(control.Json(MessageJson.Default.CompiledMessage));
+                else
+                    cells.Add(control.Json(MessageJson.Default.RunMessage));
+            }
         }
         finally
         {
@@ -45,7 +52,7 @@ internal static class CellHost
         }
     }
 
-    private static async Task RunCellsAsync(OpenMessage open, FrameWriter frames, BlockingCollection<RunMessage> cells)
+    private static async Task RunCellsAsync(OpenMessage open, FrameWriter frames, BlockingCollection<RunMessage> cells, ChannelReader<CompiledMessage> compiled)
     {
         var (output, error) = ConsoleCapture.Both(frames);
         Console.SetOut(output);
@@ -54,7 +61,7 @@ internal static class CellHost
         using var realError = Console.OpenStandardError();
         var mark = System.Text.Encoding.UTF8.GetBytes(open.ConsoleMark);
 
-        var session = new NotebookSession(open.NotebookPath, frames, FlushConsole);
+        var session = new NotebookSession(open.NotebookPath, frames, CompileAsync, FlushConsole);
         await session.StartAsync();
         frames.Write(FrameKind.Ready);
         foreach (var cell in cells.GetConsumingEnumerable())
@@ -67,6 +74,12 @@ internal static class CellHost
             await realOutput.WriteAsync(mark);
             await realError.WriteAsync(mark);
             frames.WriteJson(FrameKind.Finished, finished, MessageJson.Default.FinishedMessage);
+        }
+
+        Task<CompiledMessage> CompileAsync(CompileMessage wanted)
+        {
+            frames.WriteJson(FrameKind.Compile, wanted, MessageJson.Default.CompileMessage);
+            return compiled.ReadAsync().AsTask();
         }
 
         void FlushConsole()

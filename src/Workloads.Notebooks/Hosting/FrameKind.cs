@@ -1,16 +1,22 @@
 namespace Workloads.Notebooks.Hosting;
 
-/// <summary>What a frame between the runner and the process of a notebook holds.</summary>
+/// <summary>What a frame between the runner and its processes holds.</summary>
 internal enum FrameKind : byte
 {
     /// <summary>Runner to process: the notebook's file and settings, once, as JSON.</summary>
     Open = (byte)'n',
 
-    /// <summary>Process to runner: it has started, and its compiler is warm.</summary>
+    /// <summary>Process to runner: it has started, and can take cells.</summary>
     Ready = (byte)'w',
 
     /// <summary>Runner to process: a cell to run, as JSON.</summary>
     Run = (byte)'r',
+
+    /// <summary>Process to runner, and runner to compiler: code to compile, as JSON. The answer comes before another is sent.</summary>
+    Compile = (byte)'c',
+
+    /// <summary>Compiler to runner, and runner to process: the compiled code, as JSON.</summary>
+    Compiled = (byte)'a',
 
     /// <summary>Process to runner: the cell has begun.</summary>
     Started = (byte)'s',

@@ -9,6 +9,30 @@ internal sealed record OpenMessage(string NotebookPath, string ConsoleMark);
 /// <param name="Number">Its number in the notebook, counted from 1.</param>
 internal sealed record RunMessage(int Number, string Kernel, string Source);
 
+/// <summary>Code to compile.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Cell">The name of its cell.</param>
+/// <param name="Packages">Assemblies of packages that this code and all that follows may refer to.</param>
+internal sealed record CompileMessage(string Code, string Cell, IReadOnlyList<string> Packages);
+
+/// <summary>What code was compiled to.</summary>
+/// <param name="Assembly">The assembly.</param>
+/// <param name="Symbols">Its symbols.</param>
+/// <param name="EntryType">The type of the method that runs it.</param>
+/// <param name="EntryMethod">The method that runs it: takes the submissions before it, and returns its value in time.</param>
+/// <param name="HasValue">Whether it ends in an expression.</param>
+/// <param name="References">The files that it refers to, other than the framework's and packages'.</param>
+internal sealed record CompiledCode(byte[] Assembly, byte[] Symbols, string EntryType, string EntryMethod, bool HasValue, IReadOnlyList<string> References);
+
+/// <summary>Compiled code, or why there is none; neither where there is nothing to run.</summary>
+internal sealed record CompiledMessage(CompiledCode? Code, CellError? Error);
+
+/// <summary>What the compiler is asked for: a notebook's next submission, or to forget the notebook.</summary>
+internal sealed record CompilerRequest(int Notebook, string Folder, CompileMessage? Wanted);
+
+/// <summary>What the compiler answers.</summary>
+internal sealed record CompilerAnswer(int Notebook, CompiledMessage Compiled);
+
 /// <summary>A text of one MIME type.</summary>
 internal sealed record MimeText(string MimeType, string Text);
 
@@ -43,6 +67,10 @@ internal sealed record FinishedMessage(CellEnd End, double Milliseconds, CellErr
 /// <summary>The messages' JSON, generated at compile time, since start-up counts.</summary>
 [JsonSerializable(typeof(OpenMessage))]
 [JsonSerializable(typeof(RunMessage))]
+[JsonSerializable(typeof(CompileMessage))]
+[JsonSerializable(typeof(CompiledMessage))]
+[JsonSerializable(typeof(CompilerRequest))]
+[JsonSerializable(typeof(CompilerAnswer))]
 [JsonSerializable(typeof(ShownMessage))]
 [JsonSerializable(typeof(FinishedMessage))]
 internal sealed partial class MessageJson : JsonSerializerContext;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.IO.Pipes;
 using System.Threading.Channels;
 using Workloads.Notebooks.Engine;
 
@@ -23,33 +21,36 @@ internal sealed class NotebookProcess : IDisposable
     // Only a cell that has closed its console lets this pass.
     private static readonly TimeSpan MarkLimit = TimeSpan.FromSeconds(2);
 
-    private readonly AnonymousPipeServerStream _control = new(PipeDirection.Out, HandleInheritability.Inheritable);
-    private readonly AnonymousPipeServerStream _events = new(PipeDirection.In, HandleInheritability.Inheritable);
     private readonly Channel<ProcessEvent> _reports = Channel.CreateUnbounded<ProcessEvent>();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly FrameWriter _frames;
-    private readonly Process _process;
+    private readonly string _folder;
+    private readonly CompilerProcess _compiler;
+    private readonly int _number;
+    private readonly OwnProcess _process;
     private readonly ConsoleMarkReader _output;
     private readonly ConsoleMarkReader _error;
 
     /// <summary>Starts the process of a notebook, in the notebook's folder.</summary>
     /// <param name="notebookPath">The notebook's absolute path.</param>
-    public NotebookProcess(string notebookPath)
+    /// <param name="compiler">Compiles its code.</param>
+    public NotebookProcess(string notebookPath, CompilerProcess compiler)
     {
-        _process = Start(Path.GetDirectoryName(notebookPath)!);
-        _control.DisposeLocalCopyOfClientHandle();
-        _events.DisposeLocalCopyOfClientHandle();
-        _process.StandardInput.Close();
+        _folder = Path.GetDirectoryName(notebookPath)!;
+        _compiler = compiler;
+        _number = compiler.Open();
+        _process = new OwnProcess(CellHost.Argument, _folder);
 
         var mark = $"\u001e{Guid.NewGuid():N}\u001e";
-        _output = new ConsoleMarkReader(_process.StandardOutput.BaseStream, mark, text => OnText(false, text));
-        _error = new ConsoleMarkReader(_process.StandardError.BaseStream, mark, text => OnText(true, text));
-        _frames = new FrameWriter(_control);
-        Send(() => _frames.WriteJson(FrameKind.Open, new OpenMessage(notebookPath, mark), MessageJson.Default.OpenMessage));
-        new Thread(Listen) { IsBackground = true, Name = "notebook's channel" }.Start();
+        _output = new ConsoleMarkReader(_process.Process.StandardOutput.BaseStream, mark, text => OnText(false, text));
+        _error = new ConsoleMarkReader(_process.Process.StandardError.BaseStream, mark, text => OnText(true, text));
+        _process.Send(frames => frames.WriteJson(FrameKind.Open, new OpenMessage(notebookPath, mark), MessageJson.Default.OpenMessage));
+        _process.Listen("notebook's channel", Take, End);
     }
 
-    public int Id => _process.Id;
+    public int Id => _process.Process.Id;
+
+    /// <summary>Whether what compiles its code is gone: no cell of it can be run any more.</summary>
+    public bool IsWithoutCompiler => _compiler.HasEnded;
 
     /// <summary>Takes console text, and whether it is of the error stream; set before the first cell is run.</summary>
     public Action<bool, string> OnText { get; set; } = (_, _) => { };
@@ -57,69 +58,33 @@ internal sealed class NotebookProcess : IDisposable
     /// <summary>Takes what cells show; set before the first cell is run.</summary>
     public Action<ShownMessage> OnShown { get; set; } = _ => { };
 
-    /// <summary>Ends when the process is warm, or gone.</summary>
+    /// <summary>Ends when the process can take cells, or is gone.</summary>
     public Task Ready => _ready.Task;
 
     /// <summary>What the process reports, in order; the last is that it has ended.</summary>
     public ChannelReader<ProcessEvent> Reports => _reports.Reader;
 
-    public void RunCell(RunMessage cell) => Send(() => _frames.WriteJson(FrameKind.Run, cell, MessageJson.Default.RunMessage));
+    public void RunCell(RunMessage cell) => _process.Send(frames => frames.WriteJson(FrameKind.Run, cell, MessageJson.Default.RunMessage));
 
     /// <summary>Ends the process and everything that cells have started.</summary>
-    public void Kill() => ProcessTree.Kill(_process);
+    public void Kill()
+    {
+        _compiler.Close(_number);
+        _process.Kill();
+    }
 
     public void Dispose()
     {
         Kill();
-        _process.WaitForExit(TimeSpan.FromSeconds(5));
-        PackageRestore.CleanUpAfter(_process.Id);
+        _process.Process.WaitForExit(TimeSpan.FromSeconds(5));
+        PackageRestore.CleanUpAfter(Id);
         // What a cell has started and nobody could end may hold the console open: its last words are not waited for.
         Task.WaitAll([_output.Ended, _error.Ended], TimeSpan.FromMilliseconds(250));
         _process.Dispose();
-        _control.Dispose();
-        _events.Dispose();
     }
 
-    private Process Start(string folder)
+    private void End()
     {
-        var program = Environment.ProcessPath!;
-        var isHost = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        string[] arguments = [CellHost.Argument, _control.GetClientHandleAsString(), _events.GetClientHandleAsString()];
-        var own = Path.Combine(AppContext.BaseDirectory, typeof(NotebookProcess).Assembly.GetName().Name + ".dll");
-        return Process.Start(new ProcessStartInfo(program, isHost ? [own, .. arguments] : arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-    }
-
-    private static void Send(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (IOException)
-        {
-            // The process is gone, which its events tell.
-        }
-    }
-
-    private void Listen()
-    {
-        var frames = new FrameReader(_events);
-        try
-        {
-            while (frames.Read())
-                Take(frames);
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The process is gone.
-        }
-
         _ready.TrySetResult();
         _reports.Writer.TryWrite(new ProcessEnded(ExitCode()));
         _reports.Writer.Complete();
@@ -138,6 +103,10 @@ internal sealed class NotebookProcess : IDisposable
             case FrameKind.Shown:
                 OnShown(frames.Json(MessageJson.Default.ShownMessage));
                 break;
+            case FrameKind.Compile:
+                var wanted = frames.Json(MessageJson.Default.CompileMessage);
+                _ = CompileAsync(wanted);
+                break;
             case FrameKind.Started:
                 _reports.Writer.TryWrite(new CellStarted());
                 break;
@@ -149,11 +118,17 @@ internal sealed class NotebookProcess : IDisposable
         }
     }
 
+    private async Task CompileAsync(CompileMessage wanted)
+    {
+        var compiled = await _compiler.CompileAsync(_number, _folder, wanted);
+        _process.Send(frames => frames.WriteJson(FrameKind.Compiled, compiled, MessageJson.Default.CompiledMessage));
+    }
+
     private int? ExitCode()
     {
         try
         {
-            return _process.WaitForExit(TimeSpan.FromSeconds(5)) ? _process.ExitCode : null;
+            return _process.Process.WaitForExit(TimeSpan.FromSeconds(5)) ? _process.Process.ExitCode : null;
         }
         catch (InvalidOperationException)
         {

@@ -9,8 +9,13 @@ internal static class CodeHighlighter
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: Microsoft.CodeAnalysis.SourceCodeKind.Script);
 
+    // The parser descends into brackets, and in some places without looking at its stack.
+    private const int MaxDepth = 200;
+
     public static string ToHtml(string code)
     {
+        if (Depth(code) > MaxDepth)
+            return Html.Escape(code);
         var html = new StringBuilder(code.Length * 2);
         var root = CSharpSyntaxTree.ParseText(code, Script).GetRoot();
         foreach (var token in root.DescendantTokens())
@@ -31,6 +36,18 @@ internal static class CodeHighlighter
             else
                 html.Append($"<span class=\"{kind}\">{Html.Escape(text)}</span>");
         }
+    }
+
+    private static int Depth(string code)
+    {
+        var (depth, deepest) = (0, 0);
+        foreach (var character in code)
+        {
+            depth += character switch { '(' or '[' or '{' or '<' => 1, ')' or ']' or '}' or '>' => -1, _ => 0 };
+            deepest = Math.Max(deepest, depth);
+        }
+
+        return deepest;
     }
 
     private static string? TriviaClass(SyntaxKind kind) => kind switch

@@ -28,6 +28,14 @@ public class PagePartsTests
     }
 
     [Fact]
+    public void Code_nested_too_deep_for_the_parser_is_shown_without_colours()
+    {
+        var code = $"var x = {new string('(', 20_000)}1{new string(')', 20_000)};";
+
+        Assert.Equal(code, CodeHighlighter.ToHtml(code));
+    }
+
+    [Fact]
     public void Headings_have_anchors_of_their_own()
     {
         HashSet<string> anchors = new(StringComparer.Ordinal);

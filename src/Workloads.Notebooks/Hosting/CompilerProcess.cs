@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using Workloads.Notebooks.Engine;
+
+namespace Workloads.Notebooks.Hosting;
+
+/// <summary>
+/// The runner's side of the process that compiles for all notebooks: a compiler takes more than a second to get warm, and one for
+/// each notebook would do so again and again, also beside cells that measure. Code that brings it down does so to its own
+/// notebook alone: the next gets another.
+/// </summary>
+internal sealed class CompilerProcess : IDisposable
+{
+    private readonly OwnProcess _process;
+    private readonly ConcurrentDictionary<int, TaskCompletionSource<CompiledMessage>> _asked = new();
+    private volatile bool _hasEnded;
+    private int _notebooks;
+
+    public CompilerProcess()
+    {
+        // Nothing is measured in it, so it need not find out what would make its code faster still.
+        _process = new OwnProcess(CompilerHost.Argument, Directory.GetCurrentDirectory(), ("DOTNET_TieredPGO", "0"));
+        _ = _process.Process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        _ = _process.Process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        _process.Listen("compiler's channel", Take, End);
+    }
+
+    /// <summary>Whether it is gone, with all that it knew of its notebooks.</summary>
+    public bool HasEnded => _hasEnded;
+
+    /// <summary>The number that a new notebook has here.</summary>
+    public int Open() => Interlocked.Increment(ref _notebooks);
+
+    /// <summary>Compiles the next submission of a notebook.</summary>
+    /// <param name="notebook">The notebook's number.</param>
+    /// <param name="folder">The notebook's folder.</param>
+    /// <param name="wanted">The submission; the one before it has been answered.</param>
+    public async Task<CompiledMessage> CompileAsync(int notebook, string folder, CompileMessage wanted)
+    {
+        var answer = _asked[notebook] = new TaskCompletionSource<CompiledMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Send(new CompilerRequest(notebook, folder, wanted));
+        if (_hasEnded)
+            End();
+        try
+        {
+            return await answer.Task;
+        }
+        catch (OperationCanceledException)
+        {
+            return new CompiledMessage(null, CellFailure.FromMessage("CompilerEnded", wanted.Cell, "the compiler ended over this notebook's code."));
+        }
+    }
+
+    /// <summary>Forgets a notebook. A compiler that is still at its code, and may be for ever, is ended.</summary>
+    public void Close(int notebook)
+    {
+        if (_asked.ContainsKey(notebook))
+            _process.Kill();
+        else
+            Send(new CompilerRequest(notebook, "", null));
+    }
+
+    public void Dispose()
+    {
+        _process.Kill();
+        _process.Process.WaitForExit(TimeSpan.FromSeconds(5));
+        _process.Dispose();
+    }
+
+    private void Send(CompilerRequest request) =>
+        _process.Send(frames => frames.WriteJson(FrameKind.Compile, request, MessageJson.Default.CompilerRequest));
+
+    private void Take(FrameReader frames)
+    {
+        var answer = frames.Json(MessageJson.Default.CompilerAnswer);
+        if (_asked.TryRemove(answer.Notebook, out var asked))
+            asked.TrySetResult(answer.Compiled);
+    }
+
+    private void End()
+    {
+        _hasEnded = true;
+        foreach (var notebook in _asked.Keys)
+        {
+            if (_asked.TryRemove(notebook, out var asked))
+                asked.TrySetCanceled();
+        }
+    }
+}
