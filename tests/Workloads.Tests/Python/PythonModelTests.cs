@@ -139,11 +139,11 @@ public sealed class PythonModelTests
     public async Task A_run_past_its_deadline_is_ended_and_reported()
     {
         var python = await FoundPythons.NewestAsync();
-        await using var model = new PythonModel(python, PythonPool.OneThread, deadline: TimeSpan.FromSeconds(5));
+        await using var model = new PythonModel(python, PythonPool.OneThread, deadline: TimeSpan.FromSeconds(1));
 
         var failure = await Assert.ThrowsAsync<PythonFailedException>(() => model.RunAsync(Workload.Wait, 60_000, callers: 1, Token));
 
-        Assert.Equal($"run_calls on {python.Name} did not answer within 5 s and was ended.", failure.Message);
+        Assert.Equal($"run_calls on {python.Name} did not answer within 1 s and was ended.", failure.Message);
         Assert.Null(model.ProcessId);
     }
 
