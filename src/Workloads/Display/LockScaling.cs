@@ -24,7 +24,7 @@ public sealed record LockScalingPoint(LockMode Mode, int Threads, double SpeedUp
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> Points, MachineFacts Machine) : IDisplayable
 {
-    /// <summary>Measures it: in each repeat every kind of lock with every number of threads, in turns.</summary>
+    /// <summary>Measures it, warm: in each repeat every kind of lock with every number of threads, each beside one thread under one lock.</summary>
     /// <param name="modes">The kinds of lock.</param>
     /// <param name="threads">The numbers of threads, each 1 or more.</param>
     /// <param name="workload">A workload that the model knows.</param>
@@ -41,12 +41,15 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
         var calls = new Calls(workload, size, callers);
         var baseline = new InterpreterModel(code: code, workers: 1);
         var models = (from mode in modes from count in threads select (Mode: mode, Threads: count, Model: new InterpreterModel(new() { Mode = mode }, code, count), Ratios: new List<double>())).ToList();
-        await baseline.RunAsync(calls, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await WarmUp.RunAsync(
+            [baseline, .. models.Select(point => point.Model)], workload, [Reference.Of(workload, size, cancellationToken)], callers, WarmUp.DefaultTime, static () => { }, cancellationToken).ConfigureAwait(false);
         for (int repeat = 0; repeat < repeats; repeat++)
         {
-            TimeSpan one = (await baseline.RunAsync(calls, cancellationToken: cancellationToken).ConfigureAwait(false)).Elapsed;
             foreach (var (_, _, model, ratios) in models)
+            {
+                TimeSpan one = (await baseline.RunAsync(calls, cancellationToken: cancellationToken).ConfigureAwait(false)).Elapsed;
                 ratios.Add(one / (await model.RunAsync(calls, cancellationToken: cancellationToken).ConfigureAwait(false)).Elapsed);
+            }
         }
 
         return new(

@@ -74,9 +74,9 @@ public abstract class ExecutionModel : IAsyncDisposable
 
     /// <summary>
     /// What stays warm once the model has run: its code, which all its instances share, or for a model whose calls run in
-    /// processes of its own, the instance.
+    /// processes of its own, the instance. Null for one that nothing compiles anew while it runs.
     /// </summary>
-    internal virtual object Warmth => GetType();
+    internal virtual object? Warmth => GetType();
 
     /// <summary>Why the model refuses these calls; null when it takes them.</summary>
     internal ArgumentException? Refusal(Calls calls)

@@ -19,7 +19,7 @@ internal static class WarmUp
     private const int MostCallers = 1_000;
 
     /// <summary>How many times the time asked for is the most, when the compiler is still at work.</summary>
-    private const int MostTimes = 3;
+    private const int MostTimes = 4;
 
     private static readonly ConcurrentDictionary<(object Warmth, Workload Workload), bool> _warm = new();
 
@@ -43,7 +43,7 @@ internal static class WarmUp
         Action tick,
         CancellationToken cancellationToken)
     {
-        ExecutionModel[] cold = [.. models.Where(model => !_warm.ContainsKey((model.Warmth, workload)))];
+        ExecutionModel[] cold = [.. models.Where(model => model.Warmth is { } warmth && !_warm.ContainsKey((warmth, workload)))];
         if (cold.Length == 0 || time == TimeSpan.Zero)
             return;
 
@@ -54,7 +54,7 @@ internal static class WarmUp
 
         // The next turn is the one's that has had least time, so that a slow model does not starve the others.
         Turn[] turns = [.. cold.Select(model => new Turn(model))];
-        var compiler = new CompilerWatch();
+        using var compiler = new CompilerWatch();
         long start = Stopwatch.GetTimestamp();
         while (IsGoingOn(Stopwatch.GetElapsedTime(start)) || Array.Exists(turns, static turn => turn.Runs == 0))
         {
@@ -76,7 +76,7 @@ internal static class WarmUp
         }
 
         foreach (ExecutionModel model in cold)
-            _warm[(model.Warmth, workload)] = true;
+            _warm[(model.Warmth!, workload)] = true;
 
         bool IsGoingOn(TimeSpan elapsed)
         {
