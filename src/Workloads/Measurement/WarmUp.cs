@@ -18,9 +18,6 @@ internal static class WarmUp
     private const double RunSeconds = 0.5e-3;
     private const int MostCallers = 1_000;
 
-    /// <summary>How many times the time asked for is the most, when the compiler is still at work.</summary>
-    private const int MostTimes = 4;
-
     private static readonly ConcurrentDictionary<(object Warmth, Workload Workload), bool> _warm = new();
 
     /// <summary>How long it takes to reach the last tier: the tiering delay is ten times longer on a single core.</summary>
@@ -54,9 +51,8 @@ internal static class WarmUp
 
         // The next turn is the one's that has had least time, so that a slow model does not starve the others.
         Turn[] turns = [.. cold.Select(model => new Turn(model))];
-        using var compiler = new CompilerWatch();
-        long start = Stopwatch.GetTimestamp();
-        while (IsGoingOn(Stopwatch.GetElapsedTime(start)) || Array.Exists(turns, static turn => turn.Runs == 0))
+        using var clock = new WarmUpClock(time);
+        while (!clock.IsOver || Array.Exists(turns, static turn => turn.Runs == 0))
         {
             Turn turn = turns.MinBy(turn => turn.Spent)!;
             Reference reference = quick[turn.Runs++ % quick.Length];
@@ -77,13 +73,6 @@ internal static class WarmUp
 
         foreach (ExecutionModel model in cold)
             _warm[(model.Warmth!, workload)] = true;
-
-        bool IsGoingOn(TimeSpan elapsed)
-        {
-            // On a busy machine the compiler gets its turn late, and is waited for.
-            bool quiet = compiler.IsQuiet();
-            return elapsed < time || (!quiet && elapsed < MostTimes * time);
-        }
     }
 
     private static int CallersFor(Reference reference, int callers) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workloads.Html;
 using Workloads.Measurement.Goals;
 using Workloads.Python;
@@ -36,9 +35,8 @@ public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
     /// <summary>Repeats something until the compiler has brought it to its last tier, here and in the workers.</summary>
     private protected static async Task WarmUpAsync(bool full, Func<Task> run)
     {
-        TimeSpan time = full ? 2 * WarmUp.DefaultTime : WarmUp.DefaultTime;
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < time)
+        using var clock = new WarmUpClock(full ? 2 * WarmUp.DefaultTime : WarmUp.DefaultTime);
+        while (!clock.IsOver)
             await run().ConfigureAwait(false);
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workloads.DataWork;
 using Workloads.Measurement.Costs;
 
@@ -77,8 +76,8 @@ public sealed record RooflineMeter
         ReadOnlyMemory<double> few = _first.AsMemory(0, 1_024);
         Matrix small = Matrix.OfSmallIntegers(16, 16);
         double[] result = new double[few.Length];
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < WarmUpTime)
+        using var clock = new WarmUpClock(WarmUpTime);
+        while (!clock.IsOver)
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (Reduction reduction in Reduction.All)
