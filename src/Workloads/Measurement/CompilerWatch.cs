@@ -15,18 +15,25 @@ internal sealed class CompilerWatch : EventListener
     /// <summary>Longer than the delay after which the runtime looks what is called often.</summary>
     private static readonly TimeSpan _quietTime = TimeSpan.FromMilliseconds(150);
 
-    private volatile bool _isPutOff;
-    private volatile uint _waiting;
+    /// <summary>A method or two are always on their way: what is done with sooner was no queue.</summary>
+    private static readonly TimeSpan _passingTime = TimeSpan.FromMilliseconds(30);
+
+    private readonly Lock _state = new();
+
+    // Until the runtime has said that it goes on, it may have put its queue off before anybody listened.
+    private bool _isPutOff = true;
+    private uint _waiting;
+    private long? _busySince = Stopwatch.GetTimestamp();
     private long _lastBusy = Stopwatch.GetTimestamp();
 
-    /// <summary>Whether nothing was put off, and nothing waited, for a while.</summary>
+    /// <summary>Whether nothing was put off, and nothing waited for long, for a while.</summary>
     public bool IsQuiet()
     {
-        if (!_isPutOff && _waiting == 0)
-            return Stopwatch.GetElapsedTime(Volatile.Read(ref _lastBusy)) >= _quietTime;
-        Volatile.Write(ref _lastBusy, Stopwatch.GetTimestamp());
-        return false;
+        lock (_state)
+            return !IsBusyForLong() && Stopwatch.GetElapsedTime(_lastBusy) >= _quietTime;
     }
+
+    private bool IsBusyForLong() => _busySince is { } since && Stopwatch.GetElapsedTime(since) > _passingTime;
 
     /// <inheritdoc/>
     protected override void OnEventSourceCreated(EventSource eventSource)
@@ -38,20 +45,31 @@ internal sealed class CompilerWatch : EventListener
     /// <inheritdoc/>
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
-        switch (eventData.EventName)
+        lock (_state)
         {
-            case "TieredCompilationPause":
-                _isPutOff = true;
-                break;
-            case "TieredCompilationResume":
-                _isPutOff = false;
-                break;
-            case "TieredCompilationBackgroundJitStart" or "TieredCompilationBackgroundJitStop" when eventData.Payload is [_, uint waiting, ..]:
-                _waiting = waiting;
-                break;
-        }
+            switch (eventData.EventName)
+            {
+                case "TieredCompilationPause":
+                    _isPutOff = true;
+                    break;
+                case "TieredCompilationResume":
+                    _isPutOff = false;
+                    break;
+                case "TieredCompilationBackgroundJitStart" or "TieredCompilationBackgroundJitStop" when eventData.Payload is [_, uint waiting, ..]:
+                    _waiting = waiting;
+                    break;
+            }
 
-        if (_isPutOff || _waiting > 0)
-            Volatile.Write(ref _lastBusy, Stopwatch.GetTimestamp());
+            if (_isPutOff || _waiting > 0)
+            {
+                _busySince ??= Stopwatch.GetTimestamp();
+            }
+            else
+            {
+                if (IsBusyForLong())
+                    _lastBusy = Stopwatch.GetTimestamp();
+                _busySince = null;
+            }
+        }
     }
 }
