@@ -2,15 +2,22 @@ using System.Diagnostics;
 
 namespace Workloads.Measurement;
 
-/// <summary>Tells how long to warm up: so long, and longer while the JIT compiler still has methods to compile anew, up to a limit.</summary>
+/// <summary>Tells how long to warm up: so long, and longer while the JIT compiler still has methods to compile anew.</summary>
+/// <remarks>
+/// It is a young process whose queue is long, with all that was called while it started. So the time beyond what is asked for
+/// is limited for the process as a whole: a warm-up later on waits for its own methods only.
+/// </remarks>
 /// <param name="time">How long at least; zero is over at once.</param>
 internal sealed class WarmUpClock(TimeSpan time) : IDisposable
 {
-    /// <summary>How many times the time asked for is the most.</summary>
-    private const int MostTimes = 4;
+    /// <summary>How many times the time asked for may come on top of it.</summary>
+    private const int MostTimes = 3;
+
+    private static long _ticksLeft = (MostTimes * WarmUp.DefaultTime).Ticks;
 
     private readonly CompilerWatch _compiler = new();
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly TimeSpan _most = time + TimeSpan.FromTicks(Math.Clamp(Interlocked.Read(ref _ticksLeft), 0, MostTimes * time.Ticks));
 
     /// <summary>Whether it is warm.</summary>
     public bool IsOver
@@ -19,10 +26,14 @@ internal sealed class WarmUpClock(TimeSpan time) : IDisposable
         {
             bool quiet = _compiler.IsQuiet();
             TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
-            return elapsed >= MostTimes * time || (quiet && elapsed >= time);
+            return elapsed >= _most || (quiet && elapsed >= time);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _compiler.Dispose();
+    public void Dispose()
+    {
+        Interlocked.Add(ref _ticksLeft, -Math.Max(0, (Stopwatch.GetElapsedTime(_start) - time).Ticks));
+        _compiler.Dispose();
+    }
 }
