@@ -31,8 +31,8 @@ internal static partial class StaticForms
     public static string WithImages(string html) => DrawingInFigure().Replace(html, match =>
     {
         var (id, style, drawing) = (match.Groups["id"].Value, match.Groups["style"].Value, match.Groups["drawing"].Value);
-        return SvgPicture.Standalone(drawing, id, style) is { } svg
-            ? $"{match.Groups["before"].Value}<style>{style}#{id}>img{{max-width:100%}}#{id}.wl-live>img{{display:none}}</style>{Image(svg, SvgPicture.Title(drawing))}"
+        return SvgPicture.Standalone(drawing, id, style) is { } picture
+            ? $"{match.Groups["before"].Value}<style>{style}#{id}>img{{max-width:100%}}#{id}.wl-live>img{{display:none}}</style>{Image(picture.Svg, picture.Title)}"
             : match.Value;
     });
 

@@ -18,6 +18,10 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
     private static readonly ImmutableHashSet<string> Offered = ImmutableHashSet.Create(
         StringComparer.OrdinalIgnoreCase, "Workloads.Notebooks.Facade", "Microsoft.DotNet.Interactive.Formatting");
 
+    // What every process of this program has anyway: a second copy would have types of its own.
+    private static readonly HashSet<string> OfTheProgram =
+        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)];
+
     private readonly ScriptMetadataResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(baseDirectory);
     private readonly ConcurrentDictionary<(string, string?), ImmutableArray<PortableExecutableReference>> _references = new();
     private readonly ConcurrentDictionary<AssemblyIdentity, PortableExecutableReference?> _missing = new();
@@ -34,8 +38,9 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
 
     public IEnumerable<MetadataReference> Added => _added.Values;
 
-    /// <summary>The files that were found beside others, since those refer to them.</summary>
-    public IEnumerable<string> FoundBeside => _missing.Values.Where(reference => reference is not null && !_added.Values.Contains(reference)).Select(reference => reference!.FilePath).OfType<string>();
+    /// <summary>The files that a cell's process must be told of: those that its directives name, and those found beside others that refer to them.</summary>
+    public IEnumerable<string> FilesFor(IEnumerable<MetadataReference> directives) => directives.Concat(_missing.Values.Except(_added.Values))
+        .OfType<PortableExecutableReference>().Select(reference => reference.FilePath).OfType<string>().Where(file => !OfTheProgram.Contains(file));
 
     /// <summary>Whether an assembly is one that the process of a notebook has, and cells may name.</summary>
     public static bool IsOffered(string name) => Offered.Contains(name);

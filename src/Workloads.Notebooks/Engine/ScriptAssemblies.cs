@@ -11,10 +11,6 @@ namespace Workloads.Notebooks.Engine;
 /// </summary>
 internal sealed class ScriptAssemblies() : AssemblyLoadContext("cells")
 {
-    // A second copy of one of these would have types of its own.
-    private static readonly HashSet<string> OfTheProcess =
-        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)];
-
     private readonly ConcurrentDictionary<string, Assembly> _submissions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, byte> _folders = new(StringComparer.Ordinal);
@@ -22,7 +18,7 @@ internal sealed class ScriptAssemblies() : AssemblyLoadContext("cells")
     /// <summary>Offers files to whoever refers to an assembly of their name; the first of a name is taken.</summary>
     public void Offer(IEnumerable<string> files)
     {
-        foreach (string file in files.Where(file => !OfTheProcess.Contains(file)))
+        foreach (string file in files)
         {
             _files.TryAdd(Path.GetFileNameWithoutExtension(file), file);
             _folders.TryAdd(Path.GetDirectoryName(file)!, 0);

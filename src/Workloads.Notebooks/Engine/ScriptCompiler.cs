@@ -48,8 +48,8 @@ internal sealed class ScriptCompiler
     {
         try
         {
-            _resolver.Add(wanted.Packages);
-            _options = _options.AddReferences(_resolver.Added.Except(_options.MetadataReferences));
+            if (wanted.Packages.Count > 0)
+                AddPackages(wanted.Packages);
             var script = _last is null ? CSharpScript.Create<object>(wanted.Code, _options) : _last.ContinueWith<object>(wanted.Code, _options);
             var compilation = script.GetCompilation();
             var diagnostics = compilation.GetParseDiagnostics();
@@ -68,6 +68,12 @@ internal sealed class ScriptCompiler
         }
     }
 
+    private void AddPackages(IReadOnlyList<string> files)
+    {
+        _resolver.Add(files);
+        _options = _options.AddReferences(_resolver.Added.Except(_options.MetadataReferences));
+    }
+
     // Usings alone are nothing to emit, and no error.
     private (CompiledCode? Code, System.Collections.Immutable.ImmutableArray<Diagnostic> Diagnostics) Emit(Script script, Compilation compilation)
     {
@@ -78,8 +84,7 @@ internal sealed class ScriptCompiler
             return (null, emitted.Diagnostics);
 
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
-        var references = compilation.DirectiveReferences.OfType<PortableExecutableReference>().Select(reference => reference.FilePath).Concat(_resolver.FoundBeside);
-        return (new(assembly.ToArray(), symbols.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName, HasReturnValue(script), [.. references.OfType<string>()]), emitted.Diagnostics);
+        return (new(assembly.ToArray(), symbols.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName, HasReturnValue(script), [.. _resolver.FilesFor(compilation.DirectiveReferences)]), emitted.Diagnostics);
     }
 
     private static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);

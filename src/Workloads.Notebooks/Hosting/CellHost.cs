@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Pipes;
 using System.Threading.Channels;
 using Workloads.Notebooks.Engine;
 
@@ -16,11 +15,8 @@ internal static class CellHost
 
     public static int Run(string controlHandle, string eventHandle)
     {
-        PrivateHandle.Make(controlHandle);
-        PrivateHandle.Make(eventHandle);
+        var (control, frames) = OwnProcess.Join(controlHandle, eventHandle);
         ProcessTree.AdoptOrphans();
-        var control = new FrameReader(new AnonymousPipeClientStream(PipeDirection.In, controlHandle));
-        var frames = new FrameWriter(new AnonymousPipeClientStream(PipeDirection.Out, eventHandle));
         if (!control.Read())
             return 0;
         var open = control.Json(MessageJson.Default.OpenMessage);

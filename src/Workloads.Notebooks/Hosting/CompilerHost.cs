@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Pipes;
 using Workloads.Notebooks.Engine;
 
 namespace Workloads.Notebooks.Hosting;
@@ -12,10 +11,7 @@ internal static class CompilerHost
 
     public static int Run(string controlHandle, string eventHandle)
     {
-        PrivateHandle.Make(controlHandle);
-        PrivateHandle.Make(eventHandle);
-        var requests = new FrameReader(new AnonymousPipeClientStream(PipeDirection.In, controlHandle));
-        var answers = new FrameWriter(new AnonymousPipeClientStream(PipeDirection.Out, eventHandle));
+        var (requests, answers) = OwnProcess.Join(controlHandle, eventHandle);
         var compilers = new ConcurrentDictionary<int, ScriptCompiler>();
         while (requests.Read())
         {

@@ -38,6 +38,14 @@ internal sealed class OwnProcess : IDisposable
 
     public Process Process { get; }
 
+    /// <summary>The channels of the process that was started, from the two arguments behind its part.</summary>
+    public static (FrameReader Control, FrameWriter Events) Join(string controlHandle, string eventHandle)
+    {
+        PrivateHandle.Make(controlHandle);
+        PrivateHandle.Make(eventHandle);
+        return (new(new AnonymousPipeClientStream(PipeDirection.In, controlHandle)), new(new AnonymousPipeClientStream(PipeDirection.Out, eventHandle)));
+    }
+
     /// <summary>Sends a frame, unless the process is gone.</summary>
     public void Send(Action<FrameWriter> write)
     {

@@ -23,14 +23,18 @@ internal static class SvgPicture
         return Parse(svg) is null ? null : svg;
     }
 
-    /// <summary>A drawing that took its colours from where it stood, as a document with a background of its own; null when it is not well-formed.</summary>
+    /// <summary>
+    /// A drawing that took its colours from where it stood, as a document with a background of its own, and what it says it shows: its
+    /// title, else its label; empty where it says nothing. Null when it is not well-formed.
+    /// </summary>
     /// <param name="drawing">The SVG element.</param>
     /// <param name="id">The id of the element that it stood in.</param>
     /// <param name="style">That element's style, with rules for the id.</param>
-    public static string? Standalone(string drawing, string id, string style)
+    public static (string Svg, string Title)? Standalone(string drawing, string id, string style)
     {
         if (Parse(drawing) is not { } svg)
             return null;
+        var title = svg.Element(XName.Get("title", Namespace))?.Value ?? svg.Attribute("aria-label")?.Value ?? "";
         // An image has no size but the one it says.
         if (svg.Attribute("viewBox")?.Value.Split(' ') is [_, _, var width, _])
             svg.SetAttributeValue("width", width);
@@ -41,12 +45,8 @@ internal static class SvgPicture
             new XElement(XName.Get("rect", Namespace), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "var(--wl-bg,#fff)")),
             svg.Nodes());
         svg.ReplaceNodes(new XElement(XName.Get("style", Namespace), style), group);
-        return svg.ToString(SaveOptions.DisableFormatting);
+        return (svg.ToString(SaveOptions.DisableFormatting), title);
     }
-
-    /// <summary>What a picture says it shows: its title, else its label; empty where it says nothing.</summary>
-    public static string Title(string svg) =>
-        Parse(svg) is { } picture ? picture.Element(XName.Get("title", Namespace))?.Value ?? picture.Attribute("aria-label")?.Value ?? "" : "";
 
     private static XElement? Parse(string svg)
     {

@@ -33,7 +33,7 @@ public sealed class ProcessPoolModel : ExecutionModel
     public override bool CanRun(Workload workload) => RegisteredWorkloads.Contains(workload, _options.AllowFaults);
 
     /// <inheritdoc/>
-    internal override object? Warmth => this;
+    internal override object Warmth => this;
 
     /// <inheritdoc/>
     public override async ValueTask PrepareAsync(CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Measurement.Goals;
 using Workloads.Processes;
@@ -16,13 +17,13 @@ public sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<doubl
     private const int Calls = 100_000;
 
     /// <summary>The median time of a call, in seconds.</summary>
-    public double Call => Middle(Seconds);
+    public double Call => Seconds.Median();
 
     /// <summary>CPython's median time of a submitted call, in seconds; NaN without it.</summary>
-    public double Submit => Middle(SubmitSeconds);
+    public double Submit => SubmitSeconds.Median();
 
     /// <summary>CPython's median time of a call in a chunk, in seconds; NaN without it.</summary>
-    public double Map => Middle(MapSeconds);
+    public double Map => MapSeconds.Median();
 
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria
@@ -66,7 +67,7 @@ public sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<doubl
                 var seconds = new List<double>();
                 for (int run = 0; run < runs; run++)
                     seconds.Add(await RunAsync().ConfigureAwait(false));
-                ours.Add(Middle(seconds));
+                ours.Add(seconds.Median());
                 if (python is null)
                     continue;
                 PythonPoolCosts costs = await PythonPoolCosts.MeasureAsync(

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Html;
 using Workloads.Measurement.Goals;
 using Workloads.Python;
@@ -42,8 +43,5 @@ public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
 
     /// <summary>The median of the ratios within each round: what the machine does meanwhile hits both sides alike.</summary>
     private protected static double Ratio(IEnumerable<double> dividends, IEnumerable<double> divisors) =>
-        Middle([.. dividends.Zip(divisors, static (one, other) => one / other)]);
-
-    /// <summary>The median; NaN of nothing.</summary>
-    private protected static double Middle(IReadOnlyList<double> values) => MathNet.Numerics.Statistics.Statistics.Median(values);
+        dividends.Zip(divisors, static (one, other) => one / other).Median();
 }

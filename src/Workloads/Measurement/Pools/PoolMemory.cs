@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Measurement.Goals;
 using Workloads.Processes;
@@ -25,7 +26,7 @@ public sealed record PoolMemory(
     private const int OutcomeBytes = 32;
 
     /// <summary>The median of <see cref="Workers"/>.</summary>
-    public double Worker => Middle(Workers);
+    public double Worker => Workers.Median();
 
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria =>

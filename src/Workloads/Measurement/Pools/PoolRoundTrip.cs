@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Measurement.Goals;
 using Workloads.Processes;
@@ -16,10 +17,10 @@ public sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<
     private const int PythonTrips = 500;
 
     /// <summary>The median time of a trip, in seconds.</summary>
-    public double Trip => Middle(Seconds);
+    public double Trip => Seconds.Median();
 
     /// <summary>CPython's median time of a trip, in seconds; NaN without it.</summary>
-    public double PythonTrip => Middle(PythonSeconds);
+    public double PythonTrip => PythonSeconds.Median();
 
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria

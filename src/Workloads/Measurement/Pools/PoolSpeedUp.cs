@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Execution;
 using Workloads.Measurement.Goals;
@@ -23,18 +24,18 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
     private const int Callers = 1_000;
 
     /// <summary>The primes' speed-up, as a share of what the best schedule would reach; the median.</summary>
-    public double OfBest => Middle([.. Primes.Select(round =>
-        round.Alone.Elapsed / round.Shared.Elapsed / new BestSchedule(Workers, [.. round.Alone.Spans!.Select(span => span.Duration)]).BestSpeedUp)]);
+    public double OfBest => Primes.Select(round =>
+        round.Alone.Elapsed / round.Shared.Elapsed / new BestSchedule(Workers, [.. round.Alone.Spans!.Select(span => span.Duration)]).BestSpeedUp).Median();
 
     /// <summary>The primes' median time on the pool, in seconds.</summary>
-    public double PrimesTime => Middle([.. Primes.Select(round => round.Shared.Elapsed.TotalSeconds)]);
+    public double PrimesTime => Primes.Select(round => round.Shared.Elapsed.TotalSeconds).Median();
 
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria => Workers < 2
         ? []
         :
         [
-            Criterion.AtLeast($"fib({Size}) × {Callers:N0} on {Workers} workers", Middle(Fibonacci), 0.93 * Workers, Unit.Ratio) with { Peer = PythonSpeedUp is { } they ? Unit.Ratio.Format(they) : "" },
+            Criterion.AtLeast($"fib({Size}) × {Callers:N0} on {Workers} workers", Fibonacci.Median(), 0.93 * Workers, Unit.Ratio) with { Peer = PythonSpeedUp is { } they ? Unit.Ratio.Format(they) : "" },
             Criterion.AtLeast("the primes, of the best schedule's speed-up", OfBest, 0.90, Unit.Percent) with { Ours = Unit.Seconds.Format(PrimesTime) },
         ];
 
@@ -67,7 +68,7 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
         var pool = new ProcessPoolModel(count);
         await using (pool.ConfigureAwait(false))
         {
-            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 3, WarmUp.DefaultTime, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 3, cancellationToken).ConfigureAwait(false);
             var primes = new List<(Run, Run)>();
             for (int round = full ? -1 : 0; round < (full ? 7 : 1); round++)
             {
@@ -90,11 +91,11 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
         var pool = new PythonModel(python, PythonPool.ProcessesInChunks, workers: workers);
         await using (one.ConfigureAwait(false))
         await using (pool.ConfigureAwait(false))
-            return Middle(await SpeedUpsAsync(one, pool, full ? Callers / 5 : Callers / 20, full ? 5 : 1, TimeSpan.Zero, cancellationToken).ConfigureAwait(false));
+            return (await SpeedUpsAsync(one, pool, full ? Callers / 5 : Callers / 20, full ? 5 : 1, cancellationToken).ConfigureAwait(false)).Median();
     }
 
     private static async Task<IReadOnlyList<double>> SpeedUpsAsync(
-        ExecutionModel one, ExecutionModel pool, int callers, int repeats, TimeSpan warmUp, CancellationToken cancellationToken)
+        ExecutionModel one, ExecutionModel pool, int callers, int repeats, CancellationToken cancellationToken)
     {
         SweepResult result = await new Sweep
         {
@@ -103,7 +104,6 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
             Callers = [callers],
             Models = [one, pool],
             Repeats = repeats,
-            WarmUp = warmUp,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return [.. result.OfModels(one.Name).Rows.Join(result.OfModels(pool.Name).Rows, row => row.Repeat, row => row.Repeat, (alone, shared) => alone.Seconds / shared.Seconds)];

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Measurement.Goals;
 using Workloads.Processes;
@@ -19,13 +20,13 @@ public sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IRead
     : PoolFigures("pool-start", Python)
 {
     /// <summary>The pool's median time, in seconds.</summary>
-    public double Start => Middle(Seconds);
+    public double Start => Seconds.Median();
 
     /// <summary>The empty programs' median time, in seconds.</summary>
-    public double Programs => Middle(ProgramsSeconds);
+    public double Programs => ProgramsSeconds.Median();
 
     /// <summary>The median time of CPython's pool, in seconds; NaN without it.</summary>
-    public double PythonStart => Middle(PythonSeconds);
+    public double PythonStart => PythonSeconds.Median();
 
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria =>

@@ -1,11 +1,11 @@
 namespace Workloads.Network.Downloads;
 
 /// <summary>The HTTP server of flags, on Kestrel: how slow and how unreliable it is to be (C2, C3).</summary>
-public sealed record FlagServerOptions : ServerOptions
+public sealed record FlagServerOptions() : PatientServerOptions(DefaultPatience)
 {
     internal const string Name = "flags";
 
-    private static readonly TimeSpan MaxLatency = TimeSpan.FromMinutes(1), MaxPatience = TimeSpan.FromMinutes(1), DefaultPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxLatency = TimeSpan.FromMinutes(1), DefaultPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an answer takes at least; 100 ms when left out, at most a minute.</summary>
     public TimeSpan Latency { get; init => field = Bounds.Checked(value, TimeSpan.Zero, MaxLatency, nameof(Latency)); } = TimeSpan.FromMilliseconds(100);
@@ -22,15 +22,6 @@ public sealed record FlagServerOptions : ServerOptions
     /// <summary>From it follows the fate of every request, so that a run can be repeated.</summary>
     public int Seed { get; init; } = 1;
 
-    /// <summary>
-    /// How long a client may take to say what it wants, and be silent between two requests, from 10 ms to a minute; 30 s when left out.
-    /// </summary>
-    public TimeSpan PatienceWithClients
-    {
-        get;
-        init => field = Bounds.Checked(value, TimeSpan.FromMilliseconds(10), MaxPatience, nameof(PatienceWithClients));
-    } = DefaultPatience;
-
     internal override string Kind => Name;
 
     internal static FlagServerOptions Parse(ServerWords words) => new()
@@ -40,11 +31,11 @@ public sealed record FlagServerOptions : ServerOptions
         ErrorRate = words.Fraction("errors", 0),
         HangRate = words.Fraction("hangs", 0),
         Seed = (int)words.Number("seed", 1, int.MinValue, int.MaxValue),
-        PatienceWithClients = words.Milliseconds("patience", DefaultPatience, MaxPatience),
+        PatienceWithClients = PatienceIn(words, DefaultPatience),
     };
 
     internal override IEnumerable<KeyValuePair<string, string>> ToWords() =>
-        [Word("latency", Latency), Word("jitter", Jitter), Word("errors", ErrorRate), Word("hangs", HangRate), Word("seed", Seed), Word("patience", PatienceWithClients)];
+        [Word("latency", Latency), Word("jitter", Jitter), Word("errors", ErrorRate), Word("hangs", HangRate), Word("seed", Seed), PatienceWord];
 
     internal override Task<IServer> OpenAsync() => FlagServer.OpenAsync(this);
 }

@@ -27,19 +27,14 @@ public static class ServerModelNames
 }
 
 /// <summary>A server that answers one small request a connection, as an application server does (A10, B18).</summary>
-public sealed record RequestServerOptions : ServerOptions
+public sealed record RequestServerOptions() : PatientServerOptions(DefaultPatience)
 {
     internal const string Name = "requests";
 
+    private static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>How it serves several clients; asynchronously when left out.</summary>
     public ServerModel Model { get; init; } = ServerModel.Async;
-
-    /// <summary>How long a client may take to say what it wants, from 10 ms to a minute; 5 s when left out.</summary>
-    public TimeSpan PatienceWithClients
-    {
-        get;
-        init => field = Bounds.Checked(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), nameof(PatienceWithClients));
-    } = TimeSpan.FromSeconds(5);
 
     /// <summary>The port; 0, which finds a free one, when left out. Others are for workers that share one.</summary>
     internal int Port { get; init; }
@@ -52,13 +47,13 @@ public sealed record RequestServerOptions : ServerOptions
     internal static RequestServerOptions Parse(ServerWords words) => new()
     {
         Model = words.Choice("model", ServerModel.Async),
-        PatienceWithClients = words.Milliseconds("patience", TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1)),
+        PatienceWithClients = PatienceIn(words, DefaultPatience),
         Port = (int)words.Number("port", 0, 0, ushort.MaxValue),
         SharesPort = words.Number("shared", 0, 0, 1) == 1,
     };
 
     internal override IEnumerable<KeyValuePair<string, string>> ToWords() =>
-        [Word("model", Model), Word("patience", PatienceWithClients), Word("port", Port), Word("shared", SharesPort ? 1 : 0)];
+        [Word("model", Model), PatienceWord, Word("port", Port), Word("shared", SharesPort ? 1 : 0)];
 
     internal override Task<IServer> OpenAsync() => Task.FromResult<IServer>(Open());
 
