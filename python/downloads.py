@@ -45,11 +45,22 @@ async def download_async(url):
         request = "GET {} HTTP/1.0\r\nHost: {}\r\nConnection: close\r\n\r\n".format(parts.path or "/", parts.netloc)
         writer.write(request.encode("ascii"))
         head, _, body = (await reader.read()).partition(b"\r\n\r\n")
-        if b" 200 " not in head.split(b"\r\n")[0]:
-            raise OSError("{} for {}".format(head.split(b"\r\n")[0].decode("ascii", "replace"), url))
+        status, *fields = head.decode("ascii", "replace").split("\r\n")
+        if not status:
+            raise ConnectionError("no answer for {}".format(url))
+        if " 200 " not in status:
+            raise OSError("{} for {}".format(status, url))
+        if len(body) < content_length(fields):
+            raise asyncio.IncompleteReadError(body, content_length(fields))
         return len(body)
     finally:
         writer.close()
+
+
+def content_length(fields):
+    """How long the body is to be; 0 where the head does not say."""
+    lengths = [int(value) for name, _, value in (field.partition(":") for field in fields) if name.lower() == "content-length"]
+    return lengths[0] if lengths else 0
 
 
 async def gather(urls):

@@ -13,8 +13,8 @@ public static class WebSystem
             new("cache", ["remembers", "what was asked"], ["B17"], Column: 2, Row: 0),
             new("database", ["holds what must", "not be lost"], ["B17"], Column: 2, Row: 1),
             new("index", ["finds a row", "without a scan"], ["B17"], Column: 3, Row: 1),
-            new("queue", ["keeps work", "until it is done"], ["B19", "E7"], Column: 1, Row: 2),
-            new("task workers", ["do what nobody", "waits for"], ["A7", "B12", "B19"], Column: 2, Row: 2) { IsMany = true },
+            new("queue", ["keeps work", "until it is done"], ["E7"], Column: 1, Row: 2),
+            new("task workers", ["do what nobody", "waits for"], ["A7", "B12"], Column: 2, Row: 2) { IsMany = true },
         ],
         [
             new("browser", "load balancer", "request"), new("load balancer", "application server", "spread"), new("application server", "cache", "look first"),
