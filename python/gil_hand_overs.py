@@ -28,6 +28,8 @@ def hand_overs_a_second(threads, seconds):
     started = [Thread(target=run, args=(name,)) for name in range(threads)]
     for thread in started:
         thread.start()
+    while hand_overs < threads:  # until each has had a turn: its first is no hand-over
+        time.sleep(0.001)
 
     first, start = hand_overs, time.perf_counter()
     time.sleep(seconds)

@@ -2,7 +2,7 @@ namespace Workloads.Notebooks.Tests;
 
 public class FailureTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 300_000)]
     public async Task A_failure_is_one_line_with_file_cell_and_line_and_the_other_notebooks_still_run()
     {
         using var scratch = new Scratch();
@@ -42,7 +42,7 @@ public class FailureTests
         Assert.All(Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out", "n"), "*.ipynb"), path => NbFormat.AssertValid(File.ReadAllText(path)));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_file_that_is_no_notebook_is_named_in_one_line_and_the_others_run()
     {
         using var scratch = new Scratch();
@@ -61,7 +61,7 @@ public class FailureTests
         Assert.Contains("good.dib: ran", result.Output, StringComparison.Ordinal);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = 180_000)]
     [InlineData("a.dib", "--set", "nonsense=1")]
     [InlineData("a.dib", "--set", "callers=many")]
     [InlineData("a.dib", "--set", "callers")]
@@ -80,7 +80,7 @@ public class FailureTests
         Assert.Empty(result.Output);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task A_value_that_the_code_itself_refuses_fails_the_cell()
     {
         using var scratch = new Scratch();
@@ -93,7 +93,7 @@ public class FailureTests
         Assert.Equal("// Parameters\nvar callers = 0;", RunnerProgram.Cells(scratch, "a")[0].Source);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task Cells_after_a_failed_one_run_when_asked_for_and_know_what_came_before()
     {
         using var scratch = new Scratch();
@@ -105,7 +105,7 @@ public class FailureTests
         Assert.Equal("1", RunnerProgram.Cells(scratch, "a")[2].Stream());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 180_000)]
     public async Task The_runners_own_libraries_are_no_names_of_a_cell()
     {
         string[] names = ["Markdig.Markdown", "Spectre.Console.AnsiConsole", "System.CommandLine.RootCommand", "Workloads.Notebooks.Engine.ScriptSession", "Microsoft.CodeAnalysis.SyntaxNode", "Microsoft.DotNet.Interactive.ICellOutput"];

@@ -2,7 +2,7 @@ namespace Workloads.Notebooks.Tests;
 
 public class ManyCellsTests
 {
-    [Fact(Timeout = 180_000)]
+    [Fact(Timeout = 600_000)]
     public async Task Three_hundred_cells_fit_into_six_hundred_megabytes()
     {
         using var scratch = new Scratch();

@@ -75,9 +75,9 @@ public partial class NotebookRulesTests
 
     private static IReadOnlyList<NotebookCell> Read(string name) => NotebookReader.Read(RealNotebooks.Path(name)).Cells;
 
-    [GeneratedRegex(@"\bdisplay\(|DisplayedValue|KernelInvocationContext|\bstring\?|#!share|#!set\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\bdisplay\(|DisplayedValue|KernelInvocationContext|\bstring\?|#!share|#!set\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LesserHostsLack();
 
-    [GeneratedRegex(@"\]\((?<notebook>[\w./-]+\.dib)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\]\((?<notebook>[\w./-]+\.dib)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex IndexedNotebook();
 }

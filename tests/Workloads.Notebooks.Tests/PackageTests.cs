@@ -4,7 +4,7 @@ namespace Workloads.Notebooks.Tests;
 
 public class PackageTests
 {
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = 300_000)]
     public async Task A_package_comes_from_the_notebooks_own_sources_and_one_that_is_not_to_be_had_skips_the_notebook()
     {
         using var scratch = new Scratch();

@@ -13,7 +13,7 @@ public partial class FolderTests
 
     public static TheoryData<string> Folders => [.. Row];
 
-    private static string Library { get; } = FindLibrary();
+    private static string Library { get; } = Path.Combine(Repository.Root, "src", "Workloads");
 
     [Fact]
     public void Every_folder_has_its_place_in_the_row() =>
@@ -26,14 +26,6 @@ public partial class FolderTests
         file => Assert.All(
             Using().Matches(File.ReadAllText(file)).Select(match => match.Groups["folder"].Value),
             known => Assert.InRange(Array.IndexOf(Row, known), 0, Array.IndexOf(Row, folder))));
-
-    private static string FindLibrary()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Workloads.sln")))
-            folder = folder.Parent;
-        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("The tests do not run within the repository."), "src", "Workloads");
-    }
 
     [GeneratedRegex(@"^using (static )?Workloads\.(?<folder>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Using();

@@ -54,6 +54,11 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
             {
                 await Task.WhenAll(Enumerable.Range(0, clients).Select(client => TalkAsync((IPEndPoint)listener.LocalEndpoint, client, messages, stop.Token))).ConfigureAwait(true);
             }
+            catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is (IOException or SocketException))
+            {
+                // The server's end may close first.
+                throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+            }
             finally
             {
                 await stop.CancelAsync().ConfigureAwait(true);

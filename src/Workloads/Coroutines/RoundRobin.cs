@@ -6,7 +6,7 @@ namespace Workloads.Coroutines;
 /// </summary>
 public static class RoundRobin
 {
-    /// <summary>Runs generators in turn until all have ended, and returns how often it switched between them.</summary>
+    /// <summary>Runs generators in turn until all have ended, and returns how many turns they took.</summary>
     /// <param name="coroutines">Each gives its turn away whenever it yields; what it yields is not looked at.</param>
     /// <param name="cancellationToken">Looked at between two turns; the generators still waiting are disposed of.</param>
     /// <typeparam name="T">What the generators yield.</typeparam>
@@ -14,14 +14,14 @@ public static class RoundRobin
     public static long Run<T>(IEnumerable<IEnumerator<T>> coroutines, CancellationToken cancellationToken = default)
     {
         var waiting = new Queue<IEnumerator<T>>(coroutines);
-        long switches = 0;
+        long turns = 0;
         try
         {
             while (waiting.Count > 0)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 IEnumerator<T> next = waiting.Dequeue();
-                switches++;
+                turns++;
                 if (Step(next))
                     waiting.Enqueue(next);
             }
@@ -32,7 +32,7 @@ public static class RoundRobin
                 left.Dispose();
         }
 
-        return switches;
+        return turns;
     }
 
     /// <summary>One turn; a generator that ends or throws is disposed of.</summary>

@@ -7,8 +7,9 @@ namespace Workloads.Network;
 /// <param name="ManagedBytes">What its objects take of that.</param>
 public sealed record ServerStatus(int Open, long Answered, long ResidentBytes, long ManagedBytes)
 {
+    // With ten thousand threads the runtime's own sum has been seen below zero.
     internal static ServerStatus Of(IServer server) =>
-        new(server.Open, server.Answered, Environment.WorkingSet, GC.GetTotalMemory(forceFullCollection: false));
+        new(server.Open, server.Answered, Environment.WorkingSet, Math.Max(0, GC.GetTotalMemory(forceFullCollection: false)));
 
     internal IReadOnlyDictionary<string, string> ToWords() => new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -12,7 +12,7 @@ public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtO
     /// <summary>How many ended in a certain way.</summary>
     public int Count(ChildEnding ending) => Children.Count(child => child.Ending == ending);
 
-    /// <summary>What the children took one by one, added up: the elapsed time of a fleet of one.</summary>
+    /// <summary>The children's lives added up; while others ran beside them, so that one after the other might have taken less.</summary>
     public TimeSpan Total => Children.Aggregate(TimeSpan.Zero, static (sum, child) => sum + child.Elapsed);
 
     /// <summary>How many children were at work on average.</summary>

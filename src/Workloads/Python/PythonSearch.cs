@@ -21,7 +21,7 @@ internal sealed partial class PythonSearch
     public string Home { get; init; } = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
 
     /// <summary>How long one Python may take to say what it is.</summary>
-    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(10);
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Finds what there is.</summary>
     public async Task<CPythons> FindAsync()

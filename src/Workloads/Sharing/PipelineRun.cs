@@ -7,9 +7,6 @@ namespace Workloads.Sharing;
 /// <typeparam name="T">The last stage's results.</typeparam>
 public sealed record PipelineRun<T>(IReadOnlyList<T> Results, IReadOnlyList<StageRun> Stages, TimeSpan Elapsed)
 {
-    /// <summary>Items that came out in a second, on average.</summary>
-    public double ItemsPerSecond => Results.Count / Elapsed.TotalSeconds;
-
     /// <summary>The stage that the others waited for: the one that worked the greatest share of its time.</summary>
     public StageRun Bottleneck => Stages.MaxBy(static stage => stage.Utilisation)!;
 }

@@ -56,7 +56,9 @@ public static class Race
 
     private static RaceTrial RunOnce(Counter counter, int threads, int updates, CancellationToken cancellationToken)
     {
-        using var start = new Barrier(threads + 1);
+        // The clock starts when the last racer has come and before any is let go: this thread may get a core only when they are well under way.
+        long started = 0;
+        using var start = new Barrier(threads, _ => started = Stopwatch.GetTimestamp());
         Thread[] racers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
         {
             start.SignalAndWait(CancellationToken.None);
@@ -66,9 +68,6 @@ public static class Race
         }) { IsBackground = true })];
         foreach (Thread racer in racers)
             racer.Start();
-
-        start.SignalAndWait(CancellationToken.None);
-        long started = Stopwatch.GetTimestamp();
         foreach (Thread racer in racers)
             racer.Join();
         counter.Finish();

@@ -12,7 +12,7 @@ public static class MachineCode
     /// <summary>The argument that starts the program that runs the increments and ends.</summary>
     internal const string Argument = "--increments";
 
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_deadline = TimeSpan.FromMinutes(1);
 
     /// <summary>The code of both increments, by the method's name; empty when the runtime gives none.</summary>
     /// <param name="cancellationToken">Ends the child process.</param>

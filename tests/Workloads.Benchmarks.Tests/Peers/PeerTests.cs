@@ -5,7 +5,7 @@ namespace Workloads.Benchmarks.Tests.Peers;
 
 public class PeerTests
 {
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_native_program_computes_what_ours_does_and_leaves_nothing_behind()
     {
         await using NativeFibonacci? native = await NativeFibonacci.StartAsync(TestContext.Current.CancellationToken);
@@ -23,7 +23,7 @@ public class PeerTests
         Assert.False(Directory.Exists(native.Folder));
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 60_000)]
     [InlineData(1)]
     [InlineData(1_001)]
     public async Task Plain_threads_run_every_caller_once(int callers)

@@ -4,7 +4,7 @@ namespace Workloads.Tests.Coroutines;
 
 public class LoopCoroutineTests
 {
-    private const int TimeLimit = 30_000;
+    private const int TimeLimit = 60_000;
 
     [Fact(Timeout = TimeLimit)]
     public Task Coroutines_take_turns_at_each_yield() => OnLoopAsync(async loop =>

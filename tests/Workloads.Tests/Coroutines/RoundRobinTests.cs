@@ -17,10 +17,10 @@ public class RoundRobinTests
             }
         }
 
-        long switches = RoundRobin.Run([Count(10, 3), Count(20, 1), Count(30, 2)], TestContext.Current.CancellationToken);
+        long turns = RoundRobin.Run([Count(10, 3), Count(20, 1), Count(30, 2)], TestContext.Current.CancellationToken);
 
         Assert.Equal([10, 20, 30, 11, 31, 12], said);
-        Assert.Equal(said.Count + 3, switches);
+        Assert.Equal(said.Count + 3, turns);
     }
 
     [Fact]

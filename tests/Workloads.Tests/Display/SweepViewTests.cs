@@ -33,12 +33,50 @@ public sealed class SweepViewTests
     }
 
     [Fact]
+    public void A_pool_that_starts_within_the_time_has_the_colour_of_the_one_that_is_kept_unless_a_runtime_has_both()
+    {
+        Timing started = new("CPython 3.13.0", "thread pool with start-up", "fibonacci", 20, 10, 2, 0, 0.1);
+        Timing kept = started with { Model = "thread pool" };
+
+        Line Of(SweepResult result, string name) => Assert.Single(result.TimeBySize(10).Series.Cast<Line>(), line => line.Name == name);
+        SweepResult one = Result.With(started), both = Result.With(started, kept);
+
+        Assert.Equal(Of(one, "thread pool").Colour, Of(one, "thread pool with start-up (CPython 3.13.0)").Colour);
+        Assert.NotEqual(Of(both, "thread pool").Colour, Of(both, "thread pool with start-up (CPython 3.13.0)").Colour);
+        Assert.Equal(Of(both, "thread pool").Colour, Of(both, "thread pool (CPython 3.13.0)").Colour);
+    }
+
+    [Fact]
     public void The_speed_up_is_drawn_over_the_baseline()
     {
         var line = Assert.Single(Result.SpeedUpBySize().Series.Cast<Line>());
 
         Assert.Equal("thread pool", line.Name);
         Assert.All(line.Y, ratio => Assert.Equal(2, ratio, 1e-9));
+    }
+
+    [Fact]
+    public void A_model_that_was_left_out_is_named_below_each_table()
+    {
+        var result = new SweepResult(Result.Rows, leftOut: [new LeftOut("processes", 20, 10, "CPython 3.13.0 died")], isComplete: false);
+
+        Assert.All(
+            [result.ToTable(), result.ToMedianTable()],
+            table => Assert.EndsWith("The sweep was cancelled before its end. Left out: processes, size 20, 10 callers: CPython 3.13.0 died", table.Caption, StringComparison.Ordinal));
+        Assert.DoesNotContain("Left out", Result.ToMedianTable().Caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_call_s_time_counts_with_the_most_callers_of_each_model()
+    {
+        var result = new SweepResult([.. Result.OfSize(20).Rows.Where(row => row.Runtime == ".NET"), new Timing(".NET", "dedicated threads", "fibonacci", 20, 10, 10, 0, 1e-3)]);
+
+        Figure figure = result.TimePerCall();
+
+        Bars bars = Assert.Single(figure.Series.Cast<Bars>());
+        Assert.Equal(["sequential", "thread pool", "dedicated threads"], bars.Categories);
+        Assert.Equal(1e-4, bars.Lengths[2], 1e-12);
+        Assert.StartsWith("10 to 1,000 calls, ", figure.Subtitle, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,10 +56,24 @@ public class CrossoverTests
         Assert.Equal(
             "For 10 calls of w, c never beats b from size 3 to 9.", Search(3, 9, _ => ProbeVerdict.Slower).ToString());
         Assert.Equal(
-            "For 10 calls of w, c never beats b from size 3 to 9; sizes 3 to 9 are too close to call.", Search(3, 9, _ => ProbeVerdict.Undecided).ToString());
+            "For 10 calls of w, c and b cannot be told apart; sizes 3 to 9 are too close to call.", Search(3, 9, _ => ProbeVerdict.Undecided).ToString());
         Assert.Equal(
             "For 10 calls of w, c beats b from size 6 on; size 5 is too close to call.",
             Search(3, 9, size => size < 5 ? ProbeVerdict.Slower : size == 5 ? ProbeVerdict.Undecided : ProbeVerdict.Faster).ToString());
+    }
+
+    [Fact]
+    public void A_challenger_that_the_largest_sizes_leave_undecided_is_not_said_to_never_win()
+    {
+        Assert.Equal(
+            "For 10 calls of w, c is slower than b up to size 4; sizes 6 to 9 are too close to call.",
+            Search(3, 9, size => size < 5 ? ProbeVerdict.Slower : ProbeVerdict.Undecided).ToString());
+        Assert.Equal(
+            "For 10 calls of w, c is slower than b up to size 4; size 6 is too close to call, and larger ones could not be compared in time.",
+            Search(3, 9, size => size < 6 ? ProbeVerdict.Slower : size == 6 ? ProbeVerdict.Undecided : ProbeVerdict.TooLong).ToString());
+        Assert.Equal(
+            "For 10 calls of w, c does not beat b at any size whose comparison ended in time.",
+            Search(3, 9, size => size < 6 ? ProbeVerdict.Slower : ProbeVerdict.TooLong).ToString());
     }
 
     [Fact]
@@ -130,6 +144,7 @@ public class CrossoverTests
             MinSize = 1,
             MaxSize = 1_000_000,
             WarmUp = TimeSpan.FromMilliseconds(1),
+            TimePerSize = TimeSpan.FromMinutes(1), // the times are made up, the clock is not
         };
 
         CrossoverResult result = await crossover.FindAsync(Token);
@@ -151,6 +166,7 @@ public class CrossoverTests
             Callers = 1,
             MaxSize = 1_000,
             WarmUp = TimeSpan.Zero,
+            TimePerSize = TimeSpan.FromMinutes(1), // as above
         };
 
         CrossoverResult result = await crossover.FindAsync(cancellation.Token);
@@ -165,7 +181,7 @@ public class CrossoverTests
         }
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_size_whose_calls_never_end_in_time_does_not_hold_up_the_search()
     {
         var crossover = new Crossover
@@ -173,13 +189,13 @@ public class CrossoverTests
             Challenger = new ThreadPoolModel(),
             Workload = Workload.Wait,
             Callers = 2,
-            MinSize = 10_000,
-            MaxSize = 20_000,
+            MinSize = 100_000,
+            MaxSize = 200_000,
             TimePerSize = TimeSpan.FromMilliseconds(100),
         };
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        limit.CancelAfter(TimeSpan.FromSeconds(8));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         CrossoverResult result = await crossover.FindAsync(limit.Token);
 
         Assert.Equal(CrossoverOutcome.NotWithinTime, result.Outcome);

@@ -53,19 +53,20 @@ public class SweepTests
         Assert.Equal(0.0004, Assert.Single(result.Rows).Seconds, precision: 9);
     }
 
-    [Fact(Timeout = 30_000)]
-    public async Task What_is_warm_is_not_warmed_again()
+    // Longer and longer: on a busy machine one run of each model may take all the time that there is to warm up.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task What_is_warm_is_not_warmed_again() => Chance.HappensAsync("The first sweep warms its models up.", 50, async milliseconds =>
     {
         var journal = new List<string>();
-        Sweep sweep = Fakes(journal, "a", "b") with { Repeats = 1, WarmUp = TimeSpan.FromMilliseconds(50) };
+        Sweep sweep = Fakes(journal, "a", "b") with { Repeats = 1, WarmUp = TimeSpan.FromMilliseconds(milliseconds) };
         await sweep.RunAsync(Token);
         int first = journal.Count;
 
         await sweep.RunAsync(Token);
 
-        Assert.True(first > 4, $"The first sweep ran its models {first} times.");
         Assert.Equal(first + 2, journal.Count);
-    }
+        return first > 4;
+    });
 
     [Fact(Timeout = 30_000)]
     public async Task A_model_that_returns_something_else_is_named_with_size_caller_and_both_values()

@@ -20,6 +20,7 @@ public class BadPeerTests
 
     [Theory(Timeout = TimeLimit)]
     [InlineData("requests", "patience=2000")]
+    [InlineData("requests", "patience=2000 model=ThreadPerConnection")]
     [InlineData("echo", "idle=2000")]
     [InlineData("echo", "idle=2000 style=Callbacks")]
     [InlineData("echo", "idle=2000 transport=Tls")]
@@ -61,7 +62,7 @@ public class BadPeerTests
         await using ServerProcess server = await ServerProcessTests.Options(kind, parameters).StartAsync(TestEnd);
         using Socket silent = await ConnectAsync(server), halfOpen = await ConnectAsync(server), garbage = await ConnectAsync(server), slow = await ConnectAsync(server);
         halfOpen.Shutdown(SocketShutdown.Send);
-        await garbage.SendAsync(new byte[] { 0, 0, 13, 10, 255, 13, 10, 13, 10 }, TestEnd);
+        await SendAsync(garbage, new byte[] { 0, 0, 13, 10, 255, 13, 10, 13, 10 });
 
         Task[] ends = [EndAsync(silent), EndAsync(halfOpen), EndAsync(garbage), EndAsync(slow)];
         byte[] endless = Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nX: " + new string('x', 1_000));
@@ -80,14 +81,18 @@ public class BadPeerTests
     public async Task A_WebSocket_whose_peer_answers_no_ping_is_closed()
     {
         await using ServerProcess server = await new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromMilliseconds(300) }.StartAsync(TestEnd);
-        using Socket socket = await ConnectAsync(server);
-        await socket.SendAsync(Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), TestEnd);
-        byte[] head = new byte["HTTP/1.1 101".Length];
-        await socket.ReceiveAsync(head, TestEnd);
+        string answer = "";
 
-        await EndAsync(socket);
+        // On a busy machine who asks for a WebSocket is taken for a silent one, too: no answer, or that it took too long.
+        while (answer is "" or "HTTP/1.1 408")
+        {
+            using Socket socket = await ConnectAsync(server);
+            await SendAsync(socket, Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+            answer = await BeginningAsync(socket, "HTTP/1.1 101".Length);
+            await EndAsync(socket);
+        }
 
-        Assert.Equal("HTTP/1.1 101", Encoding.ASCII.GetString(head));
+        Assert.Equal("HTTP/1.1 101", answer);
         await UntilNoneIsOpenAsync(server);
         await ServesAsync(server);
     }
@@ -134,6 +139,20 @@ public class BadPeerTests
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd);
         return socket;
+    }
+
+    /// <summary>The first so many letters of what the server says; empty when it closes without a word.</summary>
+    private static async Task<string> BeginningAsync(Socket socket, int length)
+    {
+        byte[] letters = new byte[length];
+        try
+        {
+            return Encoding.ASCII.GetString(letters, 0, await socket.ReceiveAsync(letters, TestEnd));
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
     }
 
     /// <summary>Reads on until the server has closed, in order or with a reset.</summary>

@@ -19,6 +19,7 @@ public class ServerProcessTests
         { "requests", "model=OneThread" },
         { "requests", "model=ThreadPerConnection" },
         { "requests", "model=Async" },
+        { "requests", "model=Async shared=1" },
         { "echo", "transport=Tcp" },
         { "echo", "transport=Tcp style=Callbacks" },
         { "echo", "transport=Udp" },

@@ -4,7 +4,7 @@ namespace Workloads.Tests.Primes;
 
 public class HomegrownPoolTests
 {
-    private const int TimeLimit = 60_000;
+    private const int TimeLimit = 120_000;
 
     private static readonly Workload Square = new("square", static size => size * size);
 

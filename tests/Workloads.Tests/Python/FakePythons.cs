@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Workloads.Tests.Python;
@@ -14,7 +15,12 @@ internal sealed class FakePythons : IDisposable
     {
         string file = Path.Combine(Folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
+
+        // Written by another process: one that a test starts just now holds open what this one writes, and Linux does not run what may still be written to.
+        using var writing = Process.Start(new ProcessStartInfo("sh", ["-c", "cat > \"$1\"", "sh", file]) { RedirectStandardInput = true, UseShellExecute = false })!;
+        writing.StandardInput.Write($"#!/bin/sh\n{script}\n");
+        writing.StandardInput.Close();
+        writing.WaitForExit();
         File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return file;
     }

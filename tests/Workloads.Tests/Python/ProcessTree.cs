@@ -29,7 +29,7 @@ internal static class ProcessTree
     public static async Task AssertGoneAsync(IEnumerable<int> ids)
     {
         int[] left = [.. ids];
-        for (int i = 0; i < 100 && (left = [.. left.Where(id => Stat(id) is [var state, ..] && state != "Z")]).Length > 0; i++)
+        for (int i = 0; i < 600 && (left = [.. left.Where(id => Stat(id) is [var state, ..] && state != "Z")]).Length > 0; i++)
             await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Empty(left);
     }

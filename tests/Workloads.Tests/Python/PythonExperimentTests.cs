@@ -34,7 +34,6 @@ public sealed class PythonExperimentTests
         foreach (var python in await OldestAndNewestAsync())
         {
             var two = await PythonHandOvers.CountAsync(python, threads: 2, duration: TimeSpan.FromSeconds(0.3), repeats: 2, cancellationToken: Token);
-            var one = await PythonHandOvers.CountAsync(python, threads: 1, duration: TimeSpan.FromSeconds(0.1), repeats: 1, cancellationToken: Token);
 
             if (python.Gil is GilState.Off)
             {
@@ -45,7 +44,10 @@ public sealed class PythonExperimentTests
             // No thread is asked to give the lock up before the interval has passed: 200 a second, and a few at waits.
             Assert.Equal(2, two.ASecond.Count);
             Assert.InRange(two.Median, 1, 250);
-            Assert.Equal(0, one.Median);
+
+            // On a busy machine a thread may take the lock for the first time when the counting has begun.
+            await Chance.HappensAsync("A single thread hands nothing over.", 100, async milliseconds =>
+                (await PythonHandOvers.CountAsync(python, threads: 1, duration: TimeSpan.FromMilliseconds(milliseconds), repeats: 1, cancellationToken: Token)).Median == 0);
         }
     }
 
@@ -97,14 +99,17 @@ public sealed class PythonExperimentTests
         foreach (var python in await OldestAndNewestAsync())
         {
             var locked = await PythonCounter.CountAsync(python, PythonIncrement.Locked, threads: 3, increments: 1_000, trials: 2, cancellationToken: Token);
-            int increments = python.Version < new Version(3, 11) ? 50_000 : 1_000; // a sleep(0) takes 1 µs or 80 µs
-            var yielding = await PythonCounter.CountAsync(python, PythonIncrement.Yielding, threads: 2, increments, trials: 3, cancellationToken: Token);
+            int few = python.Version < new Version(3, 11) ? 50_000 : 1_000; // a sleep(0) takes 1 µs or 80 µs
+            await Chance.HappensAsync("An update is lost.", few, async increments =>
+            {
+                var yielding = await PythonCounter.CountAsync(python, PythonIncrement.Yielding, threads: 2, increments, trials: 3, cancellationToken: Token);
+                Assert.Equal(2 * increments, yielding.Expected);
+                return yielding.Counters.Any(counter => counter < yielding.Expected);
+            });
             var calling = await PythonCounter.CountAsync(python, PythonIncrement.Call, threads: 2, increments: 10, trials: 1, cancellationToken: Token);
 
             Assert.Equal([3_000, 3_000], locked.Counters);
             Assert.Equal(0, locked.MedianLost);
-            Assert.Equal(2 * increments, yielding.Expected);
-            Assert.Contains(yielding.Counters, counter => counter < yielding.Expected);
             Assert.Equal(20, calling.Expected);
             Assert.True(locked.TimePerIncrement > TimeSpan.Zero);
         }
@@ -194,11 +199,18 @@ public sealed class PythonExperimentTests
     {
         foreach (var python in await OldestAndNewestAsync())
         {
-            var trace = await PythonTrace.MeasureAsync(python, size: 6, callers: 4, cancellationToken: Token);
+            // The plain calls take some microseconds, unless the machine stands still meanwhile.
+            await Chance.HappensAsync("Looking at the stack slows the calls down.", 4, async callers =>
+            {
+                var trace = await PythonTrace.MeasureAsync(python, size: 6, callers, cancellationToken: Token);
 
-            Assert.Equal(4 * (2 * Fibonacci.Of(6) - 1), trace.TracedCalls);
-            Assert.InRange(trace.Switches, 0, trace.TracedCalls - 1);
-            Assert.True(trace.Slowdown > 1);
+                Assert.Equal(callers * (2 * Fibonacci.Of(6) - 1), trace.TracedCalls);
+                Assert.InRange(trace.Switches, 0, trace.TracedCalls - 1);
+                Assert.InRange(trace.Shown.Count, 1, 12);
+                Assert.All(trace.Shown, call => Assert.NotEmpty(call.Caller));
+                Assert.Equal(trace.Switches > 0, trace.Shown.Select(call => call.Thread).Distinct().Count() > 1);
+                return trace.Slowdown > 1;
+            });
         }
     }
 
@@ -222,7 +234,7 @@ public sealed class PythonExperimentTests
         {
             var switches = await PythonSwitches.MeasureAsync(python, switches: 2_000, steps: 10_000, repeats: 2, cancellationToken: Token);
             var waits = await PythonWaits.MeasureAsync(python, tasks: 1_000, wait: TimeSpan.FromMilliseconds(20), repeats: 2, Token);
-            var threads = await PythonThreadCosts.MeasureAsync(python, threads: 20, repeats: 2, Token);
+            var threads = await PythonThreadCosts.MeasureAsync(python, threads: 100, repeats: 2, Token); // many, since Linux tells the memory to some hundred kilobytes
 
             Assert.All([switches.Sleep, switches.Send, switches.Await], nanoseconds => Assert.True(nanoseconds > 0));
             Assert.True(waits.Elapsed >= TimeSpan.FromMilliseconds(20));
@@ -298,7 +310,7 @@ public sealed class PythonExperimentTests
     [Fact]
     public void The_twenty_numbers_are_the_same_on_both_sides()
     {
-        string list = Regex.Match(File.ReadAllText(Scripts.PathOf("primes")), @"NUMBERS = \[(?<numbers>[^]]*)\]", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["numbers"].Value;
+        string list = Regex.Match(File.ReadAllText(Scripts.PathOf("primes")), @"NUMBERS = \[(?<numbers>[^]]*)\]", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups["numbers"].Value;
 
         Assert.Equal(DocumentNumbers.All, list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(number => long.Parse(number, CultureInfo.InvariantCulture)));
     }

@@ -12,18 +12,13 @@ public class PythonRequestServerTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = Chance.TimeLimit)]
     [InlineData(PythonServerModel.OneThread)]
     [InlineData(PythonServerModel.ThreadPerConnection)]
     [InlineData(PythonServerModel.Async)]
     public async Task It_answers_the_same_clients_on_loopback_only_and_ends_with_its_owner(PythonServerModel model)
     {
-        if ((await CPythons.FindAsync()).Newest is not { } python)
-        {
-            ServerProcessTests.Missing("No CPython was found.");
-            return;
-        }
-
+        CPython python = await FoundPythons.NewestAsync();
         await using PythonRequestServer server = await PythonRequestServer.StartAsync(python, model, cancellationToken: Token);
         using var process = Process.GetProcessById(server.ProcessId);
         int[] answeredBy = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RequestClient.AskAsync(server.Port, new Request(number, 5), Token)));
@@ -43,23 +38,26 @@ public class PythonRequestServerTests
         await process.WaitForExitAsync(Token);
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = Chance.TimeLimit)]
     [InlineData(PythonServerModel.OneThread)]
     [InlineData(PythonServerModel.Async)]
     public async Task Several_share_a_port_that_was_kept_for_them(PythonServerModel model)
     {
-        if (!SharedPort.IsSupported || (await CPythons.FindAsync()).Newest is not { } python)
-        {
-            ServerProcessTests.Missing("No CPython was found, or no port is shared here.");
-            return;
-        }
-
+        if (!SharedPort.IsSupported)
+            ServerProcessTests.Missing(SharedPort.WhyNot);
+        CPython python = await FoundPythons.NewestAsync();
         using KeptPort kept = SharedPort.Keep();
         await using PythonRequestServer first = await PythonRequestServer.StartAsync(python, model, kept.Port, Token), second = await PythonRequestServer.StartAsync(python, model, kept.Port, Token);
-        PreforkReport report = await PreforkMeasurement.LoadAsync(kept.Port, workers: 2, model.ToText(), Request.Quick, clients: 4, TimeSpan.FromMilliseconds(300), Token);
-
         Assert.Equal((kept.Port, kept.Port), (first.Port, second.Port));
-        Assert.Equal(2, report.AnsweredBy.Count);
-        Assert.Equal(0, report.Load.Failed);
+
+        // Longer and longer: on a busy machine too few requests may be sent for the kernel to spread.
+        await Chance.HappensAsync("Both answer.", 300, async milliseconds =>
+        {
+            PreforkReport report = await PreforkMeasurement.LoadAsync(kept.Port, workers: 2, model.ToText(), Request.Quick, clients: 4, TimeSpan.FromMilliseconds(milliseconds), Token);
+
+            Assert.Equal(0, report.Load.Failed);
+            Assert.InRange(report.AnsweredBy.Count, 0, 2);
+            return report.AnsweredBy.Count == 2;
+        });
     }
 }

@@ -32,8 +32,9 @@ public class BoundedPipelineTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
     }
 
-    [Fact(Timeout = TimeLimit)]
-    public async Task A_slow_stage_holds_up_the_one_before_and_the_source()
+    // Longer and longer: on a busy machine the stages may start late.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task A_slow_stage_holds_up_the_one_before_and_the_source() => Chance.HappensAsync("The slow stage holds up the quick one.", 200, async milliseconds =>
     {
         using var open = new SemaphoreSlim(0);
         int fed = 0, made = 0;
@@ -49,18 +50,17 @@ public class BoundedPipelineTests
         var running = BoundedPipeline.First("quick", (int x) => { made++; return x; }, capacity: 2)
             .Then("slow", async (x, token) => { await open.WaitAsync(token); return x; }, capacity: 3)
             .RunAsync(Source(), TestContext.Current.CancellationToken);
-        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
         (int fedWhileShut, int madeWhileShut) = (Volatile.Read(ref fed), Volatile.Read(ref made));
         open.Release(100);
         var run = await running;
 
         // One in the slow stage's hands, 3 waiting before it and 1 in the quick stage's hands; then 2 waiting and 1 in the source's.
-        Assert.InRange(madeWhileShut, 1, 5);
-        Assert.InRange(fedWhileShut, 1, 8);
+        Assert.InRange(madeWhileShut, 0, 5);
+        Assert.InRange(fedWhileShut, 0, 8);
         Assert.Equal(100, run.Results.Count);
-        Assert.True(run.Stages[0].HeldUp > TimeSpan.FromMilliseconds(100));
-        Assert.Equal("slow", run.Bottleneck.Name);
-    }
+        return madeWhileShut > 0 && fedWhileShut > 0 && run.Stages[0].HeldUp > TimeSpan.FromMilliseconds(100) && run.Bottleneck.Name == "slow";
+    });
 
     [Fact(Timeout = TimeLimit)]
     public async Task Several_workers_of_a_stage_work_at_once()

@@ -4,7 +4,7 @@ namespace Workloads.Tests.Sharing;
 
 public class OwnerTests
 {
-    private const int TimeLimit = 30_000;
+    private const int TimeLimit = 120_000;
 
     [Fact(Timeout = TimeLimit)]
     public async Task Messages_of_one_sender_are_handled_in_its_order_and_none_is_lost()

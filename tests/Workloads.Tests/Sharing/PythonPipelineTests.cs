@@ -14,18 +14,22 @@ public class PythonPipelineTests
     public async Task Nothing_is_lost_the_queues_are_bounded_and_the_slow_stage_is_the_bottleneck()
     {
         foreach (CPython python in await FoundPythons.AllAsync())
+            await Chance.HappensAsync("The slow stage is the bottleneck.", 50, items => RunAsync(python, items));
+
+        // More and more items: on a busy machine a quick stage may stand still at its work for longer than the slow one takes for a few.
+        static async Task<bool> RunAsync(CPython python, int items)
         {
             PythonStage[] stages = [new("read", 0, Capacity: 3), new("convert", 5, Capacity: 2), new("write", 0, Workers: 3)];
 
-            PipelineRun<int> run = await PythonPipeline.RunAsync(python, stages, items: 50, TestEnd);
+            PipelineRun<int> run = await PythonPipeline.RunAsync(python, stages, items, TestEnd);
 
-            Assert.Equal(Enumerable.Range(0, 50), run.Results);
-            Assert.Equal(stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, 50)), run.Stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, stage.Handled)));
+            Assert.Equal(Enumerable.Range(0, items), run.Results);
+            Assert.Equal(stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, items)), run.Stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, stage.Handled)));
             Assert.All(run.Stages, stage => Assert.InRange(stage.LongestQueue, 0, stage.Capacity));
             Assert.All(run.Stages, stage => Assert.Equal(0, stage.QueueLengths[^1].Length));
-            Assert.Equal("convert", run.Bottleneck.Name);
             Assert.True(run.Stages[0].HeldUp > TimeSpan.Zero);
             Assert.All(run.Stages, stage => Assert.Equal(stage.QueueLengths.OrderBy(sample => sample.Ticks), stage.QueueLengths));
+            return run.Bottleneck.Name == "convert";
         }
     }
 

@@ -4,7 +4,7 @@ namespace Workloads.Tests.Sharing;
 
 public class RaceTests
 {
-    private const int TimeLimit = 60_000;
+    private const int TimeLimit = 120_000;
 
     public static TheoryData<string> SafeCures => [.. Cures.All.Select(Named).Where(cure => cure.IsSafe).Select(cure => cure.Name)];
 
@@ -47,22 +47,19 @@ public class RaceTests
         Assert.Equal((threads - 1.0) / threads, result.MedianLostShare, precision: 12);
     }
 
-    [Fact(Timeout = TimeLimit)]
+    [Fact(Timeout = Chance.TimeLimit)]
     public async Task A_plain_counter_loses_updates_in_some_trial()
     {
-        await Task.Yield();
         if (Environment.ProcessorCount < 2)
             Required.Skip("updates are lost where two cores run at once, and there is one");
 
-        // A single trial may be lucky; two hundred never were.
-        long lost = 0;
-        for (int trial = 0; trial < 200 && lost == 0; trial++)
-            lost += Race.Run(() => new PlainCounter(), threads: 4, updates: 100_000, trials: 1, TestContext.Current.CancellationToken).Lost;
-
-        Assert.True(lost > 0, "no update was lost in 200 trials");
+        // A single trial may be lucky, and on a busy machine threads may run one after the other.
+        await Chance.HappensAsync(
+            "An update is lost.", 100_000, updates => Race.Run(() => new PlainCounter(), threads: 4, updates, trials: 1, TestContext.Current.CancellationToken).Lost > 0);
     }
 
-    [Fact(Timeout = TimeLimit)]
+    // The threads look at the token after some thousand updates, and meet twice in each: on a busy machine that takes a while.
+    [Fact(Timeout = 240_000)]
     public async Task A_cancelled_race_leaves_no_thread_even_where_threads_wait_for_each_other()
     {
         await Task.Yield();

@@ -6,7 +6,7 @@ namespace Workloads.Tests.Starvation;
 
 public class StarvationTests
 {
-    private const int TimeLimit = 120_000;
+    private const int TimeLimit = Chance.TimeLimit;
 
     [Theory(Timeout = TimeLimit)]
     [InlineData(StarvationCure.None)]
@@ -15,24 +15,37 @@ public class StarvationTests
     [InlineData(StarvationCure.OwnThreads)]
     public async Task Every_request_ends_and_is_seen_ending(StarvationCure cure)
     {
-        StarvationRun run = await StarvationRun.RunAsync(cure, requests: 4, TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+        StarvationRun run = await StarvationRun.RunAsync(cure, requests: 4, TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
 
         Assert.Equal(4, run.Samples[^1].Done);
-        Assert.True(run.Elapsed >= TimeSpan.FromMilliseconds(48), $"{run.Elapsed}");
+
+        // The runtime's timers count in the ticks of a coarse clock, of up to 16 ms, and may be early by one.
+        Assert.True(run.Elapsed >= TimeSpan.FromMilliseconds(80), $"{run.Elapsed}");
         Assert.Equal(run.Samples.OrderBy(sample => sample.At), run.Samples);
     }
 
+    // Longer and longer waits: on a busy machine the first may have ended before anybody looks.
     [Fact(Timeout = TimeLimit)]
-    public async Task Blocking_needs_a_pool_thread_for_each_request_and_awaiting_does_not()
+    public Task Blocking_needs_a_pool_thread_for_each_request_and_awaiting_does_not() => Chance.HappensAsync("Blocking starves the pool, and awaiting does not.", 100, async milliseconds =>
     {
         int requests = 4 * Environment.ProcessorCount + 8;
 
-        StarvationRun blocking = await StarvationRun.RunAsync(StarvationCure.None, requests, TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
-        StarvationRun awaiting = await StarvationRun.RunAsync(StarvationCure.AsyncAllTheWay, requests, TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        StarvationRun blocking = await StarvationRun.RunAsync(StarvationCure.None, requests, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken);
+        StarvationRun awaiting = await StarvationRun.RunAsync(StarvationCure.AsyncAllTheWay, requests, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken);
 
-        Assert.Contains(blocking.Samples, sample => sample.Pending > 0 && sample.Done == 0);
-        Assert.True(blocking.MostThreads > Environment.ProcessorCount, $"{blocking.MostThreads} threads");
-        Assert.True(awaiting.MostThreads < blocking.MostThreads, $"{awaiting.MostThreads} and {blocking.MostThreads} threads");
+        return blocking.Samples.Any(sample => sample.Pending > 0 && sample.Done == 0)
+            && blocking.MostThreads > Environment.ProcessorCount && awaiting.MostThreads < blocking.MostThreads;
+    });
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Threads_of_the_requests_own_count_as_well()
+    {
+        CPython python = await FoundPythons.NewestAsync();
+
+        StarvationRun run = await StarvationRun.RunAsync(StarvationCure.OwnThreads, requests: 20, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        StarvationRun there = await PythonStarvation.RunAsync(python, StarvationCure.OwnThreads, requests: 20, TimeSpan.FromSeconds(1), patience: TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+
+        Assert.True(run.MostThreads >= 20 && there.MostThreads >= 20, $"{run.MostThreads} and {there.MostThreads} threads");
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -60,15 +73,19 @@ public class StarvationTests
     [Fact(Timeout = TimeLimit)]
     public async Task Tasks_that_wait_for_tasks_of_their_own_pool_never_end_in_CPython()
     {
-        // Its pool has 32 threads at the most.
         foreach (CPython python in await FoundPythons.AllAsync())
-        {
-            StarvationRun run = await PythonStarvation.RunAsync(python, StarvationCure.None, requests: 40, TimeSpan.FromMilliseconds(1), patience: TimeSpan.FromSeconds(0.5), TestContext.Current.CancellationToken);
+            await Chance.HappensAsync("All requests have come and wait.", 500, milliseconds => RunAsync(python, TimeSpan.FromMilliseconds(milliseconds)));
 
+        // More and more patience: on a busy machine it may be over before every thread has asked for its answer.
+        static async Task<bool> RunAsync(CPython python, TimeSpan patience)
+        {
+            StarvationRun run = await PythonStarvation.RunAsync(python, StarvationCure.None, requests: 40, TimeSpan.FromMilliseconds(1), patience, TestContext.Current.CancellationToken);
+
+            // Its pool has 32 threads at the most.
             Assert.False(run.HasEnded);
             Assert.Equal(0, run.Samples[^1].Done);
-            Assert.Equal(40, run.Samples[^1].Pending);
             Assert.InRange(run.MostThreads, 1, 32);
+            return run.Samples[^1].Pending == 40;
         }
     }
 

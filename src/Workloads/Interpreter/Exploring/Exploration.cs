@@ -29,7 +29,7 @@ public sealed class Outcome
     /// <summary>Whether no thread can move though some have not ended.</summary>
     public bool IsDeadlock { get; }
 
-    /// <summary>A shortest schedule that leads here: fewest instructions, and among those found few switches.</summary>
+    /// <summary>A shortest schedule that leads here: fewest steps from one check point to the next, and among those found few switches.</summary>
     public Schedule Schedule => _schedule.Value;
 }
 

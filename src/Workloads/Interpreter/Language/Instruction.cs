@@ -49,8 +49,4 @@ internal static class Natives
         "range" => (Native.Range, 1, 3),
         _ => null,
     };
-
-    /// <summary>Whether it gives the lock up while it works, as CPython's own do around waits, output and long hashes.</summary>
-    public static bool ReleasesLock(this Native native) => native
-        is Native.Print or Native.PrintText or Native.SleepMilliseconds or Native.HashKilobytes;
 }

@@ -60,9 +60,9 @@ public static class EchoMeasurement
                 if (back.AsSpan().SequenceEqual(message))
                     echoed++;
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or NotSupportedException)
             {
-                // Lost; the next message shows whether the connection is too.
+                // Lost; the next message shows whether the connection is too. A TLS stream takes none behind one that was broken off.
             }
 
             message[number % size]++;

@@ -10,7 +10,22 @@ internal sealed class ThreadPerConnectionServer(RequestServerOptions options) : 
         while (true)
         {
             Socket client = Accept();
+            while (!TryStart(client))
+                Thread.Sleep(1);
+        }
+    }
+
+    /// <summary>False where the system lets this process have no more threads: the client then waits until one has ended.</summary>
+    private bool TryStart(Socket client)
+    {
+        try
+        {
             new Thread(() => Answer(client)) { IsBackground = true }.Start();
+            return true;
+        }
+        catch (OutOfMemoryException)
+        {
+            return false;
         }
     }
 }

@@ -21,7 +21,7 @@ public sealed class ConditionTests
         Assert.True(ended);
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 120_000)]
     [MemberData(nameof(Kinds))]
     public async Task Two_threads_hand_a_turn_back_and_forth(string kind)
     {

@@ -17,13 +17,10 @@ public sealed class GlobalLockTests
                 sleep_ms(1)
         """);
 
-    [Fact(Timeout = 30_000)]
-    public async Task Only_one_thread_at_a_time_holds_the_lock_of_a_process()
-    {
-        await Task.Yield();
-
-        // Longer and longer: on a busy machine a thread may start when the others have ended.
-        for (int spins = 3_000_000; ; spins *= 2)
+    // Longer and longer: on a busy machine a thread may start when the others have ended.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task Only_one_thread_at_a_time_holds_the_lock_of_a_process() =>
+        Chance.HappensAsync("Three threads take turns.", 3_000_000, spins =>
         {
             using var host = new InterpreterHost(new() { SwitchInterval = TimeSpan.FromMicroseconds(100), RecordedHolds = 100_000 });
             using SubInterpreter one = host.NewInterpreter(s_program), other = host.NewInterpreter(s_program);
@@ -33,17 +30,12 @@ public sealed class GlobalLockTests
 
             CallSpan[] holds = [.. host.Report().Holds.OrderBy(hold => hold.StartTicks)];
             Assert.All(holds.Zip(holds.Skip(1)), pair => Assert.True(pair.First.EndTicks <= pair.Second.StartTicks));
-            if (holds.Length > 10)
-                return;
-            Assert.True(spins < 100_000_000, "Three threads take turns.");
-        }
-    }
+            return holds.Length > 10;
+        });
 
-    [Fact(Timeout = 30_000)]
-    public async Task Threads_that_compute_take_turns_because_a_waiting_one_asks()
-    {
-        await Task.Yield();
-        for (int spins = 5_000_000; ; spins *= 2)
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task Threads_that_compute_take_turns_because_a_waiting_one_asks() =>
+        Chance.HappensAsync("Both threads take turns.", 5_000_000, spins =>
         {
             using var host = new InterpreterHost(new() { SwitchInterval = TimeSpan.FromMicroseconds(200) });
             using SubInterpreter interpreter = host.NewInterpreter(s_program);
@@ -52,11 +44,8 @@ public sealed class GlobalLockTests
 
             LockReport report = host.Report();
             Assert.Equal(report.Switches, report.HoldCount);
-            if (report.Threads.All(thread => thread.Holds > 2))
-                return;
-            Assert.True(spins < 100_000_000, "Both threads take turns.");
-        }
-    }
+            return report.Threads.All(thread => thread.Holds > 2);
+        });
 
     [Fact(Timeout = 30_000)]
     public async Task A_thread_alone_keeps_the_lock_to_its_end()

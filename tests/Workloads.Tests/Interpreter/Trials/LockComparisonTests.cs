@@ -53,6 +53,9 @@ public sealed class LockComparisonTests
 
         Assert.Equal(["model", "python", "model", "python", "model", "python"], order);
         Assert.Equal((2, 4, 0.5), (compared.Rows[0].Model, compared.Rows[0].Python, compared.Rows[0].Ratio));
+        Assert.Equal(ours, compared.Rows[0].ModelRounds);
+        Assert.Equal(theirs, compared.Rows[0].PythonRounds);
+        Assert.Equal(["4× (4× to 8×)", "2× (1× to 9×)"], compared.ToTable().Rows[0].Skip(3).Take(2));
 
         double Next(string who, double[] values)
         {
@@ -74,24 +77,26 @@ public sealed class LockComparisonTests
         Assert.Equal("other", compared.FarthestOff!.Trial.What);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task Without_CPython_the_model_stands_alone()
+    // Longer and longer: on a busy machine the thread that has the lock may stand still, and hand nothing over.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task Without_CPython_the_model_stands_alone() => Chance.HappensAsync("Every trial has a figure of the model.", 100, async milliseconds =>
     {
         LockTrial[] trials =
         [
             LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, repeats: 1), LockTrial.Hashing(repeats: 1),
-            LockTrial.HandOvers(TimeSpan.FromMilliseconds(0.5), duration: TimeSpan.FromMilliseconds(100)), LockTrial.Sleep(waits: 3), LockTrial.Echo(0, messages: 3),
+            LockTrial.HandOvers(TimeSpan.FromMilliseconds(0.5), duration: TimeSpan.FromMilliseconds(milliseconds)), LockTrial.Sleep(waits: 3), LockTrial.Echo(0, messages: 3),
         ];
 
         LockComparison compared = await LockComparison.MeasureAsync(trials, [], cancellationToken: Token);
 
         Assert.Equal(trials, compared.Rows.Select(row => row.Trial));
-        Assert.All(compared.Rows, row => Assert.True(row.Model > 0 && double.IsNaN(row.Python) && row.Build is null));
+        Assert.All(compared.Rows, row => Assert.True(row.Model >= 0 && double.IsNaN(row.Python) && row.Build is null));
         Assert.Null(compared.FarthestOff);
         Assert.Contains("not found", compared.ToTable().ToString(), StringComparison.Ordinal);
-    }
+        return compared.Rows.All(row => row.Model > 0);
+    });
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task A_free_threaded_build_s_own_figures_stand_in_its_row()
     {
         using var fakes = new FakePythons();
@@ -103,7 +108,7 @@ public sealed class LockComparisonTests
               *gil_hand_overs.py) read request; echo '{"result": {"a_second": []}}' ;;
             esac
             """);
-        CPythons found = await new PythonSearch { Variable = name => name == "WORKLOADS_PYTHON" ? executable : null }.FindAsync();
+        CPythons found = await new PythonSearch { Variable = name => name == "WORKLOADS_PYTHON" ? executable : null, Deadline = TimeSpan.FromMinutes(1) }.FindAsync();
 
         LockComparison compared = await LockComparison.MeasureAsync(
             [LockTrial.TwoThreads(calls: 2, repeats: 2), LockTrial.HandOvers(duration: TimeSpan.FromMilliseconds(50))], LockComparison.Among(found, 0), cancellationToken: Token);
@@ -114,19 +119,25 @@ public sealed class LockComparisonTests
         Assert.Equal(["off", "off"], compared.ToTable().Rows.Select(row => row[2]));
     }
 
-    [Fact(Timeout = 120_000)]
+    [Fact(Timeout = Chance.TimeLimit)]
     public async Task Each_trial_has_a_figure_of_a_real_CPython()
     {
         CPython python = await FoundPythons.NewestAsync();
-        LockTrial[] trials =
-        [
-            LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, repeats: 1), LockTrial.Hashing(repeats: 1),
-            LockTrial.HandOvers(duration: TimeSpan.FromMilliseconds(100)), LockTrial.Sleep(TimeSpan.FromMilliseconds(1), waits: 3), LockTrial.Echo(1, messages: 3),
-        ];
 
-        LockComparison compared = await LockComparison.MeasureAsync(trials, [python], cancellationToken: Token);
+        // As above: its threads too may stand still.
+        await Chance.HappensAsync("Every trial has a figure of CPython.", 100, async milliseconds =>
+        {
+            LockTrial[] trials =
+            [
+                LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, repeats: 1), LockTrial.Hashing(repeats: 1),
+                LockTrial.HandOvers(duration: TimeSpan.FromMilliseconds(milliseconds)), LockTrial.Sleep(TimeSpan.FromMilliseconds(1), waits: 3), LockTrial.Echo(1, messages: 3),
+            ];
 
-        Assert.All(compared.Rows, row => Assert.True(row.Model >= 0 && (row.Python > 0 || python.Gil == GilState.Off)));
+            LockComparison compared = await LockComparison.MeasureAsync(trials, [python], cancellationToken: Token);
+
+            Assert.All(compared.Rows, row => Assert.True(row.Model >= 0));
+            return compared.Rows.All(row => row.Python > 0 || python.Gil == GilState.Off);
+        });
     }
 
     private static CPython Build(string version) => new($"/fake/python{version}", new(version), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "PATH");

@@ -7,13 +7,10 @@ public sealed class TrialsTests
 {
     private static readonly LockOptions s_none = new() { Mode = LockMode.None };
 
-    [Fact(Timeout = 30_000)]
-    public async Task Threads_that_compute_hand_the_lock_over()
-    {
-        double aSecond = await Task.Run(() => ModelContention.HandOvers(duration: TimeSpan.FromMilliseconds(200)));
-
-        Assert.True(aSecond > 0);
-    }
+    // Longer and longer: on a busy machine the thread that has the lock may stand still.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task Threads_that_compute_hand_the_lock_over() =>
+        Chance.HappensAsync("The lock is handed over.", 200, milliseconds => ModelContention.HandOvers(duration: TimeSpan.FromMilliseconds(milliseconds)) > 0);
 
     [Fact(Timeout = 30_000)]
     public async Task Without_a_lock_there_is_nothing_to_hand_over()
@@ -68,7 +65,7 @@ public sealed class TrialsTests
         Assert.True(double.IsFinite(computed.Ratio));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = 120_000)]
     public async Task The_explorer_s_speed_is_measured_after_its_first_time()
     {
         ExplorerSpeed speed = await Task.Run(() => ExplorerSpeed.Measure(repeats: 2));

@@ -4,17 +4,18 @@ namespace Workloads.Tests.Measurement.Bounds;
 
 public class BoundProbeTests
 {
-    private const int TimeLimit = 120_000;
+    private const int TimeLimit = Chance.TimeLimit;
 
+    // Longer and longer: on a busy machine it may queue for a core for a while when it is over.
     [Fact(Timeout = TimeLimit)]
-    public async Task A_wait_is_io_bound()
+    public Task A_wait_is_io_bound() => Chance.HappensAsync("A long wait is I/O-bound.", 200, async milliseconds =>
     {
-        BoundVerdict verdict = await BoundProbe.RunAsync(Workload.Wait, 200, TestContext.Current.CancellationToken);
+        BoundVerdict verdict = await BoundProbe.RunAsync(Workload.Wait, milliseconds, TestContext.Current.CancellationToken);
 
-        Assert.Equal(Bound.Io, verdict.Bound);
         Assert.False(verdict.IsWholeProcess);
-        Assert.StartsWith("I/O-bound", verdict.Reason, StringComparison.Ordinal);
-    }
+        Assert.Equal(verdict.Bound == Bound.Io, verdict.Reason.StartsWith("I/O-bound", StringComparison.Ordinal));
+        return verdict.Bound == Bound.Io;
+    });
 
     [Fact(Timeout = TimeLimit)]
     public async Task A_computation_is_cpu_bound_even_where_it_has_to_queue_for_a_core()
@@ -22,10 +23,14 @@ public class BoundProbeTests
         if (!OperatingSystem.IsLinux())
             Required.Skip("Only Linux tells how long a thread stood ready without a core, and other tests run beside this one.");
 
-        BoundVerdict verdict = await BoundProbe.RunAsync(Workload.Fibonacci, 36, TestContext.Current.CancellationToken);
+        // Again and again: of a virtual core that was taken away meanwhile neither count knows.
+        await Chance.HappensAsync("A computation is CPU-bound.", 1, async _ =>
+        {
+            BoundVerdict verdict = await BoundProbe.RunAsync(Workload.Fibonacci, 36, TestContext.Current.CancellationToken);
 
-        Assert.True(verdict.Bound == Bound.Cpu, $"{verdict}");
-        Assert.True(verdict.Cpu > TimeSpan.Zero);
+            Assert.True(verdict.Cpu > TimeSpan.Zero);
+            return verdict.Bound == Bound.Cpu;
+        });
     }
 
     [Theory]

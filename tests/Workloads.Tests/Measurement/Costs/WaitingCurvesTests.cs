@@ -10,7 +10,7 @@ public class WaitingCurvesTests
 {
     private const int TimeLimit = 120_000;
 
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
 
     [Fact(Timeout = TimeLimit)]
     public async Task Every_way_and_number_is_measured_and_too_many_threads_are_left_out_with_the_reason()
@@ -19,7 +19,8 @@ public class WaitingCurvesTests
 
         Assert.Equal(4, curves.Ways.Count);
         Assert.Equal(7, curves.Costs.Count);
-        Assert.All(curves.Costs, cost => Assert.True(cost.Elapsed >= Wait - TimeSpan.FromMilliseconds(2), $"{cost}"));
+        // The runtime's timers count in the ticks of a coarse clock, of up to 16 ms, and may be early by one.
+        Assert.All(curves.Costs, cost => Assert.True(cost.Elapsed >= Wait - TimeSpan.FromMilliseconds(20), $"{cost}"));
         Assert.All(curves.Costs.Where(cost => cost.Waits == 50), cost => Assert.True(cost.Bytes > 0, $"{cost}"));
         LeftOut left = Assert.Single(curves.LeftOut);
         Assert.Equal(("threads", 50), (left.Model, left.Callers));
@@ -63,7 +64,7 @@ public class WaitingCurvesTests
         Assert.Equal([false, false, true], lines.Select(line => line.Quoted));
         Assert.Equal([80e6, 800e6], lines[2].Y);
         Assert.Equal(lines[1].Colour, lines[2].Colour);
-        Assert.Equal([Wait.TotalSeconds * 2, Wait.TotalSeconds * 3], ((Line)curves.TimeByWaits().Series[1]).Y);
+        Assert.Equal([(Wait * 2).TotalSeconds, (Wait * 3).TotalSeconds], ((Line)curves.TimeByWaits().Series[1]).Y);
         var page = new HtmlParser().ParseDocument(curves.ToHtml());
         Assert.Equal(2, page.QuerySelectorAll("figure").Length);
         Assert.Contains("1,000 threads are too many.", page.Body!.TextContent, StringComparison.Ordinal);

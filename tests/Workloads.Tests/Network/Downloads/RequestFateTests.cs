@@ -12,7 +12,8 @@ public class RequestFateTests
         {
             var options = new FlagServerOptions { Latency = TimeSpan.FromMilliseconds(10), Jitter = TimeSpan.FromMilliseconds(5), ErrorRate = 0.3, HangRate = 0.2, Seed = seed };
             RequestFate fate = RequestFate.Of(options, path.Get, attempt.Get);
-            return fate == RequestFate.Of(options, path.Get, attempt.Get) && fate.Latency >= options.Latency && fate.Latency < options.Latency + options.Jitter;
+            // Up to the jitter and with it, since a time is rounded to ticks.
+            return fate == RequestFate.Of(options, path.Get, attempt.Get) && fate.Latency >= options.Latency && fate.Latency <= options.Latency + options.Jitter;
         }));
 
     [Fact]

@@ -4,7 +4,7 @@ namespace Workloads.Tests.Network.Futures;
 
 public class FutureLifeTests
 {
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 60_000)]
     [InlineData(FutureEnding.Result, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Running, TaskStatus.RanToCompletion)]
     [InlineData(FutureEnding.Failure, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Running, TaskStatus.Faulted)]
     [InlineData(FutureEnding.CancelledInTheQueue, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Canceled, TaskStatus.Canceled)]
@@ -17,7 +17,7 @@ public class FutureLifeTests
         Assert.Equal(life.Moments.Select(moment => moment.At).Order(), life.Moments.Select(moment => moment.At));
     }
 
-    [Theory(Timeout = 30_000)]
+    [Theory(Timeout = 60_000)]
     [InlineData(FutureEnding.Result)]
     [InlineData(FutureEnding.Failure)]
     [InlineData(FutureEnding.CancelledInTheQueue)]
@@ -25,7 +25,7 @@ public class FutureLifeTests
     public async Task Continuations_run_in_the_order_in_which_they_were_added(FutureEnding ending) =>
         Assert.Equal([1, 2, 3], (await FutureLife.WatchAsync(ending)).Continuations);
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task Every_ability_of_concurrent_futures_has_its_counterpart_on_tasks()
     {
         var tried = (await FutureComparison.TryAllAsync()).ToDictionary(ability => ability.Python, ability => ability.Outcome);

@@ -5,7 +5,7 @@ namespace Workloads.Tests.Network.Futures;
 
 public class ThreadExecutorTests
 {
-    private const int TimeLimit = 30_000;
+    private const int TimeLimit = 60_000;
 
     [Fact(Timeout = TimeLimit)]
     public async Task Calls_run_on_its_threads_and_on_no_more_than_its_limit()

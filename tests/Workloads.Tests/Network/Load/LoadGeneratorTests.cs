@@ -7,7 +7,7 @@ public class LoadGeneratorTests
 {
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task Every_request_is_sent_once_and_accounted_for()
     {
         var sent = new ConcurrentBag<int>();
@@ -31,11 +31,11 @@ public class LoadGeneratorTests
         Assert.True(report.Elapsed >= TimeSpan.FromMilliseconds(249));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task A_stall_is_counted_for_all_who_came_meanwhile_and_not_for_one()
     {
         using var server = new SemaphoreSlim(1);
-        var options = new LoadOptions { Rate = 500, Duration = TimeSpan.FromMilliseconds(400), MaxOpen = 1 };
+        var options = new LoadOptions { Rate = 500, Duration = TimeSpan.FromMilliseconds(400), MaxOpen = 1, TimeLimit = TimeSpan.FromMinutes(1) };
 
         LoadReport report = await LoadGenerator.RunAsync(async (number, token) => await Task.Delay(number == 10 ? 300 : 0, token), options, TestEnd);
 
@@ -45,7 +45,7 @@ public class LoadGeneratorTests
         Assert.True(report.Latency.Percentile(75) > TimeSpan.FromMilliseconds(100));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task No_more_requests_are_open_than_allowed()
     {
         int open = 0, most = 0;
@@ -58,13 +58,13 @@ public class LoadGeneratorTests
                 await Task.Delay(20, token);
                 Interlocked.Decrement(ref open);
             },
-            new() { Rate = 1_000, Duration = TimeSpan.FromMilliseconds(100), MaxOpen = 7 },
+            new() { Rate = 1_000, Duration = TimeSpan.FromMilliseconds(100), MaxOpen = 7, TimeLimit = TimeSpan.FromMinutes(1) },
             TestEnd);
 
         Assert.InRange(most, 1, 7);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task A_request_that_is_never_answered_counts_as_failed()
     {
         LoadReport report = await LoadGenerator.RunAsync(
@@ -75,7 +75,7 @@ public class LoadGeneratorTests
         Assert.Equal((0, 5), (report.Answered, report.Failed));
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task A_cancelled_load_ends_with_no_request_open()
     {
         int open = 0;
@@ -94,14 +94,15 @@ public class LoadGeneratorTests
         Assert.Equal(0, open);
     }
 
-    [Fact(Timeout = 30_000)]
-    public async Task Clients_in_a_closed_loop_each_wait_for_their_answer()
+    // Longer and longer: on a busy machine a client may start when the time is over.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task Clients_in_a_closed_loop_each_wait_for_their_answer() => Chance.HappensAsync("The first client and another ask.", 100, async milliseconds =>
     {
         int open = 0, most = 0;
 
         ClosedLoopReport report = await ClosedLoop.RunAsync(
             clients: 3,
-            TimeSpan.FromMilliseconds(100),
+            TimeSpan.FromMilliseconds(milliseconds),
             async (client, token) =>
             {
                 InterlockedMax(ref most, Interlocked.Increment(ref open));
@@ -112,11 +113,10 @@ public class LoadGeneratorTests
             },
             TestEnd);
 
-        Assert.InRange(most, 1, 3);
-        Assert.InRange(report.Answered, 1, int.MaxValue);
-        Assert.InRange(report.Failed, 1, int.MaxValue);
-        Assert.Equal("the first client's", report.FirstFailure);
-    }
+        Assert.InRange(most, 0, 3);
+        Assert.Equal(report.Failed > 0 ? "the first client's" : null, report.FirstFailure);
+        return report is { Answered: > 0, Failed: > 0 };
+    });
 
     [Fact]
     public void A_load_beyond_bounds_is_refused_with_the_bounds()

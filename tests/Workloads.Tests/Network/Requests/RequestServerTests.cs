@@ -104,16 +104,17 @@ public class RequestServerTests
         await UntilNoneIsOpen(server);
     }
 
-    [Theory(Timeout = TimeLimit)]
+    // More and more patience: on a busy machine the server may begin to read when the whole request has come.
+    [Theory(Timeout = Chance.TimeLimit)]
     [InlineData(ServerModel.OneThread)]
     [InlineData(ServerModel.ThreadPerConnection)]
     [InlineData(ServerModel.Async)]
-    public async Task A_peer_that_sends_a_byte_now_and_then_does_not_get_more_time_for_it(ServerModel model)
+    public Task A_peer_that_sends_a_byte_now_and_then_does_not_get_more_time_for_it(ServerModel model) => Chance.HappensAsync("The server lets go of it.", 300, async patience =>
     {
-        await using IServer server = Open(model, patience: TimeSpan.FromMilliseconds(300));
+        await using IServer server = Open(model, TimeSpan.FromMilliseconds(patience));
         using Socket slow = await ConnectAsync(server);
 
-        // A byte each 100 ms would take 1.2 s for a request; each comes well within the limit.
+        // A request would take four times the limit; each of its bytes comes well within it.
         int sent = 0;
         for (Task<int> answer = AnswerLengthAsync(slow); !answer.IsCompleted && sent < Request.Length; sent++)
         {
@@ -126,16 +127,17 @@ public class RequestServerTests
                 break;
             }
 
-            await Task.WhenAny(answer, Task.Delay(100, TestEnd));
+            await Task.WhenAny(answer, Task.Delay(patience / 3, TestEnd));
         }
 
-        Assert.InRange(sent, 1, Request.Length - 1);
-        await RequestClient.AskAsync(Port(server), Request.Quick, TestEnd);
+        // So little patience may be too little for a well-behaved client, too.
+        await PatientRequest.AskAsync(Port(server), Request.Quick, maxAttempts: 100, TestEnd);
         await UntilNoneIsOpen(server);
-    }
+        return sent is > 0 and < Request.Length;
+    });
 
     private static IServer Open(ServerModel model, TimeSpan? patience = null) =>
-        new RequestServerOptions { Model = model, PatienceWithClients = patience ?? TimeSpan.FromSeconds(5) }.Open();
+        new RequestServerOptions { Model = model, PatienceWithClients = patience ?? TimeSpan.FromMinutes(1) }.Open();
 
     private static int Port(IServer server) => int.Parse(server.Address["port"]);
 

@@ -17,7 +17,8 @@ public class WebSocketTests
         const int sockets = 10_000;
         if (OpenFileLimit.OfThisProcess < sockets + 2_000)
             ServerProcessTests.Missing($"{sockets:N0} sockets need more open files than the {OpenFileLimit.OfThisProcess:N0} that this process is allowed.");
-        await using ServerProcess server = await new WebSocketServerOptions().StartAsync(TestEnd);
+        // So patient that no socket is taken for a dead one while a busy machine opens the others.
+        await using ServerProcess server = await new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromMinutes(1) }.StartAsync(TestEnd);
 
         WebSocketReport report = await WebSocketCrowd.RunAsync(server, sockets, TestEnd);
 
@@ -48,6 +49,18 @@ public class WebSocketTests
             await Task.Delay(5, TestEnd);
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_server_that_has_died_is_not_taken_for_a_limit_of_the_system()
+    {
+        await using ServerProcess server = await new WebSocketServerOptions().StartAsync(TestEnd);
+        server.Kill();
+        await server.WaitForExitAsync(TestEnd);
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => server.StatusAsync(cancellationToken: TestEnd));
+
+        Assert.Contains("has ended", failure.Message);
+    }
+
     [Fact]
     public void More_sockets_than_the_system_allows_are_refused_with_the_limit()
     {
@@ -57,7 +70,7 @@ public class WebSocketTests
             return;
         }
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => OpenFileLimit.Require((int)limit));
+        var refusal = Assert.Throws<TooFewOpenFilesException>(() => OpenFileLimit.Require((int)limit));
 
         Assert.Contains($"{limit:N0}", refusal.Message);
         Assert.Contains("ulimit -n", refusal.Message);

@@ -1,0 +1,15 @@
+using Workloads.Measurement.Costs;
+
+namespace Workloads.Tests.Measurement.Costs;
+
+public class TaskTurnsTests
+{
+    [Fact(Timeout = 60_000)]
+    public async Task No_turn_is_lost()
+    {
+        await Task.Yield();
+
+        // Each operation checks the sum of what was sent.
+        Assert.All(TaskTurns.Operations, operation => operation.Run(1_000));
+    }
+}
