@@ -12,6 +12,7 @@ from serving import serve
 
 LOOK_EVERY = 0.01  # seconds
 PREFIX = "pool"
+OWN = "own"
 
 
 class Requests:
@@ -58,16 +59,16 @@ class Requests:
             answer.cancel()
 
     def look(self, start):
-        threads = sum(thread.name.startswith(PREFIX) for thread in threading.enumerate())
+        threads = sum(thread.name.startswith((PREFIX, OWN)) for thread in threading.enumerate())
         return [perf_counter() - start, threads, len(self.submitted) - len(self.begun), len(self.done)]
 
 
 def start(requests, way, pool, count):
     """Starts so many requests; returns the threads of their own that they need."""
     if way == "async_all_the_way":
-        threads = [threading.Thread(target=lambda: asyncio.run(requests.ask_all(count)))]
+        threads = [threading.Thread(name=OWN, target=lambda: asyncio.run(requests.ask_all(count)))]
     elif way == "own_threads":
-        threads = [threading.Thread(target=requests.block, args=(pool,)) for _ in range(count)]
+        threads = [threading.Thread(name=OWN, target=requests.block, args=(pool,)) for _ in range(count)]
     else:
         threads = []
         for _ in range(count):

@@ -3,6 +3,7 @@
 The coroutine shows nothing while the work keeps its thread; naps with sleep(0) let it spin, and cost time.
 """
 import asyncio
+import itertools
 import multiprocessing
 import os
 import threading
@@ -33,10 +34,17 @@ def to_the_end(steps):
             return end.value
 
 
-def spin(done, interval, draw):
-    draw()
-    while not done.wait(interval):
+class SpinnerFailed(Exception):
+    """What a spinner throws that is to fail."""
+
+
+def spin(done, interval, draw, fail_at=None):
+    for number in itertools.count():
+        if number == fail_at:
+            raise SpinnerFailed(number)
         draw()
+        if done.wait(interval):
+            break
 
 
 def where():
@@ -52,14 +60,17 @@ def state(unit):
     return "started" if unit.is_alive() else "stopped" if isinstance(unit, threading.Thread) else "exit code {}".format(unit.exitcode)
 
 
-def facts(unit, states, ran_on):
-    return {"unit": type(unit).__name__, "made": states[0], "started": states[1], "ended": states[2], "spinner_ran_on": ran_on or "", "slow_ran_on": where()}
+def facts(unit, states, ran_on, stop, told, failure):
+    return {
+        "unit": type(unit).__name__, "made": states[0], "started": states[1], "ended": states[2], "spinner_ran_on": ran_on or "", "slow_ran_on": where(),
+        "stopped_by": stop.__qualname__, "stop_seconds": perf_counter() - told, "failure": failure,
+    }
 
 
-def spin_in_process(done, interval, frames):
+def spin_in_process(done, interval, fail_at, frames):
     end_with_parent()
     frames.put(where())
-    spin(done, interval, lambda: frames.put(True))
+    spin(done, interval, lambda: frames.put(True), fail_at)
 
 
 def slow(work, seconds, number):
@@ -79,41 +90,48 @@ async def slow_on_loop(work, seconds, number, divisions):
             await asyncio.sleep(0)
 
 
-def with_thread(work, seconds, number, divisions, interval):
-    frames, done = [], threading.Event()
-    spinner = threading.Thread(name="spinner", target=spin, args=(done, interval, lambda: frames.append(where())))
+def with_thread(work, seconds, number, divisions, interval, fail_at):
+    frames, failures, done = [], [], threading.Event()
+    threading.excepthook = lambda failed: failures.append(failed.exc_type.__name__)  # it would print what nobody else gets to see
+    spinner = threading.Thread(name="spinner", target=spin, args=(done, interval, lambda: frames.append(where()), fail_at))
     states = [state(spinner)]
     spinner.start()
     states.append(state(spinner))
     slow(work, seconds, number)
-    done.set()
+    told, stop = perf_counter(), done.set
+    stop()
     spinner.join()
     states.append(state(spinner))
-    return len(frames), facts(spinner, states, frames[0])
+    failure = "not at all: threading.excepthook got {}".format(failures[0]) if failures else None
+    return len(frames), facts(spinner, states, frames[0] if frames else None, stop, told, failure)
 
 
-def with_process(work, seconds, number, divisions, interval):
+def with_process(work, seconds, number, divisions, interval, fail_at):
     frames, done = multiprocessing.Queue(), multiprocessing.Event()
-    spinner = multiprocessing.Process(target=spin_in_process, args=(done, interval, frames))
+    spinner = multiprocessing.Process(target=spin_in_process, args=(done, interval, fail_at, frames))
     states = [state(spinner)]
     spinner.start()
     states.append(state(spinner))
     slow(work, seconds, number)
-    done.set()
-    told = []
+    told, stop = perf_counter(), done.set
+    stop()
+    came = []
     while spinner.is_alive() or not frames.empty():  # a process that still holds unread items does not end
         while not frames.empty():
-            told.append(frames.get())
+            came.append(frames.get())
         spinner.join(0.001)
     states.append(state(spinner))
-    return len(told) - 1, facts(spinner, states, told[0])  # it tells where it runs, and then of its signs
+    failure = state(spinner) if spinner.exitcode else None
+    return len(came) - 1, facts(spinner, states, came[0], stop, told, failure)  # it tells where it runs, and then of its signs
 
 
-def with_coroutine(work, seconds, number, divisions, interval):
+def with_coroutine(work, seconds, number, divisions, interval, fail_at):
     frames = []
 
     async def spin_on_loop():
-        while True:
+        for number in itertools.count():
+            if number == fail_at:
+                raise SpinnerFailed(number)
             frames.append(where())
             await asyncio.sleep(interval)
 
@@ -121,10 +139,12 @@ def with_coroutine(work, seconds, number, divisions, interval):
         spinner = asyncio.ensure_future(spin_on_loop())
         states = [state(spinner)] * 2  # it is scheduled once it is made
         await slow_on_loop(work, seconds, number, divisions)
-        spinner.cancel()
+        told, stop = perf_counter(), spinner.cancel
+        stop()
         await asyncio.wait([spinner])
         states.append(state(spinner))
-        return facts(spinner, states, frames[0] if frames else None)
+        failed = None if spinner.cancelled() else spinner.exception()
+        return facts(spinner, states, frames[0] if frames else None, stop, told, failed and "exception() gave {}".format(type(failed).__name__))
 
     known = asyncio.run(supervise())
     return len(frames), known
@@ -133,9 +153,9 @@ def with_coroutine(work, seconds, number, divisions, interval):
 KINDS = {"thread": with_thread, "process": with_process, "coroutine": with_coroutine}
 
 
-def main(kind="thread", work="wait", seconds=0.5, number=142702110479723, divisions=50_000, interval_ms=20):
+def main(kind="thread", work="wait", seconds=0.5, number=142702110479723, divisions=50_000, interval_ms=20, fail_at=None):
     start = perf_counter()
-    frames, known = KINDS[kind](work, seconds, number, divisions, interval_ms / 1000)
+    frames, known = KINDS[kind](work, seconds, number, divisions, interval_ms / 1000, fail_at)
     return {"frames": frames, "seconds": perf_counter() - start, "facts": known}
 
 

@@ -8,6 +8,10 @@ from timing import seconds
 from workloads import fibonacci
 
 
+SHOWN = 12  # lines of the trace, and so many of them before the first switch:
+BEFORE = 5
+
+
 def main(size=10, callers=20, threads=2):
     trace = []
 
@@ -31,9 +35,12 @@ def main(size=10, callers=20, threads=2):
 
     numbers = {}
     ran = [numbers.setdefault(thread, len(numbers)) for _, thread in trace]
+    switches = [call for call in range(1, len(ran)) if ran[call] != ran[call - 1]]
+    first = max(0, switches[0] - BEFORE) if switches else 0
     return {
         "plain_seconds": plain, "traced_seconds": one_thread, "traced_threads_seconds": several,
-        "traced_calls": len(trace), "switches": sum(one != other for one, other in zip(ran, ran[1:])),
+        "traced_calls": len(trace), "switches": len(switches), "shown_from": first,
+        "shown": [{"caller": trace[call][0], "thread": ran[call]} for call in range(first, min(first + SHOWN, len(ran)))],
     }
 
 

@@ -18,7 +18,7 @@ internal sealed class WebSocketsGoal() : Goal("websockets")
         {
             report = await WebSocketCrowd.RunAsync(server, Sockets, cancellationToken);
         }
-        catch (InvalidOperationException exception)
+        catch (TooFewOpenFilesException exception)
         {
             throw new GoalSkippedException(exception.Message);
         }

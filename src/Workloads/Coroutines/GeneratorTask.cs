@@ -12,8 +12,9 @@ public sealed class GeneratorTask<T>
     private readonly Mailbox<T> _mailbox = new();
     private readonly TaskCompletionSource<T> _completion = new();
     private readonly List<string> _steps = [];
+    private readonly bool _keepsSteps;
 
-    private GeneratorTask(Func<Mailbox<T>, IEnumerator<Task<T>>> generator) => _generator = generator(_mailbox);
+    private GeneratorTask(Func<Mailbox<T>, IEnumerator<Task<T>>> generator, bool keepsSteps) => (_generator, _keepsSteps) = (generator(_mailbox), keepsSteps);
 
     /// <summary>Ends with the generator: with what it returned, or what it threw.</summary>
     public Task<T> Completion => _completion.Task;
@@ -26,11 +27,12 @@ public sealed class GeneratorTask<T>
     /// Makes the generator. It yields futures, finds the result of each in the mailbox behind the yield, and leaves its own
     /// result there: C#'s iterators take nothing in and return nothing, which Python's do.
     /// </param>
-    public static GeneratorTask<T> Start(Func<Mailbox<T>, IEnumerator<Task<T>>> generator)
+    /// <param name="keepSteps">Whether <see cref="Steps"/> are kept.</param>
+    public static GeneratorTask<T> Start(Func<Mailbox<T>, IEnumerator<Task<T>>> generator, bool keepSteps = true)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        var task = new GeneratorTask<T>(generator);
-        task._steps.Add("send nothing: the generator starts");
+        var task = new GeneratorTask<T>(generator, keepSteps);
+        task.Note("send nothing: the generator starts");
         task.Step();
         return task;
     }
@@ -43,18 +45,18 @@ public sealed class GeneratorTask<T>
         {
             if (!_generator.MoveNext())
             {
-                _steps.Add($"StopIteration: the result is {_mailbox.Returned}");
+                Note($"StopIteration: the result is {_mailbox.Returned}");
                 _generator.Dispose();
                 _completion.SetResult(_mailbox.Returned);
                 return;
             }
 
             future = _generator.Current;
-            _steps.Add($"a future comes out{(future.IsCompleted ? ", done already" : "")}");
+            Note(future.IsCompleted ? "a future comes out, done already" : "a future comes out");
         }
         catch (Exception exception)
         {
-            _steps.Add($"the generator threw: {exception.Message}");
+            Note($"the generator threw: {exception.Message}");
             _generator.Dispose();
             _completion.SetException(exception);
             return;
@@ -67,7 +69,14 @@ public sealed class GeneratorTask<T>
     private void WakeUp(Task<T> future)
     {
         _mailbox.Put(future);
-        _steps.Add(future.IsCompletedSuccessfully ? $"wake up: send {future.Result}" : "wake up: throw what the future failed with");
+        if (_keepsSteps)
+            Note(future.IsCompletedSuccessfully ? $"wake up: send {future.Result}" : "wake up: throw what the future failed with");
         Step();
+    }
+
+    private void Note(string step)
+    {
+        if (_keepsSteps)
+            _steps.Add(step);
     }
 }

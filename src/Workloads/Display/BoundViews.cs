@@ -1,5 +1,6 @@
 using Workloads.Charts;
 using Workloads.Measurement.Bounds;
+using Workloads.Python;
 
 namespace Workloads.Display;
 
@@ -21,6 +22,14 @@ public static class BoundViews
             Series = [new Bars("cores wanted", names, verdicts.Select(static verdict => verdict.CoresWanted))],
             Lines = [ReferenceLine.AtY(BoundVerdict.IoBoundUpTo, "I/O-bound"), ReferenceLine.AtY(BoundVerdict.CpuBoundFrom, "CPU-bound")],
         };
+    }
+
+    /// <summary>A CPython's times as a verdict, so that one table and one rule can hold both.</summary>
+    /// <param name="bound">What it measured.</param>
+    public static BoundVerdict ToVerdict(this PythonBound bound)
+    {
+        ArgumentNullException.ThrowIfNull(bound);
+        return new(bound.Name, TimeSpan.FromSeconds(bound.Wall), TimeSpan.FromSeconds(bound.Cpu), TimeSpan.FromSeconds(bound.Queued), IsWholeProcess: true);
     }
 
     /// <summary>Each verdict with its numbers and its reason.</summary>

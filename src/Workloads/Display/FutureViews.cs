@@ -1,5 +1,6 @@
 using Workloads.Charts;
 using Workloads.Network.Futures;
+using Workloads.Python;
 
 namespace Workloads.Display;
 
@@ -22,12 +23,21 @@ public static class FutureViews
 
     /// <summary>What came out for each ability, beside its name in Python.</summary>
     /// <param name="abilities">The abilities that were tried.</param>
-    public static Table ToTable(this IEnumerable<FutureAbility> abilities) => Table.Of(
-        "",
-        abilities,
-        ("concurrent.futures", ability => ability.Python),
-        (".NET", ability => ability.DotNet),
-        ("what came out", ability => ability.Outcome));
+    /// <param name="python">The build that tried the same; null when there was none.</param>
+    /// <param name="there">What came out there.</param>
+    public static Table ToTable(this IEnumerable<FutureAbility> abilities, CPython? python = null, IReadOnlyList<PythonFutureAbility>? there = null)
+    {
+        (string, Func<FutureAbility, object?>)[] columns =
+        [
+            ("concurrent.futures", ability => ability.Python),
+            (".NET", ability => ability.DotNet),
+            ("what came out", ability => ability.Outcome),
+        ];
+        return Table.Of(
+            "",
+            abilities,
+            python is null ? columns : [.. columns, ($"in {python}", ability => there?.FirstOrDefault(one => string.Equals(one.Name, ability.Python, StringComparison.Ordinal))?.Outcome)]);
+    }
 
     private static string NameOf(FutureEnding ending) => ending switch
     {

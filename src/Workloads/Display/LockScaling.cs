@@ -78,7 +78,8 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
     /// <inheritdoc/>
     public override string ToString() => ToFigure().ToString();
 
-    private static string NameOf(LockMode mode) => mode switch
+    /// <summary>A kind of lock, in words.</summary>
+    public static string NameOf(LockMode mode) => mode switch
     {
         LockMode.OneForProcess => "one lock",
         LockMode.OneForEachInterpreter => "a lock for each interpreter",

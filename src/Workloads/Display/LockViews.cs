@@ -10,7 +10,7 @@ public static class LockViews
 {
     private const string Ratio = "ratio";
 
-    /// <summary>A row for each figure of each build.</summary>
+    /// <summary>A row for each figure of each build, with the least and the most where there were several rounds.</summary>
     public static Table ToTable(this LockComparison comparison)
     {
         ArgumentNullException.ThrowIfNull(comparison);
@@ -20,11 +20,14 @@ public static class LockViews
             ("", row => row.Trial.What),
             ("runtime", row => row.Build?.Name ?? "CPython (not found)"),
             ("its GIL", row => row.Build?.Gil switch { GilState.On => "on", GilState.Off => "off", _ => "" }),
-            ("its figure", row => row.PythonText),
-            ("the model's", row => row.ModelText),
+            ("its figure", row => row.PythonText + Spread(row, row.PythonRounds)),
+            ("the model's", row => row.ModelText + Spread(row, row.ModelRounds)),
             (Ratio, row => double.IsFinite(row.Ratio) ? row.Ratio : null))
             .In(Ratio, Unit.Ratio) with { Caption = $"Ratio: the model's figure in times of the runtime's. {MachineFacts.Current.Summary}" };
     }
+
+    private static string Spread(LockComparisonRow row, IReadOnlyList<double> rounds) =>
+        rounds.Count < 2 || rounds.Any(double.IsNaN) ? "" : $" ({row.Trial.Unit.Format(rounds.Min())} to {row.Trial.Unit.Format(rounds.Max())})";
 
     /// <summary>A row for each kind of interpreter: what a life costs, and how fast two are.</summary>
     public static Table ToTable(this InterpreterComparison comparison)

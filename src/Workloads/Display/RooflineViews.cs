@@ -45,7 +45,7 @@ public static class RooflineViews
             ("operations a byte", point => point.Intensity),
             ("rate", point => point.FlopsPerSecond),
             ("share of its limit", point => result.ShareOfRoof(point)),
-            ("limited by", point => result.IsMemoryBound(point) ? "memory" : "arithmetic"),
+            ("lower limit", point => result.IsMemoryBound(point) ? "memory" : "arithmetic"),
             ("speed-up", point => result.SpeedUp(point)))
             .In("rate", Unit.Of("flop/s")).In("share of its limit", Unit.Percent, bars: true).In("speed-up", Unit.Ratio) with
         {

@@ -36,6 +36,7 @@ public static class RuntimeViews
         ("start", run => run.Start),
         ("first call", run => run.First),
         ("later calls", run => TimeSpan.FromSeconds(run.Steady)),
+        ("last compiled after", run => run.Settled),
         ("methods", run => run.MethodsCompiled),
         ("compiling", run => run.CompileTime)).In("later calls", best: Best.Lowest) with { Caption = MachineFacts.Current.Summary };
 

@@ -84,7 +84,10 @@ public static class SpinnerViews
             ("when started", supervisor => supervisor.Started),
             ("the spinner ran on", supervisor => supervisor.SpinnerRanOn),
             ("the slow work ran on", supervisor => supervisor.SlowRanOn),
+            ("told to stop by", supervisor => supervisor.StoppedBy),
+            ("then ended after", supervisor => TimeSpan.FromSeconds(supervisor.StopSeconds)),
             ("at the end", supervisor => supervisor.Ended),
+            ("its failure showed as", supervisor => supervisor.Failure),
         ];
         return Columns([.. supervisors.Keys], [.. supervisors.Values], facts);
     }

@@ -11,9 +11,9 @@ public static class StarvationViews
     /// <param name="where">Which runtime, for the title; may be empty.</param>
     public static Figure Done(this IEnumerable<StarvationRun> runs, string where = "") => Draw(runs, $"Requests that have ended{where}", "requests", sample => sample.Done);
 
-    /// <summary>Threads of the pool, over time.</summary>
+    /// <summary>Threads of the pool and of the requests themselves, over time.</summary>
     /// <inheritdoc cref="Done"/>
-    public static Figure Threads(this IEnumerable<StarvationRun> runs, string where = "") => Draw(runs, $"Threads of the pool{where}", "threads", sample => sample.Threads);
+    public static Figure Threads(this IEnumerable<StarvationRun> runs, string where = "") => Draw(runs, $"Threads of the pool, and of the requests{where}", "threads", sample => sample.Threads);
 
     /// <summary>How long all requests took, and with how many threads.</summary>
     public static Table ToTable(this IEnumerable<StarvationRun> runs) => Table.Of(
@@ -24,7 +24,7 @@ public static class StarvationViews
         ("one answer takes", run => run.Wait),
         ("all ended after", run => run.HasEnded ? run.Elapsed : $"never; given up after {Say.Time(run.Elapsed)}"),
         ("of one wait", run => run.HasEnded ? run.TimesOneWait : null),
-        ("most pool threads", run => run.MostThreads)).In("all ended after", Unit.Seconds, Best.Lowest).In("of one wait", Unit.Ratio);
+        ("most threads", run => run.MostThreads)).In("all ended after", Unit.Seconds, Best.Lowest).In("of one wait", Unit.Ratio);
 
     /// <summary>How requests wait, in words.</summary>
     public static string InWords(this StarvationCure cure) => cure switch

@@ -1,5 +1,6 @@
 using Workloads.Charts;
 using Workloads.Measurement;
+using Workloads.Python;
 
 namespace Workloads.Display;
 
@@ -39,17 +40,19 @@ public static class SweepFigures
     /// <summary>What one call costs in each model: the time divided by the number of calls (A9).</summary>
     /// <param name="result">The sweep.</param>
     /// <param name="size">For which size; the smallest when left out.</param>
-    /// <param name="callers">For how many callers; the most when left out.</param>
+    /// <param name="callers">For how many callers; the most that each model was measured with when left out.</param>
     /// <exception cref="ArgumentException">There is no such point.</exception>
     public static Figure TimePerCall(this SweepResult result, long? size = null, int? callers = null)
     {
         long chosenSize = size ?? (result.Sizes.Count > 0 ? result.Sizes[0] : 0);
         Chosen(result, result.Sizes, chosenSize, "size");
-        int chosenCallers = Chosen(result, result.Callers, callers, "callers");
-        var points = result.Summaries.Where(point => point.Size == chosenSize && point.Callers == chosenCallers).ToList();
+        if (callers is not null)
+            Chosen(result, result.Callers, callers, "callers");
+        var points = result.Summaries.Where(point => point.Size == chosenSize && point.Callers == (callers ?? point.Callers))
+            .GroupBy(point => (point.Runtime, point.Model)).Select(model => model.MaxBy(point => point.Callers)!).ToList();
         return new Figure($"Time per call, {string.Join(", ", result.Workloads)}({chosenSize})")
         {
-            Subtitle = $"{Calls(chosenCallers)}, {char.ToLowerInvariant(Subtitle(result)[0])}{Subtitle(result)[1..]}",
+            Subtitle = $"{Calls([.. points.Select(point => point.Callers)])}, {char.ToLowerInvariant(Subtitle(result)[0])}{Subtitle(result)[1..]}",
             Caption = result.Machine.Summary,
             X = new("model"),
             Y = Axis.LogTime("time per call"),
@@ -109,15 +112,30 @@ public static class SweepFigures
 
     internal static bool IsQuoted(string runtime) => runtime.StartsWith("document", StringComparison.OrdinalIgnoreCase);
 
+    private static string Calls(IReadOnlyList<int> callers) =>
+        callers.Distinct().Count() > 1 ? $"{callers.Min():N0} to {callers.Max():N0} calls" : Calls(callers.Count == 0 ? 0 : callers[0]);
+
     private static string Calls(int callers) => callers == 1 ? "one call" : $"{callers:N0} calls";
 
     private static string Subtitle(SweepResult result) => result.Summaries.Count == 0 || result.Summaries.Max(point => point.Count) is 1
         ? "Single runs"
         : $"Medians of {result.Summaries.Max(point => point.Count):N0} runs, with quartiles";
 
-    /// <summary>A model has one colour, whichever runtime ran it.</summary>
-    private static Dictionary<string, int> Colours(SweepResult result) =>
-        result.Models.Select((model, index) => (model, index)).ToDictionary(pair => pair.model, pair => pair.index, StringComparer.Ordinal);
+    /// <summary>A model has one colour, whichever runtime ran it, and whether its pool started within the time or before; unless one runtime has both.</summary>
+    private static Dictionary<string, int> Colours(SweepResult result)
+    {
+        var ran = result.Rows.Select(row => (row.Runtime, row.Model)).ToHashSet();
+        bool HasBoth(string model, string kept) => ran.Any(one => one.Model == model && ran.Contains((one.Runtime, kept)));
+        var colours = new Dictionary<string, int>(StringComparer.Ordinal);
+        int next = 0;
+        foreach (string model in result.Models)
+        {
+            string kept = model.Replace(PythonModel.WithStartUp, "", StringComparison.Ordinal);
+            colours[model] = kept != model && colours.TryGetValue(kept, out int same) && !HasBoth(model, kept) ? same : next++;
+        }
+
+        return colours;
+    }
 
     private static string Name(SweepResult result, string runtime, string model) =>
         result.Runtimes.Count > 1 && !string.Equals(runtime, result.Runtimes[0], StringComparison.Ordinal) ? $"{model} ({runtime})" : model;

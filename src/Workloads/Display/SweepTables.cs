@@ -26,11 +26,7 @@ public static class SweepTables
             columns.Add(("speed-up", point => speedUps.TryGetValue(point, out double ratio) ? ratio : null));
 
         Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds).In("time per call", Unit.Seconds).In("calls a second", Unit.Count);
-        string leftOut = string.Join(" ", result.LeftOut.Select(one => $"Left out: {one.Model}{(one.Size is { } size ? $", size {size}" : "")}{(one.Callers is { } callers ? $", {callers:N0} callers" : "")}: {one.Reason}"));
-        return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with
-        {
-            Caption = string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", leftOut }.Where(part => part.Length > 0)),
-        };
+        return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with { Caption = CaptionOf(result) };
     }
 
     /// <summary>The medians, with a row for each size and number of callers, and a column for each model; the fastest stands out in its row's sentence.</summary>
@@ -48,7 +44,7 @@ public static class SweepTables
                 double?[] medians = [.. models.Select(model => points.TryGetValue((model.Runtime, model.Model, row.Workload, row.Size, row.Callers), out double median) ? median : (double?)null)];
                 int fastest = Array.IndexOf(medians, medians.Min());
                 return (IReadOnlyList<object?>)[$"{row.Workload}({row.Size}) × {row.Callers:N0}", .. medians.Cast<object?>(), models[fastest].Model];
-            })]) { Caption = result.Machine.Summary };
+            })]) { Caption = CaptionOf(result) };
     }
 
     /// <summary>What was measured on.</summary>
@@ -71,5 +67,13 @@ public static class SweepTables
                 ("garbage collector", machine.GarbageCollector),
                 ("compiler", machine.Jit),
             ]);
+    }
+
+    /// <summary>The machine, and what is missing: a model that failed is not to vanish without a word.</summary>
+    private static string CaptionOf(SweepResult result)
+    {
+        string leftOut = string.Join(" ", result.LeftOut.Select(one =>
+            $"Left out: {one.Model}{(one.Size is { } size ? $", size {size}" : "")}{(one.Callers is { } callers ? $", {callers:N0} {(callers == 1 ? "caller" : "callers")}" : "")}: {one.Reason}"));
+        return string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", leftOut }.Where(part => part.Length > 0));
     }
 }

@@ -11,7 +11,14 @@ namespace Workloads.Display;
 /// <param name="Interval">The interval, in seconds.</param>
 /// <param name="HandOvers">Hand-overs a second between two computing threads.</param>
 /// <param name="Latency">The median time that a thread needs to sleep a millisecond beside a computing one, in seconds.</param>
-public sealed record SwitchIntervalPoint(string Runtime, double Interval, double HandOvers, double Latency);
+public sealed record SwitchIntervalPoint(string Runtime, double Interval, double HandOvers, double Latency)
+{
+    /// <summary>The least and the most hand-overs a second of any round.</summary>
+    public (double Low, double High) HandOverRange { get; init; } = (HandOvers, HandOvers);
+
+    /// <summary>The shortest and the longest latency of any round, in seconds.</summary>
+    public (double Low, double High) LatencyRange { get; init; } = (Latency, Latency);
+}
 
 /// <summary>The switch interval swept (B4): a short one hands over often, and keeps nobody waiting.</summary>
 /// <param name="Points">The points, interval by interval, the model's first.</param>
@@ -27,32 +34,36 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, 
     /// <param name="builds">The builds beside the model; those without a GIL have no interval, and are left out.</param>
     /// <param name="duration">How long hand-overs are counted; 0.3 s when left out.</param>
     /// <param name="waits">How often the sleeping thread sleeps: 1 or more.</param>
+    /// <param name="rounds">How many turns, of which the medians count: 1 or more.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static async Task<SwitchIntervals> MeasureAsync(
-        IReadOnlyList<double> milliseconds, IReadOnlyList<CPython> builds, TimeSpan? duration = null, int waits = 50, CancellationToken cancellationToken = default)
+        IReadOnlyList<double> milliseconds, IReadOnlyList<CPython> builds, TimeSpan? duration = null, int waits = 50, int rounds = 1, CancellationToken cancellationToken = default)
     {
         CPython[] locked = [.. builds.Where(build => build.Gil != GilState.Off)];
         var points = new List<SwitchIntervalPoint>();
         foreach (TimeSpan interval in milliseconds.Select(TimeSpan.FromMilliseconds))
         {
             LockTrial[] trials = [LockTrial.HandOvers(interval, duration: duration ?? TimeSpan.FromSeconds(0.3)), LockTrial.Sleep(interval, waits)];
-            LockComparison compared = await LockComparison.MeasureAsync(trials, locked, cancellationToken: cancellationToken).ConfigureAwait(false);
+            LockComparison compared = await LockComparison.MeasureAsync(trials, locked, rounds, cancellationToken).ConfigureAwait(false);
             LockComparisonRow[] handOvers = RowsOf(trials[0]), sleeps = RowsOf(trials[1]);
-            points.Add(new(Model, interval.TotalSeconds, handOvers[0].Model, sleeps[0].Model));
-            points.AddRange(locked.Select((build, number) => new SwitchIntervalPoint(build.Name, interval.TotalSeconds, handOvers[number].Python, sleeps[number].Python)));
+            points.Add(new(Model, interval.TotalSeconds, handOvers[0].Model, sleeps[0].Model) { HandOverRange = RangeOf(handOvers[0].ModelRounds), LatencyRange = RangeOf(sleeps[0].ModelRounds) });
+            points.AddRange(locked.Select((build, number) => new SwitchIntervalPoint(build.Name, interval.TotalSeconds, handOvers[number].Python, sleeps[number].Python)
+                { HandOverRange = RangeOf(handOvers[number].PythonRounds), LatencyRange = RangeOf(sleeps[number].PythonRounds) }));
 
             LockComparisonRow[] RowsOf(LockTrial trial) => [.. compared.Rows.Where(row => row.Trial == trial)];
         }
 
         return new(points, MachineFacts.Current);
+
+        static (double, double) RangeOf(IReadOnlyList<double> rounds) => (rounds.Min(), rounds.Max());
     }
 
     /// <summary>The two curves, one figure above the other.</summary>
     public FigureGrid ToFigures() => new(
         [
-            Of("Hand-overs a second", Axis.Log("hand-overs a second", Unit.Count), point => point.HandOvers),
-            Of("A sleep of 1 ms beside a computing thread", Axis.LogTime("median time"), point => point.Latency),
+            Of("Hand-overs a second", Axis.Log("hand-overs a second", Unit.Count), point => point.HandOvers, point => point.HandOverRange),
+            Of("A sleep of 1 ms beside a computing thread", Axis.LogTime("median time"), point => point.Latency, point => point.LatencyRange),
         ]) { Caption = Machine.Summary };
 
     /// <summary>The figures as a table, with the model's in times of each build's.</summary>
@@ -77,10 +88,10 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, 
         ? null
         : value(Points.First(other => other.Runtime == Model && other.Interval.Equals(point.Interval))) / value(point);
 
-    private Figure Of(string title, Axis y, Func<SwitchIntervalPoint, double> value) => new(title)
+    private Figure Of(string title, Axis y, Func<SwitchIntervalPoint, double> value, Func<SwitchIntervalPoint, (double Low, double High)> range) => new(title)
     {
         X = Axis.LogTime("switch interval"),
         Y = y,
-        Series = [.. Points.GroupBy(point => point.Runtime, StringComparer.Ordinal).Select(curve => Line.Of(curve.Key, curve.OrderBy(point => point.Interval), point => point.Interval, value))],
+        Series = [.. Points.GroupBy(point => point.Runtime, StringComparer.Ordinal).Select(curve => Line.Of(curve.Key, curve.OrderBy(point => point.Interval), point => point.Interval, value, point => range(point).Low, point => range(point).High))],
     };
 }

@@ -66,14 +66,19 @@ public sealed class CrossoverResult : IDisplayable
     /// <summary>The largest size below it at which the challenger is decidedly slower; null when there is none.</summary>
     public long? SlowerUpTo => Probes.LastOrDefault(probe => probe.Verdict == ProbeVerdict.Slower && (Size is null || probe.Size < Size))?.Size;
 
-    /// <summary>The sizes between slower and faster, where the spread hides which of the two is the faster; null when there are none.</summary>
+    /// <summary>
+    /// The sizes between slower and faster, where the spread hides which of the two is the faster; where no size is decidedly
+    /// faster, the first and the last of those compared that are undecided. Null when there are none.
+    /// </summary>
     public (long From, long To)? Undecided
     {
         get
         {
             long from = SlowerUpTo + 1 ?? MinSize;
-            long to = Size - 1 ?? Probes.LastOrDefault(probe => probe.Verdict != ProbeVerdict.TooLong)?.Size ?? MinSize - 1;
-            return from <= to ? (from, to) : null;
+            if (Size is { } size)
+                return from < size ? (from, size - 1) : null;
+            CrossoverProbe[] undecided = [.. Probes.Where(probe => probe.Verdict == ProbeVerdict.Undecided && probe.Size >= from)];
+            return undecided.Length > 0 ? (undecided[0].Size, undecided[^1].Size) : null;
         }
     }
 
@@ -93,12 +98,17 @@ public sealed class CrossoverResult : IDisplayable
     {
         string calls = $"{Callers:N0} {(Callers == 1 ? "call" : "calls")} of {Workload}";
         string band = Undecided is var (from, to) ? from == to ? $"; size {from} is too close to call" : $"; sizes {from} to {to} are too close to call" : "";
+
+        // Where the last sizes are undecided nobody knows what comes behind them.
+        string open = SlowerUpTo is { } slower ? $"{Challenger} is slower than {Baseline} up to size {slower}{band}" : $"{Challenger} and {Baseline} cannot be told apart{band}";
         return Outcome switch
         {
             CrossoverOutcome.Found => $"For {calls}, {Challenger} beats {Baseline} from size {Size} on{band}.",
             CrossoverOutcome.AlreadyAtSmallestSize => $"For {calls}, {Challenger} beats {Baseline} at the smallest size, {MinSize}, already.",
-            CrossoverOutcome.NeverWithinRange => $"For {calls}, {Challenger} never beats {Baseline} from size {MinSize} to {MaxSize}{band}.",
-            CrossoverOutcome.NotWithinTime => $"For {calls}, {Challenger} does not beat {Baseline} at any size whose comparison ended in time{band}.",
+            CrossoverOutcome.NeverWithinRange when band.Length > 0 => $"For {calls}, {open}.",
+            CrossoverOutcome.NeverWithinRange => $"For {calls}, {Challenger} never beats {Baseline} from size {MinSize} to {MaxSize}.",
+            CrossoverOutcome.NotWithinTime when band.Length > 0 => $"For {calls}, {open}, and larger ones could not be compared in time.",
+            CrossoverOutcome.NotWithinTime => $"For {calls}, {Challenger} does not beat {Baseline} at any size whose comparison ended in time.",
             _ => $"The search was cancelled after {Probes.Count} sizes.",
         };
     }

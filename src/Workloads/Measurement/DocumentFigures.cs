@@ -18,6 +18,9 @@ public static class DocumentFigures
         .. Rows(size: 0, callers: 10_000, oneThread: 0.0027001670096069574, threads: 0.05031700000108685, processes: 0.7957916659943294),
     ];
 
+    /// <summary>Document 000's traced function, fib(10) by 1,000 callers: on one thread, and in a pool of threads (A5), in seconds.</summary>
+    public static (double OneThread, double Threads) Traced { get; } = (14.36734866599727, 37.5095809159975);
+
     /// <summary>Document 001's name as a runtime.</summary>
     public const string ConcurrencyModels = "document 001";
 

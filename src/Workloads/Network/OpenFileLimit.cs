@@ -22,10 +22,11 @@ public static class OpenFileLimit
     }
 
     /// <summary>Refuses what the limit forbids, before half of it is open.</summary>
-    /// <exception cref="InvalidOperationException">The limit is too low.</exception>
+    /// <param name="sockets">How many are to be open at once.</param>
+    /// <exception cref="TooFewOpenFilesException">The limit is too low.</exception>
     public static void Require(int sockets)
     {
         if (OfThisProcess is { } limit && limit < sockets + Spare)
-            throw new InvalidOperationException($"{sockets:N0} open sockets need a limit of {sockets + Spare:N0} open files, and this process is allowed {limit:N0} (ulimit -n).");
+            throw new TooFewOpenFilesException(sockets + Spare, limit);
     }
 }

@@ -12,6 +12,9 @@ public sealed class PythonModel : ExecutionModel
     /// <summary>The most callers of one run: CPython needs some kilobytes for each call under way.</summary>
     public const int MaxCallers = 1_000_000;
 
+    /// <summary>What the name of a model ends in whose pool starts within the time.</summary>
+    internal const string WithStartUp = " with start-up";
+
     /// <summary>How many chunks each worker gets when no chunk size is named: as many as <c>multiprocessing.Pool.map</c> gives.</summary>
     private const int ChunksPerWorker = 4;
 
@@ -58,6 +61,9 @@ public sealed class PythonModel : ExecutionModel
 
     /// <summary>Whether the pool's start and stop are within the time taken.</summary>
     public bool StartInside { get; }
+
+    /// <summary>The largest size that it takes; any when left out. CPython needs some forty times as long as .NET, and a sweep may have less time.</summary>
+    public long MaxSize { get; init; } = long.MaxValue;
 
     /// <inheritdoc/>
     public override string Runtime => Python.Name;
@@ -119,6 +125,8 @@ public sealed class PythonModel : ExecutionModel
         base.Check(calls);
         if (calls.Count > MaxCallers)
             throw new ArgumentOutOfRangeException(nameof(calls), calls.Count, $"The model '{Name}' of {Python.Name} takes from 1 to {MaxCallers:N0} callers.");
+        if (MaxSize < long.MaxValue && Enumerable.Range(0, calls.Count).Max(calls.SizeOf) is var size && size > MaxSize)
+            throw new ArgumentOutOfRangeException(nameof(calls), size, $"{Python.Name} is measured up to size {MaxSize} here.");
     }
 
     /// <inheritdoc/>
@@ -206,7 +214,7 @@ public sealed class PythonModel : ExecutionModel
             PythonPool.Interpreters => "interpreters",
             _ => throw new ArgumentOutOfRangeException(nameof(pool), pool, "There is no such pool."),
         };
-        return startInside ? $"{name} with start-up" : name;
+        return startInside ? name + WithStartUp : name;
     }
 
     private static string ModuleOf(PythonPool pool) => pool switch

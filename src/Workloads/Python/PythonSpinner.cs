@@ -12,12 +12,13 @@ public sealed record PythonSpinner(int Frames, double Seconds, PythonSpinner.Sup
     /// <param name="wait">How long it waits.</param>
     /// <param name="interval">The time between two signs.</param>
     /// <param name="blocking">Whether the coroutine's supervisor blocks the loop meanwhile.</param>
+    /// <param name="failAt">The sign at which the spinner throws, to see how its supervisor learns of it; none when left out.</param>
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
-    public static Task<PythonSpinner> WaitAsync(CPython python, string kind, TimeSpan wait, TimeSpan interval, bool blocking = false, CancellationToken cancellationToken = default) =>
+    public static Task<PythonSpinner> WaitAsync(CPython python, string kind, TimeSpan wait, TimeSpan interval, bool blocking = false, int? failAt = null, CancellationToken cancellationToken = default) =>
         python.RunScriptAsync<PythonSpinner>(
             "spinners",
-            new { kind, work = blocking ? "blocking" : "wait", seconds = wait.TotalSeconds, interval_ms = interval.TotalMilliseconds },
+            new { kind, work = blocking ? "blocking" : "wait", seconds = wait.TotalSeconds, interval_ms = interval.TotalMilliseconds, fail_at = failAt },
             cancellationToken: cancellationToken);
 
     /// <summary>Spins while it computes whether a number is prime.</summary>
@@ -41,5 +42,8 @@ public sealed record PythonSpinner(int Frames, double Seconds, PythonSpinner.Sup
     /// <param name="Ended">Its state at the end.</param>
     /// <param name="SpinnerRanOn">Where the spinner ran; empty when it never did.</param>
     /// <param name="SlowRanOn">Where the supervisor's slow work ran.</param>
-    public sealed record Supervisor(string Unit, string Made, string Started, string Ended, string SpinnerRanOn, string SlowRanOn);
+    /// <param name="StoppedBy">The method that was called to stop it.</param>
+    /// <param name="StopSeconds">From that call to its end.</param>
+    /// <param name="Failure">How the supervisor learned that the spinner had failed; null when it had not.</param>
+    public sealed record Supervisor(string Unit, string Made, string Started, string Ended, string SpinnerRanOn, string SlowRanOn, string StoppedBy, double StopSeconds, string? Failure);
 }

@@ -1,3 +1,5 @@
+using Workloads.Execution;
+
 namespace Workloads.Python;
 
 /// <summary>What it costs CPython to look, in every call, at who called and in which thread (A5).</summary>
@@ -6,7 +8,10 @@ namespace Workloads.Python;
 /// <param name="TracedThreadsSeconds">The same, traced, in a thread pool.</param>
 /// <param name="TracedCalls">How many calls were traced in the pool.</param>
 /// <param name="Switches">How often the next of them was in another thread than the one before.</param>
-public sealed record PythonTrace(double PlainSeconds, double TracedSeconds, double TracedThreadsSeconds, long TracedCalls, long Switches)
+/// <param name="ShownFrom">Which of them <paramref name="Shown"/> begins with, counted from 0.</param>
+/// <param name="Shown">A piece of the trace with the first switch in it; its beginning where there is none.</param>
+public sealed record PythonTrace(
+    double PlainSeconds, double TracedSeconds, double TracedThreadsSeconds, long TracedCalls, long Switches, int ShownFrom, IReadOnlyList<TracedCall> Shown)
 {
     /// <summary>How many times as long a traced call takes.</summary>
     public double Slowdown => TracedSeconds / PlainSeconds;

@@ -18,11 +18,12 @@ public sealed class CoroutineSpinner() : Spinner("coroutine")
 
     private async Task<SpinnerRun> SuperviseAsync(EventLoop loop, SlowWork work, SpinnerOptions options, CancellationToken cancellationToken)
     {
-        using var stop = new CancellationTokenSource();
+        using var source = new CancellationTokenSource();
+        Func<Task> stop = source.CancelAsync;
         var frames = new FrameRecorder(options);
         string thread = SupervisorFacts.ThisThread;
 
-        Task spinner = SpinAsync(loop, frames, options.Interval, stop.Token);
+        Task spinner = SpinAsync(loop, frames, options.Interval, source.Token);
         TaskStatus started = spinner.Status;
         TimeSpan before = frames.Elapsed, slow;
         long answer, stopped;
@@ -35,12 +36,12 @@ public sealed class CoroutineSpinner() : Spinner("coroutine")
         {
             slow = frames.Elapsed - before;
             stopped = Stopwatch.GetTimestamp();
-            await stop.CancelAsync().ConfigureAwait(true);
+            await stop().ConfigureAwait(true);
             failure = await EndOfAsync(spinner).ConfigureAwait(true);
         }
 
         return new(Name, work.Name, options.Interval, frames.Frames, answer, slow, frames.Elapsed, new(
-            nameof(Task), $"{started}", $"{started}", $"{spinner.Status}", $"{nameof(CancellationTokenSource)}.{nameof(CancellationTokenSource.Cancel)}",
+            SupervisorFacts.TypeOf(spinner), $"{started}", $"{started}", $"{spinner.Status}", SupervisorFacts.NameOf(stop),
             Stopwatch.GetElapsedTime(stopped), thread, SupervisorFacts.ThisThread,
             failure is null ? null : $"await threw {failure.GetType().Name}"));
     }

@@ -22,6 +22,7 @@ public sealed class ProcessSpinner() : Spinner("process")
         spinner.Start();
         string started = StateOf(spinner);
         reader.Start();
+        Action stop = spinner.StandardInput.Close;
         TimeSpan before = frames.Elapsed, slow;
         long answer, stopped;
         try
@@ -32,13 +33,13 @@ public sealed class ProcessSpinner() : Spinner("process")
         {
             slow = frames.Elapsed - before;
             stopped = Stopwatch.GetTimestamp();
-            spinner.StandardInput.Close();
+            stop();
             spinner.WaitForExit();
             reader.Join();
         }
 
         return new(Name, work.Name, options.Interval, frames.Frames, answer, slow, frames.Elapsed, new(
-            spinner.GetType().Name, created, started, StateOf(spinner), $"{nameof(Process.StandardInput)}.{nameof(StreamWriter.Close)}",
+            SupervisorFacts.TypeOf(spinner), created, started, StateOf(spinner), $"{nameof(Process.StandardInput)}, {SupervisorFacts.NameOf(stop)}",
             Stopwatch.GetElapsedTime(stopped), ranOn, SupervisorFacts.ThisThread,
             spinner.ExitCode == 0 ? null : $"exit code {spinner.ExitCode}{(failure is null ? "" : $", and it had printed: {failure}")}"));
     }

@@ -9,6 +9,7 @@ public sealed class ThreadSpinner() : Spinner("thread")
     private protected override SpinnerRun Supervise(SlowWork work, SpinnerOptions options, CancellationToken cancellationToken)
     {
         using var done = new EventSignal();
+        Action stop = done.Set;
         var frames = new FrameRecorder(options);
         Exception? failure = null;
         string ranOn = "";
@@ -38,12 +39,12 @@ public sealed class ThreadSpinner() : Spinner("thread")
         {
             slow = frames.Elapsed - before;
             stopped = Stopwatch.GetTimestamp();
-            done.Set();
+            stop();
             spinner.Join();
         }
 
         return new(Name, work.Name, options.Interval, frames.Frames, answer, slow, frames.Elapsed, new(
-            spinner.GetType().Name, created, started, StateOf(spinner), $"{nameof(ManualResetEventSlim)}.{nameof(ManualResetEventSlim.Set)}",
+            SupervisorFacts.TypeOf(spinner), created, started, StateOf(spinner), SupervisorFacts.NameOf(stop),
             Stopwatch.GetElapsedTime(stopped), ranOn, SupervisorFacts.ThisThread,
             failure is null ? null : $"not at all: the thread's own code caught {failure.GetType().Name}"));
     }

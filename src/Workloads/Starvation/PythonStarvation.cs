@@ -43,6 +43,6 @@ public static class PythonStarvation
         _ => throw new ArgumentOutOfRangeException(nameof(cure), cure, "There is no such cure."),
     };
 
-    /// <summary>Of each look the seconds, the pool's threads, the items that wait for one, and the requests that have ended.</summary>
+    /// <summary>Of each look the seconds, the threads of the pool and of the requests, the items that wait for one, and the requests that have ended.</summary>
     private sealed record Answer(IReadOnlyList<IReadOnlyList<double>> Looks);
 }

@@ -22,11 +22,11 @@ internal static class StarvationProgram
         if (way == StarvationCure.MoreThreads)
             ThreadPool.SetMinThreads(count + Environment.ProcessorCount, Environment.ProcessorCount);
 
-        int done = 0;
+        int done = 0, own = 0;
         long start = Stopwatch.GetTimestamp();
         var looks = new List<StarvationSample>();
         for (int request = 0; request < count; request++)
-            StartOne(way, time, () => Interlocked.Increment(ref done));
+            StartOne(way, time, change => Interlocked.Add(ref own, change), () => Interlocked.Increment(ref done));
 
         // This thread is not the pool's, and looks however starved that is.
         do
@@ -40,7 +40,7 @@ internal static class StarvationProgram
             Console.WriteLine($"{look.At.Ticks} {look.Threads} {look.Pending} {look.Done}");
         return looks[^1].Done == count ? 0 : 1;
 
-        StarvationSample Look() => new(Stopwatch.GetElapsedTime(start), ThreadPool.ThreadCount, ThreadPool.PendingWorkItemCount, Volatile.Read(ref done));
+        StarvationSample Look() => new(Stopwatch.GetElapsedTime(start), ThreadPool.ThreadCount + Volatile.Read(ref own), ThreadPool.PendingWorkItemCount, Volatile.Read(ref done));
     }
 
     public static StarvationSample Parse(string line)
@@ -49,7 +49,7 @@ internal static class StarvationProgram
         return new(new(numbers[0]), (int)numbers[1], numbers[2], (int)numbers[3]);
     }
 
-    private static void StartOne(StarvationCure way, TimeSpan wait, Action ended)
+    private static void StartOne(StarvationCure way, TimeSpan wait, Action<int> countOwn, Action ended)
     {
         switch (way)
         {
@@ -61,7 +61,12 @@ internal static class StarvationProgram
                 });
                 break;
             case StarvationCure.OwnThreads:
-                new Thread(() => Block(wait, ended)) { IsBackground = true }.Start();
+                countOwn(1);
+                new Thread(() =>
+                {
+                    Block(wait, ended);
+                    countOwn(-1);
+                }) { IsBackground = true }.Start();
                 break;
             default:
                 _ = Task.Run(() => Block(wait, ended));

@@ -20,7 +20,7 @@ public sealed record StarvationRun(StarvationCure Cure, int Requests, TimeSpan W
     /// <summary>Whether all requests had ended then.</summary>
     public bool HasEnded => Samples.Count > 0 && Samples[^1].Done == Requests;
 
-    /// <summary>The most threads that the pool had.</summary>
+    /// <summary>The most threads that there were, of the pool and of the requests themselves.</summary>
     public int MostThreads => Samples.Count == 0 ? 0 : Samples.Max(static sample => sample.Threads);
 
     /// <summary>How many times as long as one request it took all of them, though they do nothing but wait.</summary>

@@ -12,10 +12,13 @@ namespace Workloads.Interpreter.Trials;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record InterpreterComparison(InterpreterLife Model, InterpreterLife Isolate, IReadOnlyList<InterpreterLife> Builds) : IDisplayable
 {
+    /// <summary>So many times the work of a CPython takes compiled code about as long.</summary>
+    private const int CompiledTimesAsFast = 40;
+
     /// <summary>Measures them.</summary>
     /// <param name="builds">The builds; those without interpreters are left out.</param>
     /// <param name="lives">How many are created, run and closed: 1 or more.</param>
-    /// <param name="calls">How many calls of fib(25) one CPython interpreter makes, and two share; the model makes five times as many: 2 or more.</param>
+    /// <param name="calls">How many calls of fib(25) one CPython interpreter makes, and two share; the model makes five times as many, and isolates forty times: 2 or more.</param>
     /// <param name="repeats">How often one and two are timed: 1 or more.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
@@ -35,7 +38,11 @@ public sealed record InterpreterComparison(InterpreterLife Model, InterpreterLif
             },
             cancellationToken).ConfigureAwait(false);
         InterpreterLife isolate = await Task.Run(
-            () => InterpreterLife.Of("AssemblyLoadContext", static () => new Isolate(), static one => one.RunFibonacci(1), lives), cancellationToken).ConfigureAwait(false);
+            () => InterpreterLife.Of("AssemblyLoadContext", static () => new Isolate(), static one => one.RunFibonacci(1), lives) with
+            {
+                SpeedUp = IsolatesSideBySide.SpeedUp(LockTrial.FibSize, CompiledTimesAsFast * calls, repeats, cancellationToken),
+            },
+            cancellationToken).ConfigureAwait(false);
 
         var theirs = new List<InterpreterLife>();
         foreach (CPython build in builds.Where(build => build.HasInterpreters))

@@ -20,6 +20,12 @@ public sealed record LockComparisonRow(LockTrial Trial, CPython? Build, double M
 
     /// <summary>The build's figure in words; empty when there is none.</summary>
     public string PythonText => double.IsNaN(Python) ? "" : Trial.Unit.Format(Python);
+
+    /// <summary>The model's figures, one a round, of which <see cref="Model"/> is the median.</summary>
+    public IReadOnlyList<double> ModelRounds { get; init; } = [Model];
+
+    /// <summary>The build's figures, likewise.</summary>
+    public IReadOnlyList<double> PythonRounds { get; init; } = [Python];
 }
 
 /// <summary>The model's lock beside that of CPython builds (A6, A14, B4): each figure measured in turns, with its ratio.</summary>
@@ -67,8 +73,9 @@ public sealed record LockComparison(IReadOnlyList<LockComparisonRow> Rows) : IDi
             }
 
             if (builds.Count == 0)
-                rows.Add(new(trial, null, ours[modes[0]].Median(), double.NaN));
-            rows.AddRange(builds.Zip(theirs, (build, figures) => new LockComparisonRow(trial, build, ours[ModeOf(build)].Median(), figures.Median())));
+                rows.Add(new(trial, null, ours[modes[0]].Median(), double.NaN) { ModelRounds = ours[modes[0]] });
+            rows.AddRange(builds.Zip(theirs, (build, figures) =>
+                new LockComparisonRow(trial, build, ours[ModeOf(build)].Median(), figures.Median()) { ModelRounds = ours[ModeOf(build)], PythonRounds = figures }));
         }
 
         return new(rows);

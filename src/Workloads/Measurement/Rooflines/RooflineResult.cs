@@ -27,9 +27,16 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
     public Roof RoofOf(KernelPoint point) => Roofs.First(roof => roof.Workers == point.Workers);
 
     /// <summary>How much of what its cores can give at its intensity a kernel got.</summary>
-    public double ShareOfRoof(KernelPoint point) => point.FlopsPerSecond / RoofOf(point).At(point.Intensity);
+    public double ShareOfRoof(KernelPoint point) => point.FlopsPerSecond / Allowed(point);
 
-    /// <summary>Whether memory, rather than arithmetic, is the lower limit for a kernel.</summary>
+    /// <summary>Operations a second that a kernel's cores can give at its intensity.</summary>
+    public double Allowed(KernelPoint point) => RoofOf(point).At(point.Intensity);
+
+    /// <summary>How many times as fast a kernel is with SIMD on all cores as with SIMD on one: what the cores alone are worth.</summary>
+    /// <param name="kernel">Its name.</param>
+    public double WorthOfCores(string kernel) => Find(kernel, KernelPoint.Simd).Seconds / Find(kernel, KernelPoint.ParallelSimd).Seconds;
+
+    /// <summary>Whether memory, rather than arithmetic, is the lower of a kernel's two limits. It may be far from either: see <see cref="ShareOfRoof"/>.</summary>
     public bool IsMemoryBound(KernelPoint point) => point.Intensity < RoofOf(point).Ridge;
 
     /// <inheritdoc/>

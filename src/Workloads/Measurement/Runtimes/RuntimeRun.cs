@@ -16,20 +16,47 @@ namespace Workloads.Measurement.Runtimes;
 public sealed record RuntimeRun(
     RuntimeSetting Setting, Workload Workload, long Size, IReadOnlyList<CallTime> Calls, TimeSpan Start, long MethodsCompiled, TimeSpan CompileTime)
 {
-    /// <summary>The longest that a child calls.</summary>
+    /// <summary>The longest that a child can be asked to call.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest that it goes on beyond that for the compiler to be done.</summary>
+    public static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(10);
 
     /// <summary>The first call, with its compilation in it.</summary>
     public TimeSpan First => Calls[0].Took;
 
-    /// <summary>The median of the calls in the last quarter of the time, by when the runtime has compiled what it will: in seconds.</summary>
-    public double Steady => Calls.Where(call => call.At >= Calls[^1].At * 0.75).Select(static call => call.Took.TotalSeconds).Median();
+    /// <summary>
+    /// When the compiler had compiled its last method, counted from the first call's begin, with <see cref="QuietTime"/> of calls
+    /// after it in which none came; null where that never happened, so that faster code may yet have come.
+    /// </summary>
+    public TimeSpan? Settled { get; init; }
 
-    /// <summary>Calls the workload in a child process for a while.</summary>
+    /// <summary>
+    /// The median of the calls in the last quarter of the time, in seconds. They all came after the last method had been compiled
+    /// where the run has <see cref="Settled"/>.
+    /// </summary>
+    public double Steady
+    {
+        get
+        {
+            TimeSpan from = Calls[^1].At * 0.75;
+            if (Settled > from)
+                from = Settled.Value;
+            return Calls.Where(call => call.At >= from).Select(static call => call.Took.TotalSeconds).DefaultIfEmpty(Calls[^1].Took.TotalSeconds).Median();
+        }
+    }
+
+    /// <summary>
+    /// How long the compiler has to be quiet: longer than the delay after which the runtime looks what is called often, which is a
+    /// tenth of a second, and ten times that on a single core.
+    /// </summary>
+    public static TimeSpan QuietTime { get; } = TimeSpan.FromSeconds(Environment.ProcessorCount > 1 ? 0.3 : 2);
+
+    /// <summary>Calls the workload in a child process for a while, and then until its runtime has compiled what it will.</summary>
     /// <param name="setting">How its runtime is set.</param>
     /// <param name="workload">A built-in workload.</param>
     /// <param name="size">In the workload's range; a call should take some 10 µs to some milliseconds.</param>
-    /// <param name="duration">For how long, up to <see cref="MaxDuration"/>; a second when left out. The runtime takes some 0.2 s to get to its best.</param>
+    /// <param name="duration">For how long at least, up to <see cref="MaxDuration"/>; a second when left out. The runtime takes some 0.2 s to get to its best, and longer on a busy machine.</param>
     /// <param name="cancellationToken">Ends the child.</param>
     /// <exception cref="ArgumentException">The workload is not a built-in one.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size or the time lies outside its range.</exception>

@@ -19,7 +19,8 @@ public static class WebSocketCrowd
     /// <param name="server">One started with <see cref="WebSocketServerOptions"/>.</param>
     /// <param name="count">From 1 to <see cref="MaxSockets"/>.</param>
     /// <param name="cancellationToken">Gives up; the sockets are closed.</param>
-    /// <exception cref="InvalidOperationException">The system allows this process too few open files; the message says how many.</exception>
+    /// <exception cref="TooFewOpenFilesException">The system allows this process too few; the message says how many.</exception>
+    /// <exception cref="InvalidOperationException">The server has ended.</exception>
     public static async Task<WebSocketReport> RunAsync(ServerProcess server, int count, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(server);
