@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Hosting;
 
@@ -21,4 +22,10 @@ catch (OperationCanceledException)
 {
     Console.Error.WriteLine("Cancelled.");
     return 130;
+}
+catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception)
+{
+    // The machine refuses in the middle of a run: a full disk, a folder that is gone, no more processes.
+    Console.Error.WriteLine(e.Message.ReplaceLineEndings(" "));
+    return 2;
 }

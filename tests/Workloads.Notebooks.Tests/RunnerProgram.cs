@@ -9,7 +9,9 @@ internal static class RunnerProgram
     public static ProcessStartInfo Start(Scratch scratch, params IEnumerable<string> arguments)
     {
         var name = OperatingSystem.IsWindows() ? "Workloads.Notebooks.exe" : "Workloads.Notebooks";
-        return new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), [.. arguments, "--out", Path.Combine(scratch.Folder, "out")])
+        string[] given = [.. arguments];
+        string[] place = given.Contains("--out", StringComparer.Ordinal) ? [] : ["--out", Path.Combine(scratch.Folder, "out")];
+        return new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, name), [.. given, .. place])
         {
             WorkingDirectory = scratch.Folder,
             RedirectStandardOutput = true,
@@ -18,9 +20,11 @@ internal static class RunnerProgram
         };
     }
 
-    public static async Task<RunResult> RunAsync(Scratch scratch, params IEnumerable<string> arguments)
+    public static Task<RunResult> RunAsync(Scratch scratch, params IEnumerable<string> arguments) => RunAsync(Start(scratch, arguments));
+
+    public static async Task<RunResult> RunAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(Start(scratch, arguments))!;
+        using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);

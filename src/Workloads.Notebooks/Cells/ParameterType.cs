@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Workloads.Notebooks.Runs;
@@ -74,6 +75,7 @@ internal sealed record ParameterType(string Name, bool IsArray)
 
     private static ParameterType? Infer(ExpressionSyntax expression) => expression switch
     {
+        _ when !RuntimeHelpers.TryEnsureSufficientExecutionStack() => null, // longer or deeper than anybody writes
         ParenthesizedExpressionSyntax p => Infer(p.Expression),
         PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } => new("bool", false),
         PrefixUnaryExpressionSyntax p => Infer(p.Operand),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Workloads.Notebooks.Documents;
 
@@ -10,8 +11,15 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
 {
     private const string NotebooksFolder = "notebooks";
 
+    private static readonly SearchValues<char> Wild = SearchValues.Create("*?[");
+
     // Folders that hold copies and outputs, never notebooks to run.
     private static readonly HashSet<string> Passed = new(StringComparer.OrdinalIgnoreCase) { "artifacts", "bin", "obj", "node_modules" };
+
+    private readonly List<string> _problems = [];
+
+    /// <summary>One line for each folder that could not be looked into.</summary>
+    public IEnumerable<string> Problems => _problems.Distinct(StringComparer.Ordinal);
 
     private string? Root => repository is null ? null : Path.Combine(repository, NotebooksFolder);
 
@@ -49,7 +57,7 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
                 return name.Replace('\\', '/');
         }
 
-        return $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}";
+        return Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } parent ? $"{parent}/{Path.GetFileName(path)}" : Path.GetFileName(path);
     }
 
     private IReadOnlyList<string> Find(string target)
@@ -59,52 +67,87 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
             return InFolder(path, target);
         if (target.StartsWith('-') && !File.Exists(path))
             throw new UsageException($"{target}: there is no such option; see --help.");
-        if (File.Exists(path) || !target.AsSpan().ContainsAny('*', '?', '['))
+        if (File.Exists(path) || !target.AsSpan().ContainsAny(Wild))
             return [path]; // a file that is missing or no notebook is told by the reader
-        return InGlob(target);
+        return InGlob(path, target);
     }
 
     private IReadOnlyList<string> InFolder(string folder, string named)
     {
         folder = Path.TrimEndingDirectorySeparator(folder);
+        var problems = _problems.Count;
         var found = Ordered(folder)
             // What lies in the notebooks folder itself is imported by the notebooks in its folders.
             .Where(path => folder != Root || Path.GetDirectoryName(path) != folder)
             .ToList();
-        return found.Count > 0 ? found : throw new UsageException($"{named}: there is no notebook in this folder.");
+        return found.Count > 0 || _problems.Count > problems ? found : throw new UsageException($"{named}: there is no notebook in this folder.");
     }
 
-    private List<string> InGlob(string glob)
+    private List<string> InGlob(string path, string glob)
     {
-        var full = Path.GetFullPath(glob, workingDirectory).Replace('\\', '/');
-        var fixedPart = full[..full.AsSpan(0, full.AsSpan().IndexOfAny('*', '?', '[')).LastIndexOf('/')];
-        var pattern = new Regex(ToRegex(full), RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+        var full = Slashed(path);
+        // What the working directory is called is no pattern.
+        var literal = full.StartsWith($"{Slashed(workingDirectory)}/", StringComparison.Ordinal) ? workingDirectory.Length : 0;
+        var wild = full.AsSpan(literal).IndexOfAny(Wild);
+        if (wild < 0)
+            return [path]; // a ".." has taken it back
+        var fixedPart = full[..full.LastIndexOf('/', literal + wild)];
+        var (matches, leading) = Patterns(full[..literal], full[literal..], glob);
+        var problems = _problems.Count;
         var found = Directory.Exists(fixedPart)
-            ? Ordered(fixedPart.Length == 0 ? "/" : fixedPart).Where(path => pattern.IsMatch(path.Replace('\\', '/'))).ToList()
+            ? Ordered(fixedPart.Length == 0 ? "/" : fixedPart, leading).Where(file => matches.IsMatch(Slashed(file))).ToList()
             : [];
-        return found.Count > 0 ? found : throw new UsageException($"{glob}: no notebook matches.");
+        return found.Count > 0 || _problems.Count > problems ? found : throw new UsageException($"{glob}: no notebook matches.");
     }
 
-    private static IEnumerable<string> Ordered(string folder)
+    private List<string> Ordered(string folder, Regex? leading = null)
     {
-        var files = Directory.EnumerateFiles(folder)
-            .Where(NotebookReader.IsNotebook)
-            .Where(path => Path.GetExtension(path) != ".ipynb" || !File.Exists(Path.ChangeExtension(path, ".dib")))
-            .Order(StringComparer.Ordinal);
-        var folders = Directory.EnumerateDirectories(folder)
-            .Where(path => Path.GetFileName(path) is var name && !name.StartsWith('.') && !Passed.Contains(name))
-            .Order(StringComparer.Ordinal);
-        return files.Concat(folders.SelectMany(Ordered));
+        try
+        {
+            var files = Directory.EnumerateFiles(folder)
+                .Where(NotebookReader.IsNotebook)
+                .Where(path => Path.GetExtension(path) != ".ipynb" || !File.Exists(Path.ChangeExtension(path, ".dib")))
+                .Order(StringComparer.Ordinal);
+            // As a shell's ** does, past links: one may lead back to where it stands.
+            var folders = new DirectoryInfo(folder).EnumerateDirectories()
+                .Where(inner => !inner.Name.StartsWith('.') && !Passed.Contains(inner.Name) && inner.LinkTarget is null)
+                .Select(inner => Path.Combine(folder, inner.Name))
+                .Where(inner => leading?.IsMatch(Slashed(inner)) != false)
+                .Order(StringComparer.Ordinal);
+            return [.. files, .. folders.SelectMany(inner => Ordered(inner, leading))];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            _problems.Add($"{folder}: this folder cannot be read ({e.Message.TrimEnd('.')}).".ReplaceLineEndings(" "));
+            return [];
+        }
     }
 
-    private static string ToRegex(string glob)
+    private static string Slashed(string path) => path.Replace('\\', '/');
+
+    // For files that match, and for the folders on the way to them: no other is looked into.
+    private static (Regex Matches, Regex Leading) Patterns(string literal, string glob, string named)
     {
-        var pattern = Regex.Escape(glob)
-            .Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal)
-            .Replace(@"\*\*", ".*", StringComparison.Ordinal)
-            .Replace(@"\*", "[^/]*", StringComparison.Ordinal)
-            .Replace(@"\?", "[^/]", StringComparison.Ordinal)
-            .Replace(@"\[", "[", StringComparison.Ordinal);
-        return $"^{pattern}$";
+        var segments = glob.Split('/');
+        var onTheWay = segments[^1].Contains("**", StringComparison.Ordinal) ? "(/.*)?" : "";
+        foreach (var segment in segments[1..^1].Reverse())
+            onTheWay = segment.Contains("**", StringComparison.Ordinal) ? "(/.*)?" : $"(/{ToRegex(segment)}{onTheWay})?";
+        try
+        {
+            return (Pattern(ToRegex(glob)), Pattern(ToRegex(segments[0]) + onTheWay));
+        }
+        catch (RegexParseException)
+        {
+            throw new UsageException($"{named}: no pattern; a [ in it begins no set of characters, such as [ab] or [0-9].");
+        }
+
+        Regex Pattern(string pattern) => new($@"^{Regex.Escape(literal)}{pattern}\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
     }
+
+    private static string ToRegex(string glob) => Regex.Escape(glob)
+        .Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal)
+        .Replace(@"\*\*", ".*", StringComparison.Ordinal)
+        .Replace(@"\*", "[^/]*", StringComparison.Ordinal)
+        .Replace(@"\?", "[^/]", StringComparison.Ordinal)
+        .Replace(@"\[", "[", StringComparison.Ordinal);
 }

@@ -11,18 +11,21 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
 {
     private const int WrongUse = 2;
 
-    /// <returns>The exit code: 0 all ran, 1 a cell failed, 2 a file that is no notebook, 3 a deadline passed; the highest wins.</returns>
+    /// <returns>The exit code: 0 all ran, 1 a cell failed, 2 a file that is no notebook or a folder that cannot be read, 3 a deadline passed; the highest wins.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var repository = NotebookFinder.FindRepository(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         var finder = new NotebookFinder(Directory.GetCurrentDirectory(), repository);
-        var (documents, exitCode) = Read(finder.Find(options.Targets));
+        var (documents, problems) = Read(finder.Find(options.Targets));
+        foreach (var problem in finder.Problems.Concat(problems))
+            error.WriteLine(problem);
+        var exitCode = finder.Problems.Any() || problems.Count > 0 ? WrongUse : 0;
         documents = new Parameters(options.Parameters, options.Full).Apply(documents);
         var runs = documents.Select(d => new NotebookRun(d, finder.NameOf(d.Path))).ToList();
         if (runs.Count == 0)
             return exitCode;
 
-        var site = new Site(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs);
+        var site = CreateSite(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs);
         var progress = new ConsoleProgress(console, runs.Count);
         await progress.ShowAsync(async () =>
         {
@@ -30,8 +33,16 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
             foreach (var (i, run) in runs.Index())
             {
                 var saving = new SavingProgress(progress, site);
-                await new NotebookRunner(options.Settings, saving).RunAsync(run, processes.Take(run), StartNext, cancellationToken);
-                saving.Save(run);
+                try
+                {
+                    await new NotebookRunner(options.Settings, saving).RunAsync(run, processes.Take(run), StartNext, cancellationToken);
+                }
+                finally
+                {
+                    // A run that is cancelled leaves what it has.
+                    saving.Save(run);
+                }
+
                 SaveBeside(run);
                 exitCode = Math.Max(exitCode, run.ExitCode);
 
@@ -47,10 +58,22 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         return exitCode;
     }
 
-    private (IReadOnlyList<NotebookDocument> Documents, int ExitCode) Read(IReadOnlyList<string> paths)
+    private static Site CreateSite(string folder, IReadOnlyList<NotebookRun> runs)
+    {
+        try
+        {
+            return new Site(folder, runs);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{folder}: pages cannot be written there ({e.Message.TrimEnd('.')}); --out names another folder.");
+        }
+    }
+
+    private static (IReadOnlyList<NotebookDocument> Documents, IReadOnlyList<string> Problems) Read(IReadOnlyList<string> paths)
     {
         var documents = new List<NotebookDocument>();
-        var exitCode = 0;
+        var problems = new List<string>();
         foreach (var path in paths)
         {
             try
@@ -59,12 +82,11 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
             }
             catch (InvalidNotebookException e)
             {
-                error.WriteLine(e.Message);
-                exitCode = WrongUse;
+                problems.Add(e.Message);
             }
         }
 
-        return (documents, exitCode);
+        return (documents, problems);
     }
 
     private void SaveBeside(NotebookRun run)

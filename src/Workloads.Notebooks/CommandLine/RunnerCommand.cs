@@ -8,6 +8,9 @@ internal sealed class RunnerCommand
 {
     private static readonly TimeSpan UsualTimeout = TimeSpan.FromMinutes(2);
 
+    /// <summary>How long a run that is cancelled may take to write what it has.</summary>
+    private static readonly TimeSpan EndingLimit = TimeSpan.FromSeconds(10);
+
     private readonly Argument<string[]> _notebooks = new("notebooks")
     {
         Description = "Notebooks (.dib, .ipynb), folders of them, or globs such as 'notebooks/**/a*.dib'. None: all in the repository's notebooks folder.",
@@ -56,8 +59,8 @@ internal sealed class RunnerCommand
         _root.SetAction((result, cancellationToken) => run(Options(result), cancellationToken));
         var parsed = _root.Parse(args);
         if (parsed.Errors.Count > 0)
-            throw new UsageException(parsed.Errors[0].Message.ReplaceLineEndings(" "));
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            throw new UsageException(parsed.Errors[0].Message);
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndingLimit });
     }
 
     private RunnerOptions Options(ParseResult result) => new(

@@ -27,6 +27,6 @@ internal static partial class CellIds
         return unique;
     }
 
-    [GeneratedRegex("^[a-zA-Z0-9_-]{1,64}$")]
+    [GeneratedRegex(@"^[a-zA-Z0-9_-]{1,64}\z")]
     private static partial Regex Valid();
 }

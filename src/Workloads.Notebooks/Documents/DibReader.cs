@@ -10,7 +10,7 @@ internal static class DibReader
 {
     private const string Meta = "meta";
 
-    /// <exception cref="InvalidNotebookException">The header is not valid JSON.</exception>
+    /// <exception cref="InvalidNotebookException">The header is not valid JSON, or not a notebook's.</exception>
     public static IReadOnlyList<NotebookCell> Parse(string text, string fileName)
     {
         var names = new Dictionary<string, string>(KernelNames.All, StringComparer.Ordinal) { [Meta] = Meta };
@@ -74,11 +74,16 @@ internal static class DibReader
             if (info.TryGetProperty("items", out var items))
                 foreach (var item in items.EnumerateArray())
                     AddNames(item, names);
-            return info.TryGetProperty("defaultKernelName", out var name) ? names.GetValueOrDefault(name.GetString()!, name.GetString()!) : null;
+            return info.TryGetProperty("defaultKernelName", out var value) && value.GetString() is { } name ? names.GetValueOrDefault(name, name) : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            throw new InvalidNotebookException($"{fileName}: not a notebook: its #!meta header is not valid JSON ({OneLine(e)}).");
+            throw new InvalidNotebookException($"{fileName}: not a notebook: its #!meta header is not valid JSON ({Reason(e)}).");
+        }
+        catch (InvalidOperationException e)
+        {
+            // A value of another kind than a header has, or a text that holds half a character.
+            throw new InvalidNotebookException($"{fileName}: not a notebook: its #!meta header cannot be read ({Reason(e)}).");
         }
     }
 
@@ -89,8 +94,9 @@ internal static class DibReader
         names.TryAdd(name, name);
         if (item.TryGetProperty("aliases", out var aliases))
             foreach (var alias in aliases.EnumerateArray())
-                names.TryAdd(alias.GetString()!, names[name]);
+                if (alias.GetString() is { Length: > 0 } other)
+                    names.TryAdd(other, names[name]);
     }
 
-    internal static string OneLine(Exception e) => e.Message.ReplaceLineEndings(" ").TrimEnd('.');
+    internal static string Reason(Exception e) => e.Message.TrimEnd('.');
 }

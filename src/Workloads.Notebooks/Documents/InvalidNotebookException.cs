@@ -1,4 +1,4 @@
 namespace Workloads.Notebooks.Documents;
 
 /// <summary>A file is no notebook; the message says in one line which and why.</summary>
-internal sealed class InvalidNotebookException(string message) : Exception(message);
+internal sealed class InvalidNotebookException(string message) : Exception(message.ReplaceLineEndings(" "));

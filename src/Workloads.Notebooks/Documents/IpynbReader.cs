@@ -19,11 +19,31 @@ internal static class IpynbReader
         }
         catch (JsonException e)
         {
-            throw new InvalidNotebookException($"{fileName}: not a notebook: it is not valid JSON ({DibReader.OneLine(e)}).");
+            throw new InvalidNotebookException($"{fileName}: not a notebook: it is not valid JSON ({DibReader.Reason(e)}).");
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Unreadable(fileName, e);
         }
     }
 
+    // JSON may spell half a character, which is no text.
+    private static InvalidNotebookException Unreadable(string where, InvalidOperationException e) =>
+        new($"{where}: not a notebook: a text in it cannot be read ({DibReader.Reason(e)}).");
+
     private static NotebookCell ReadCell(JsonElement cell, string defaultKernel, string where)
+    {
+        try
+        {
+            return ReadParts(cell, defaultKernel, where);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw Unreadable(where, e);
+        }
+    }
+
+    private static NotebookCell ReadParts(JsonElement cell, string defaultKernel, string where)
     {
         if (cell.ValueKind != JsonValueKind.Object || Text(cell, "cell_type") is not { } type)
             throw new InvalidNotebookException($"{where}: not a notebook: the cell has no type.");

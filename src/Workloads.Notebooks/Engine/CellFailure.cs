@@ -8,10 +8,12 @@ namespace Workloads.Notebooks.Engine;
 internal static class CellFailure
 {
     /// <summary>Errors of the compiler, one line each.</summary>
-    public static CellError FromDiagnostics(IEnumerable<Diagnostic> diagnostics)
+    /// <param name="diagnostics">What the compiler says.</param>
+    /// <param name="cell">The cell's name.</param>
+    public static CellError FromDiagnostics(IEnumerable<Diagnostic> diagnostics, string cell)
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
-        var lines = errors.Select(Describe).Distinct(StringComparer.Ordinal).ToList();
+        var lines = errors.Select(error => Describe(error, cell)).Distinct(StringComparer.Ordinal).ToList();
         return new CellError("CompilationError", string.Join('\n', errors.Select(e => $"{e.Id}: {e.GetMessage()}").Distinct(StringComparer.Ordinal)), lines, []);
     }
 
@@ -37,11 +39,12 @@ internal static class CellFailure
     public static string OneLine(string text) =>
         string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
-    private static string Describe(Diagnostic diagnostic)
+    // An error that names no place is the whole cell's: for code too deep within itself the compiler keeps no lines either.
+    private static string Describe(Diagnostic diagnostic, string cell)
     {
         var span = diagnostic.Location.GetMappedLineSpan();
         var text = $"{diagnostic.Id}: {OneLine(diagnostic.GetMessage())}";
-        return span.IsValid ? $"{CellLocation.WithLine(Path.GetFileName(span.Path), span.StartLinePosition.Line + 1)}: {text}" : text;
+        return $"{(span.Path is { Length: > 0 } path ? CellLocation.WithLine(Path.GetFileName(path), span.StartLinePosition.Line + 1) : cell)}: {text}";
     }
 
     private static IEnumerable<string> Causes(Exception exception)

@@ -96,6 +96,8 @@ internal sealed class NotebookSession(string notebookPath, FrameWriter frames, F
 
     private async Task ImportAsync(ImportPart import, string where, CellOutput output, CancellationToken cancellationToken)
     {
+        if (import.Path.Contains('\0', StringComparison.Ordinal))
+            throw new CellFailedException(CellFailure.FromMessage("ImportError", where, "#!import names no file: there is a NUL character in it."));
         // Against the working directory, as in the notebook hosts, and never the importing file's own folder.
         var path = Path.GetFullPath(import.Path);
         if (_importing.Contains(path, StringComparer.Ordinal))

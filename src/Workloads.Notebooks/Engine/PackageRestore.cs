@@ -22,16 +22,14 @@ internal sealed partial class PackageRestore(string notebookFolder)
     /// <summary>Removes what a process that was ended in the middle of a restore left behind.</summary>
     public static void CleanUpAfter(int process)
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix(process) + "*"))
+        try
         {
-            try
-            {
+            foreach (var folder in Directory.EnumerateDirectories(Path.GetTempPath(), FolderPrefix(process) + "*"))
                 Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // What the system will not let go of now, it clears away itself.
-            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What the system will not let go of now, it clears away itself.
         }
     }
 
@@ -45,18 +43,25 @@ internal sealed partial class PackageRestore(string notebookFolder)
     {
         foreach (var package in packages)
             _packages[package.Name] = package;
-        var folder = Directory.CreateTempSubdirectory(FolderPrefix(Environment.ProcessId));
         try
         {
-            await WriteProjectAsync(folder.FullName, cancellationToken);
-            await RestoreAsync(folder.FullName, where, cancellationToken);
-            var restored = ReadAssets(Path.Combine(folder.FullName, "obj", "project.assets.json"));
-            NativeLibraries.Offer(restored.NativeFolders);
-            return restored;
+            var folder = Directory.CreateTempSubdirectory(FolderPrefix(Environment.ProcessId));
+            try
+            {
+                await WriteProjectAsync(folder.FullName, cancellationToken);
+                await RestoreAsync(folder.FullName, where, cancellationToken);
+                var restored = ReadAssets(Path.Combine(folder.FullName, "obj", "project.assets.json"));
+                NativeLibraries.Offer(restored.NativeFolders);
+                return restored;
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
         }
-        finally
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            folder.Delete(recursive: true);
+            throw Unrestored(e.Message, where);
         }
     }
 
@@ -119,12 +124,16 @@ internal sealed partial class PackageRestore(string notebookFolder)
             .Select(m => (Code: m.Groups["code"].Value, Text: m.Groups["text"].Value.Trim()))
             .Distinct()
             .ToList();
-        var names = string.Join(", ", _packages.Values.Select(p => p.Version is null ? p.Name : $"{p.Name} {p.Version}"));
         if (problems.Count > 0 && problems.All(p => MissingCodes.Contains(p.Code)))
-            return new CellFailedException(CellFailure.FromMessage("PackageMissing", where, $"the package is not to be had from the package sources here ({names}): {Without(problems[0].Text)}"), CellEnd.PackageMissing);
+            return new CellFailedException(CellFailure.FromMessage("PackageMissing", where, $"the package is not to be had from the package sources here ({Names}): {Without(problems[0].Text)}"), CellEnd.PackageMissing);
         var reason = problems.Count > 0 ? $"{problems[0].Code}: {problems[0].Text}" : CellFailure.OneLine(output);
-        return new CellFailedException(CellFailure.FromMessage("PackageError", where, $"the packages ({names}) cannot be restored: {reason}"));
+        return Unrestored(reason, where);
     }
+
+    private string Names => string.Join(", ", _packages.Values.Select(p => p.Version is null ? p.Name : $"{p.Name} {p.Version}"));
+
+    private CellFailedException Unrestored(string reason, string where) =>
+        new(CellFailure.FromMessage("PackageError", where, $"the packages ({Names}) cannot be restored: {reason}"));
 
     // The first sentence says it; what follows names addresses, which are the reader's own business.
     private static string Without(string text)

@@ -57,7 +57,7 @@ internal sealed class ScriptCompiler
             if (!HasErrors(diagnostics))
                 (code, diagnostics) = Emit(script, compilation);
             if (HasErrors(diagnostics))
-                return new(null, CellFailure.FromDiagnostics(diagnostics));
+                return new(null, CellFailure.FromDiagnostics(diagnostics, wanted.Cell));
 
             _last = script;
             return new(code, null);

@@ -3,7 +3,7 @@ using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Engine;
 
-/// <summary>A notebook's C#, run submission by submission in this process, and compiled in the runner.</summary>
+/// <summary>A notebook's C#, run submission by submission in this process, and compiled in another.</summary>
 /// <param name="compileAsync">Has a submission compiled.</param>
 internal sealed class ScriptSession(Func<CompileMessage, Task<CompiledMessage>> compileAsync)
 {

@@ -3,7 +3,7 @@ namespace Workloads.Notebooks.Hosting;
 /// <summary>What a frame between the runner and its processes holds.</summary>
 internal enum FrameKind : byte
 {
-    /// <summary>Runner to process: the notebook's file and settings, once, as JSON.</summary>
+    /// <summary>Runner to process: the notebook's file and what marks the end of a cell's console text, once, as JSON.</summary>
     Open = (byte)'n',
 
     /// <summary>Process to runner: it has started, and can take cells.</summary>

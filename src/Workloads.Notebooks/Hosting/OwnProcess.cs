@@ -1,11 +1,14 @@
 using System.Diagnostics;
 using System.IO.Pipes;
+using System.Runtime.InteropServices;
 
 namespace Workloads.Notebooks.Hosting;
 
 /// <summary>This program, started once more to play another part, with a channel to it and one from it.</summary>
 internal sealed class OwnProcess : IDisposable
 {
+    private static PosixSignalRegistration? _interruption;
+
     private readonly AnonymousPipeServerStream _control = new(PipeDirection.Out, HandleInheritability.Inheritable);
     private readonly AnonymousPipeServerStream _events = new(PipeDirection.In, HandleInheritability.Inheritable);
     private readonly FrameWriter _frames;
@@ -41,6 +44,8 @@ internal sealed class OwnProcess : IDisposable
     /// <summary>The channels of the process that was started, from the two arguments behind its part.</summary>
     public static (FrameReader Control, FrameWriter Events) Join(string controlHandle, string eventHandle)
     {
+        // Ctrl+C reaches every process of a terminal: the runner answers it, and ends this one when it has taken what it showed.
+        _interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         PrivateHandle.Make(controlHandle);
         PrivateHandle.Make(eventHandle);
         return (new(new AnonymousPipeClientStream(PipeDirection.In, controlHandle)), new(new AnonymousPipeClientStream(PipeDirection.Out, eventHandle)));

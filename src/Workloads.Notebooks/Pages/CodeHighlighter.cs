@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Workloads.Notebooks.Pages;
 
@@ -91,7 +90,7 @@ internal static class CodeHighlighter
                 Microsoft.CodeAnalysis.CSharp.Syntax.ArrayTypeSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.TypeArgumentListSyntax
                     or Microsoft.CodeAnalysis.CSharp.Syntax.NullableTypeSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.CastExpressionSyntax { Expression: not null } => true,
                 Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax m => m.ReturnType == name,
-                Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax m => m.Expression == name && char.IsUpper(token.Text[0]),
+                Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax m => m.Expression == name && token.Text is [var first, ..] && char.IsUpper(first),
                 _ => false,
             },
             _ => false,

@@ -38,9 +38,14 @@ internal static class IndexPage
     {
         var (label, words) = StatusWords.Of(entry.Run.Status);
         var problems = string.Concat(entry.Run.Problems.Select(p => $"<li>{Html.Escape(p)}</li>"));
+        var title = Html.Escape(entry.Summary.Title);
+        // A notebook that has not begun has no page yet.
+        var link = entry.Run.Status == NotebookStatus.NotRun
+            ? $"<span class=\"title\">{title}</span>"
+            : $"<a class=\"title\" href=\"{Html.Escape(entry.Url.Replace(" ", "%20", StringComparison.Ordinal))}\">{title}</a>";
         return $"""
             <li class="{label}">
-            <div class="entry"><a href="{Html.Escape(entry.Url.Replace(" ", "%20", StringComparison.Ordinal))}">{Html.Escape(entry.Summary.Title)}</a><span class="state">{Html.Escape(words)}</span><span class="time">{Duration.Text(entry.Run.Elapsed)}</span></div>
+            <div class="entry">{link}<span class="state">{Html.Escape(words)}</span><span class="time">{Duration.Text(entry.Run.Elapsed)}</span></div>
             {(entry.Summary.Description is null ? "" : $"<p>{Html.Escape(entry.Summary.Description)}</p>")}
             {(problems.Length == 0 ? "" : $"<ul class=\"problems\">{problems}</ul>")}
             </li>

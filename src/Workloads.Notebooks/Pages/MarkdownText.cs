@@ -30,11 +30,24 @@ internal sealed class MarkdownText
 
     public string? FirstParagraph { get; }
 
+    /// <summary>The text as HTML; one that is nested deeper than anybody writes is shown as it stands.</summary>
     /// <param name="markdown">The text.</param>
     /// <param name="anchors">The anchors that the page has so far; this text's are added.</param>
     public static MarkdownText Render(string markdown, HashSet<string> anchors)
     {
-        var document = Markdown.Parse(markdown, Pipeline);
+        try
+        {
+            return Of(Markdown.Parse(markdown, Pipeline), anchors);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig refuses elements that lie too deep within each other, as it reads or as it writes.
+            return new MarkdownText($"<pre>{Pages.Html.Escape(markdown)}</pre>\n", [], null);
+        }
+    }
+
+    private static MarkdownText Of(MarkdownDocument document, HashSet<string> anchors)
+    {
         var headings = new List<Heading>();
         foreach (var block in document.Descendants<HeadingBlock>())
         {

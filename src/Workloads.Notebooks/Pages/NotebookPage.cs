@@ -55,7 +55,7 @@ internal sealed class NotebookPage
             return "";
         var (label, words) = StatusWords.Of(_run.Status);
         var problems = string.Concat(_run.Problems.Select(p => $"<li>{Html.Escape(p)}</li>"));
-        return $"<aside class=\"banner {label}\"><strong>{Html.Escape(words)}</strong><ul>{problems}</ul></aside>\n";
+        return $"<aside class=\"banner {label}\"><strong>{Html.Escape(words)}</strong>{(problems.Length == 0 ? "" : $"<ul>{problems}</ul>")}</aside>\n";
     }
 
     private static string Navigation(PageLink? previous, PageLink? next)

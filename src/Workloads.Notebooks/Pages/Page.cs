@@ -9,7 +9,7 @@ internal static class Page
 
     /// <summary>A whole document.</summary>
     /// <param name="title">The title, as plain text.</param>
-    /// <param name="root">The way from the page to the index's folder: empty, or <c>../</c>.</param>
+    /// <param name="root">The way from the page to the index's folder: empty, or <c>../</c> for each folder between.</param>
     /// <param name="body">The body's HTML.</param>
     public static string Document(string title, string root, string body) => $"""
         <!DOCTYPE html>

@@ -10,6 +10,8 @@ internal static class StatusWords
         NotebookStatus.Succeeded => ("ran", "ran"),
         NotebookStatus.Skipped => ("skipped", "skipped"),
         NotebookStatus.Failed => ("failed", "failed"),
+        NotebookStatus.Unfinished => ("running", "not finished"),
+        NotebookStatus.NotRun => ("not-run", "not run"),
         _ => ("timed-out", "deadline passed"),
     };
 

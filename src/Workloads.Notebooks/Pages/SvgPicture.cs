@@ -25,27 +25,43 @@ internal static class SvgPicture
 
     /// <summary>
     /// A drawing that took its colours from where it stood, as a document with a background of its own, and what it says it shows: its
-    /// title, else its label; empty where it says nothing. Null when it is not well-formed.
+    /// title, else its label; empty where it says nothing. Null when it is not well-formed, or the style is nothing that XML can hold.
     /// </summary>
     /// <param name="drawing">The SVG element.</param>
     /// <param name="id">The id of the element that it stood in.</param>
     /// <param name="style">That element's style, with rules for the id.</param>
     public static (string Svg, string Title)? Standalone(string drawing, string id, string style)
     {
-        if (Parse(drawing) is not { } svg)
+        if (Parse(drawing) is not { } svg || !IsXml(style))
             return null;
         var title = svg.Element(XName.Get("title", Namespace))?.Value ?? svg.Attribute("aria-label")?.Value ?? "";
         // An image has no size but the one it says.
         if (svg.Attribute("viewBox")?.Value.Split(' ') is [_, _, var width, _])
             svg.SetAttributeValue("width", width);
+        // Moved and not copied, since a copy is made by recursion, however deep a drawing is.
+        List<XNode> nodes = [.. svg.Nodes()];
+        svg.RemoveNodes();
         // In a group, on which the rules for the element's margins have no effect.
         var group = new XElement(
             XName.Get("g", Namespace),
             new XAttribute("id", id),
             new XElement(XName.Get("rect", Namespace), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "var(--wl-bg,#fff)")),
-            svg.Nodes());
-        svg.ReplaceNodes(new XElement(XName.Get("style", Namespace), style), group);
+            nodes);
+        svg.Add(new XElement(XName.Get("style", Namespace), style), group);
         return (svg.ToString(SaveOptions.DisableFormatting), title);
+    }
+
+    private static bool IsXml(string text)
+    {
+        try
+        {
+            XmlConvert.VerifyXmlChars(text);
+            return true;
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
     }
 
     private static XElement? Parse(string svg)

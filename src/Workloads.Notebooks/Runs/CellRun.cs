@@ -15,7 +15,7 @@ internal enum CellStatus
     /// <summary>It ran to its end.</summary>
     Succeeded,
 
-    /// <summary>It failed.</summary>
+    /// <summary>It failed, or was cancelled.</summary>
     Failed,
 
     /// <summary>It wants a package that is not to be had here.</summary>

@@ -16,6 +16,12 @@ internal enum NotebookStatus
 
     /// <summary>A cell ran into its deadline.</summary>
     TimedOut,
+
+    /// <summary>It has begun and not come to its end: it is running, or was cancelled between two cells.</summary>
+    Unfinished,
+
+    /// <summary>It has not begun.</summary>
+    NotRun,
 }
 
 /// <summary>One notebook's run.</summary>
@@ -34,7 +40,9 @@ internal sealed class NotebookRun(NotebookDocument document, string name)
         Cells.Any(c => c.Status == CellStatus.TimedOut) ? NotebookStatus.TimedOut
         : Cells.Any(c => c.Status == CellStatus.Failed) ? NotebookStatus.Failed
         : Cells.Any(c => c.Status == CellStatus.Skipped) ? NotebookStatus.Skipped
-        : NotebookStatus.Succeeded;
+        : Cells.All(c => c.Status == CellStatus.Succeeded) ? NotebookStatus.Succeeded
+        : Cells.All(c => c.Status == CellStatus.NotRun) ? NotebookStatus.NotRun
+        : NotebookStatus.Unfinished;
 
     /// <summary>What the runner's exit code is to be on this notebook's account.</summary>
     public int ExitCode => Status switch

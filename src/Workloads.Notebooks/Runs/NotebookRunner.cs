@@ -10,7 +10,7 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
     /// <summary>How long a process may take from its start to its first cell.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly Dictionary<string, ValueOutput> _shown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (CellOutputs Outputs, ValueOutput Output)> _shown = new(StringComparer.Ordinal);
     private CellRun? _current;
 
     /// <summary>Runs the notebook's cells until the last, or until one fails.</summary>
@@ -126,11 +126,11 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
         if (message is { Replaces: true, DisplayId: { } id })
         {
             if (_shown.TryGetValue(id, out var before))
-                before.Values = message.Values;
+                before.Outputs.Replace(before.Output, message.Values);
         }
-        else if (_current?.Outputs.Add(message.DisplayId is null, message.Values) is { } output && message.DisplayId is { } displayId)
+        else if (_current?.Outputs is { } outputs && outputs.Add(message.DisplayId is null, message.Values) is { } output && message.DisplayId is { } displayId)
         {
-            _shown[displayId] = output;
+            _shown[displayId] = (outputs, output);
         }
     }
 }

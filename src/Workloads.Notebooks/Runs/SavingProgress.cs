@@ -3,7 +3,10 @@ using Workloads.Notebooks.Pages;
 
 namespace Workloads.Notebooks.Runs;
 
-/// <summary>Writes a notebook's page as it grows, not more often than every second, so that a reader can look on and nothing shown is lost.</summary>
+/// <summary>
+/// Writes a notebook's page as it grows, after a cell and not more often than every second, so that a reader can look on. A runner that
+/// is killed loses what was shown since then; one that is cancelled writes the page once more.
+/// </summary>
 internal sealed class SavingProgress(IRunProgress inner, Site site) : IRunProgress
 {
     private readonly Stopwatch _sinceSaved = Stopwatch.StartNew();

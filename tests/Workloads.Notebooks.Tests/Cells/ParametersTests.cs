@@ -82,6 +82,14 @@ public class ParametersTests
     }
 
     [Fact]
+    public void A_value_longer_than_anybody_writes_is_replaced_like_any_other()
+    {
+        var source = $"// Parameters\nvar n = {string.Concat(Enumerable.Repeat("1 + ", 100_000))}1;";
+
+        Assert.Equal("// Parameters\nvar n = 2;", Apply(source, full: false, ("n", "2")));
+    }
+
+    [Fact]
     public void A_cell_without_the_heading_has_no_parameters()
     {
         var e = Assert.Throws<UsageException>(() => Apply("var n = 1;", full: false, ("n", "2")));

@@ -7,13 +7,13 @@ public class CellIdsTests
     [Fact]
     public void They_are_unique_and_valid_and_the_same_every_time()
     {
-        NotebookCell[] cells = [new("csharp", "1"), new("csharp", "1"), new("markdown", "1"), new("csharp", "2", "own-id"), new("csharp", "3", "own-id"), new("csharp", "4", "not valid!")];
+        NotebookCell[] cells = [new("csharp", "1"), new("csharp", "1"), new("markdown", "1"), new("csharp", "2", "own-id"), new("csharp", "3", "own-id"), new("csharp", "4", "not valid!"), new("csharp", "5", "own-id\n")];
 
         var ids = CellIds.For(cells);
 
         Assert.Equal(ids, CellIds.For(cells));
         Assert.Distinct(ids);
-        Assert.All(ids, id => Assert.Matches("^[a-zA-Z0-9_-]{1,64}$", id));
+        Assert.All(ids, id => Assert.Matches(@"^[a-zA-Z0-9_-]{1,64}\z", id));
         Assert.Equal("own-id", ids[3]);
     }
 

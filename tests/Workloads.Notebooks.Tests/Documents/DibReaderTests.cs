@@ -59,10 +59,27 @@ public class DibReaderTests
         Assert.Equal([("csharp", "1\n2"), ("markdown", "x")], cells);
     }
 
-    [Fact]
-    public void A_header_that_is_not_JSON_is_refused()
+    [Theory]
+    [InlineData("""{"kernelInfo":{"defaultKernelName":null,"items":[]}}""")]
+    [InlineData("""{"kernelInfo":{"items":[{"name":"duck","aliases":[null,""]},{"name":null}]}}""")]
+    [InlineData("{}")]
+    public void A_header_may_leave_out_what_it_does_not_say(string header)
     {
-        var e = Assert.Throws<InvalidNotebookException>(() => Parse("#!meta\n\n{ nonsense\n\n#!csharp\n\n1"));
+        var cells = Parse($"#!meta\n\n{header}\n\n#!\n1");
+
+        Assert.Equal([("csharp", "#!\n1")], cells);
+    }
+
+    [Theory]
+    [InlineData("{ nonsense")]
+    [InlineData("3")]
+    [InlineData("""{"kernelInfo":3}""")]
+    [InlineData("""{"kernelInfo":{"defaultKernelName":3}}""")]
+    [InlineData("""{"kernelInfo":{"defaultKernelName":"\ud800"}}""")]
+    [InlineData("""{"kernelInfo":{"items":[{"name":"duck","aliases":[3]}]}}""")]
+    public void A_header_that_is_none_is_refused(string header)
+    {
+        var e = Assert.Throws<InvalidNotebookException>(() => Parse($"#!meta\n\n{header}\n\n#!csharp\n\n1"));
 
         Assert.StartsWith("a.dib: not a notebook", e.Message, StringComparison.Ordinal);
     }

@@ -46,6 +46,9 @@ public class IpynbReaderTests
     [InlineData("""{"cells":3}""")]
     [InlineData("""{"cells":[{"source":"1"}]}""")]
     [InlineData("""{"cells":[{"cell_type":"code","source":1}]}""")]
+    [InlineData("""{"cells":[{"cell_type":"code","source":"\ud800"}]}""")]
+    [InlineData("""{"cells":[{"cell_type":"\ud800"}]}""")]
+    [InlineData("""{"cells":[],"metadata":{"kernelspec":{"language":"\udc00"}}}""")]
     public void What_is_no_notebook_is_refused_in_one_line(string text)
     {
         var e = Assert.Throws<InvalidNotebookException>(() => IpynbReader.Parse(text, "a.ipynb"));

@@ -40,9 +40,24 @@ public sealed partial class StaticFormsTests
     [InlineData("<p>none</p>")]
     [InlineData("<svg><g/></svg>")]
     [InlineData("<figure id=\"f\"><style>s</style><svg><g></svg></figure>")]
+    [InlineData("<figure id=\"f\"><style>\u0001</style><svg xmlns=\"http://www.w3.org/2000/svg\"></svg></figure>")]
     public void HTML_without_a_well_formed_figure_stays_as_it_is(string html)
     {
         Assert.Equal(html, StaticForms.WithImages(html));
+    }
+
+    [Fact]
+    public void A_drawing_nested_deeper_than_the_stack_becomes_an_image_too()
+    {
+        const int depth = 10_000;
+        var inside = string.Concat(Enumerable.Repeat("<g>", depth)) + string.Concat(Enumerable.Repeat("</g>", depth));
+
+        var html = "";
+        var thread = new Thread(() => html = StaticForms.WithImages($"<figure id=\"f\"><style>s</style><svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg></figure>"), maxStackSize: 256 * 1024);
+        thread.Start();
+        thread.Join();
+
+        Assert.Single(ImageAddress().Matches(html));
     }
 
     [Fact]

@@ -27,6 +27,15 @@ public class PagePartsTests
         Assert.Equal(code, System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(html, "<[^>]*>", "")));
     }
 
+    [Theory]
+    [InlineData(".Missing")]
+    [InlineData("var = ;")]
+    [InlineData("}.}")]
+    public void Code_that_is_no_code_yet_loses_no_character_either(string code)
+    {
+        Assert.Equal(code, System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(CodeHighlighter.ToHtml(code), "<[^>]*>", "")));
+    }
+
     [Fact]
     public void Code_nested_too_deep_for_the_parser_is_shown_without_colours()
     {
@@ -47,6 +56,17 @@ public class PagePartsTests
         Assert.Equal("speed-2", Assert.Single(second.Headings).Anchor);
         Assert.Equal("A short word.", first.FirstParagraph);
         Assert.Contains("id=\"speed-2\"", second.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_nested_too_deep_for_the_parser_is_shown_as_it_stands()
+    {
+        var markdown = $"{new string('>', 300)} <deep>";
+
+        var text = MarkdownText.Render(markdown, []);
+
+        Assert.Equal($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>\n", text.Html);
+        Assert.Empty(text.Headings);
     }
 
     [Fact]
