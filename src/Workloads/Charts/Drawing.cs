@@ -1,4 +1,3 @@
-using Workloads.Html;
 
 namespace Workloads.Charts;
 

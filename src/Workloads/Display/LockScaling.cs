@@ -4,7 +4,6 @@ using Workloads.Execution;
 using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Interpreter.Locking;
-using Workloads.Interpreter.Trials;
 using Workloads.Measurement;
 
 namespace Workloads.Display;

@@ -1,5 +1,4 @@
 using Workloads.Charts;
-using Workloads.Measurement;
 using Workloads.Measurement.Costs;
 using Workloads.Python;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workloads.Execution;
 
 namespace Workloads.Measurement;
