@@ -30,7 +30,7 @@ internal sealed class FibNativeGoal() : Goal("fib-native")
             if (native is not null)
                 cpp.Add((await native.RunAsync(Size, Calls, cancellationToken)).Seconds / Calls);
             if (python is not null)
-                pythons.Add((await python.RunAsync(Workload.Fibonacci, Size, PythonCalls, cancellationToken)).TimePerCall.TotalSeconds);
+                pythons.Add((await python.RunAsync(Workload.Fibonacci, Size, PythonCalls, cancellationToken)).TimePerCall);
         }
 
         var criteria = new List<Criterion>();

@@ -26,7 +26,7 @@ public static class PayloadViews
         };
     }
 
-    /// <summary>What each stage takes, by size and way.</summary>
+    /// <summary>What each stage takes, by size and way; through a pipe nothing is serialised.</summary>
     /// <param name="series">The measurements.</param>
     public static Table ToTable(this PayloadSeries series)
     {
@@ -37,7 +37,7 @@ public static class PayloadViews
             ("bytes each way", row => (double)row.Size),
             ("way", row => row.Name),
             ("whole call", row => series.Median(row.Size, row.Transport, timing => timing.Elapsed)),
-            ("serialise", row => series.Median(row.Size, row.Transport, timing => timing.Serialise)),
+            ("serialise", row => row.Transport is PayloadTransport.Pipe ? null : series.Median(row.Size, row.Transport, timing => timing.Serialise)),
             ("send", row => series.Median(row.Size, row.Transport, timing => timing.Send)),
             ("run", row => series.Median(row.Size, row.Transport, timing => timing.Run)),
             ("reply", row => series.Median(row.Size, row.Transport, timing => timing.Reply))).In("bytes each way", Unit.Bytes) with { Caption = MachineFacts.Current.Summary };

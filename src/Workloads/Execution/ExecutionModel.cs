@@ -43,6 +43,7 @@ public abstract class ExecutionModel : IAsyncDisposable
 
     /// <summary>Runs the calls, and returns their results in the callers' order.</summary>
     /// <exception cref="CallFailedException">A call threw: the first in the callers' order. Later callers may not have run.</exception>
+    /// <exception cref="ModelFailedException">The model itself could not go on, whatever the calls are.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; no call is running any more.</exception>
     public async Task<Run> RunAsync(Calls calls, RunOptions? options = null, CancellationToken cancellationToken = default)
     {

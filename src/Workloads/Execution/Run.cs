@@ -27,11 +27,8 @@ public sealed class Run
     /// <summary>When each call ran, in the callers' order; null when it was not asked for.</summary>
     public IReadOnlyList<CallSpan>? Spans { get; }
 
-    /// <summary>Calls that were finished in a second, on average.</summary>
-    public double CallsPerSecond => Calls.Count / Elapsed.TotalSeconds;
-
-    /// <summary>The elapsed time divided by the number of calls.</summary>
-    public TimeSpan TimePerCall => Elapsed / Calls.Count;
+    /// <summary>The elapsed time divided by the number of calls, in seconds: a <see cref="TimeSpan"/> knows nothing below 100 ns.</summary>
+    public double TimePerCall => Elapsed.TotalSeconds / Calls.Count;
 
     /// <summary>How many different workers ran calls; 0 when spans were not recorded.</summary>
     public int WorkersSeen => Spans is null || Spans.Count == 0 ? 0 : Spans.Max(span => span.Worker) + 1;

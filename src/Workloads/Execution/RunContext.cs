@@ -111,7 +111,7 @@ internal sealed class RunContext
             _spans[caller] = new(worker, startTimestamp - _startTicks, endTimestamp - _startTicks);
     }
 
-    /// <summary>Keeps a call's failure; of several, the one of the first caller.</summary>
+    /// <summary>Keeps a call's failure; of several, the one of the first caller. A <see cref="ModelFailedException"/> is the model's own.</summary>
     public void Fail(int caller, Exception exception)
     {
         if (exception is OperationCanceledException && Token.IsCancellationRequested)
@@ -157,6 +157,8 @@ internal sealed class RunContext
     {
         if (_leftOut)
             Token.ThrowIfCancellationRequested();
+        if (_failure is ModelFailedException)
+            throw _failure;
         if (_failure is not null)
             throw new CallFailedException(_workload, _firstFailed, Calls.SizeOf(_firstFailed), _failure);
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using Workloads.Execution;
 
@@ -18,7 +17,7 @@ internal static class WarmUp
     private const double RunSeconds = 0.5e-3;
     private const int MostCallers = 1_000;
 
-    private static readonly ConcurrentDictionary<(object Warmth, Workload Workload), bool> _warm = new();
+    private static readonly WarmModels _warm = new();
 
     /// <summary>How long it takes to reach the last tier: the tiering delay is ten times longer on a single core.</summary>
     public static TimeSpan DefaultTime => TimeSpan.FromSeconds(Environment.ProcessorCount > 1 ? 0.7 : 1.5);
@@ -40,7 +39,7 @@ internal static class WarmUp
         Action tick,
         CancellationToken cancellationToken)
     {
-        ExecutionModel[] cold = [.. models.Where(model => model.Warmth is { } warmth && !_warm.ContainsKey((warmth, workload)))];
+        ExecutionModel[] cold = [.. models.Where(model => !_warm.Contains(model, workload))];
         if (cold.Length == 0 || time == TimeSpan.Zero)
             return;
 
@@ -72,7 +71,7 @@ internal static class WarmUp
         }
 
         foreach (ExecutionModel model in cold)
-            _warm[(model.Warmth!, workload)] = true;
+            _warm.Add(model, workload);
     }
 
     private static int CallersFor(Reference reference, int callers) =>

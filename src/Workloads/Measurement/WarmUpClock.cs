@@ -11,7 +11,7 @@ namespace Workloads.Measurement;
 internal sealed class WarmUpClock(TimeSpan time) : IDisposable
 {
     /// <summary>How many times the time asked for may come on top of it.</summary>
-    private const int MostTimes = 3;
+    private const int MostTimes = 2;
 
     private static long _ticksLeft = (MostTimes * WarmUp.DefaultTime).Ticks;
 

@@ -6,12 +6,22 @@ namespace Workloads.Processes;
 /// A child process that runs beside this one: it can be looked at while something else is done (E1), is fed and read at the
 /// same time whatever the pipes hold (E2), and is ended with all that it has started when it takes too long (E3).
 /// </summary>
+/// <remarks>
+/// What it has started are its descendants, and on Linux also those whose parents have ended but which can still print into its
+/// outputs. A daemon, which has let go of both, goes on; so does on other systems whatever has lost its parent.
+/// </remarks>
 public sealed class ChildProcess : IAsyncDisposable
 {
-    /// <summary>How long to wait for the last output of a child that was ended: a process that escaped may hold the pipe.</summary>
+    /// <summary>How long to wait for the last output of a child that was ended, before asking who else holds its pipes.</summary>
+    private static readonly TimeSpan s_lastOutput = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>How long to wait for those that were ended to be gone: the system may be slow, and one that escaped may hold the pipe.</summary>
     private static readonly TimeSpan s_afterEnd = TimeSpan.FromMilliseconds(500);
 
+    private const int MaxRounds = 3;
+
     private readonly Process _process;
+    private readonly ChildTree _tree;
     private readonly ChildOutput _output, _error;
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly Task _reading, _feeding;
@@ -20,6 +30,7 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         Command = command;
         _process = Process.Start(command.StartInfo()) ?? throw new InvalidOperationException($"{command} was not started.");
+        _tree = new(_process);
         _output = new(isError: false, onLine);
         _error = new(isError: true, onLine);
         Stream output = _process.StandardOutput.BaseStream;
@@ -50,16 +61,12 @@ public sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            if (!OperatingSystem.IsLinux())
-            {
-                using var process = Process.GetProcessById(id);
-                return !process.HasExited;
-            }
-
-            string state = File.ReadAllText($"/proc/{id}/stat");
-            return state[state.LastIndexOf(')') + 2] is not ('Z' or 'X');
+            if (OperatingSystem.IsLinux())
+                return ProcessState.Of(id) is { IsRunning: true };
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             return false;
         }
@@ -101,20 +108,23 @@ public sealed class ChildProcess : IAsyncDisposable
         return new(Command, _process.ExitCode, _output.Bytes, _error.Bytes, Stopwatch.GetElapsedTime(_started), late);
     }
 
-    /// <summary>Ends it, together with all that it has started, and waits until it is gone.</summary>
+    /// <summary>Ends it, together with all that it has started, and waits until they are gone.</summary>
     public async Task KillAsync()
     {
-        try
+        IEnumerable<int> ended = _tree.End();
+        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
+        await Task.WhenAny(_reading, Task.Delay(s_lastOutput)).ConfigureAwait(false);
+
+        // One of those that hold a pipe may have started another just before it was stopped.
+        for (int round = 0; round < MaxRounds && !_reading.IsCompleted && _tree.EndOrphans() is { Count: > 0 } orphans; round++)
         {
-            _process.Kill(entireProcessTree: true);
-        }
-        catch (Exception exception) when (exception is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
-        {
-            // It, or a part of its tree, has ended by itself.
+            ended = ended.Concat(orphans);
+            await Task.WhenAny(_reading, Task.Delay(s_afterEnd)).ConfigureAwait(false);
         }
 
-        await _process.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
-        await Task.WhenAny(_reading, Task.Delay(s_afterEnd)).ConfigureAwait(false);
+        var clock = Stopwatch.StartNew();
+        while (ended.Any(IsRunning) && clock.Elapsed < s_afterEnd)
+            await Task.Delay(1).ConfigureAwait(false);
     }
 
     /// <summary>Ends it when it still runs, and closes its pipes.</summary>

@@ -3,7 +3,7 @@ namespace Workloads.Processes;
 /// <summary>What a call with bytes returned, and where its time went.</summary>
 /// <param name="Bytes">What came back.</param>
 /// <param name="Elapsed">From the moment it was handed over until its bytes were back.</param>
-/// <param name="Serialise">Preparing what is sent: for shared memory, the copy into it.</param>
+/// <param name="Serialise">The copy into shared memory; zero through a pipe, into which the bytes are written from where they lie.</param>
 /// <param name="Send">Until the worker had everything and began.</param>
 /// <param name="Run">The call itself.</param>
 /// <param name="Reply">Until the bytes were back here.</param>

@@ -5,7 +5,7 @@ namespace Workloads.Processes;
 /// <param name="Transport">The way they took.</param>
 /// <param name="Repeat">Which repeat, counted from 0.</param>
 /// <param name="Elapsed">From the moment the call was handed over until its bytes were back.</param>
-/// <param name="Serialise">Preparing what is sent: for shared memory, the copy into it.</param>
+/// <param name="Serialise">The copy into shared memory; zero through a pipe, into which the bytes are written from where they lie.</param>
 /// <param name="Send">Until the worker had everything and began.</param>
 /// <param name="Run">The call itself.</param>
 /// <param name="Reply">Until the bytes were back.</param>

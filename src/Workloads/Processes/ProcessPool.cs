@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Workloads.Execution;
 using Workloads.Processes.Dispatch;
+using Workloads.Processes.Wire;
 
 namespace Workloads.Processes;
 
@@ -76,6 +77,7 @@ public sealed class ProcessPool : IAsyncDisposable
     /// <summary>Starts a pool, and returns when all its workers are ready.</summary>
     /// <exception cref="FileNotFoundException">There is no runtime to start workers with; the message lists where was looked.</exception>
     /// <exception cref="InvalidOperationException">Workers end before they are ready.</exception>
+    /// <exception cref="TimeoutException">They are not ready within a minute.</exception>
     public static async Task<ProcessPool> StartAsync(ProcessPoolOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -85,6 +87,11 @@ public sealed class ProcessPool : IAsyncDisposable
         {
             await pool._started.Task.WaitAsync(s_startLimit, cancellationToken).ConfigureAwait(false);
             return pool;
+        }
+        catch (TimeoutException late)
+        {
+            await pool.DisposeAsync().ConfigureAwait(false);
+            throw new TimeoutException($"The worker processes were not ready within {s_startLimit.TotalSeconds:N0} s.", late);
         }
         catch
         {
@@ -115,17 +122,18 @@ public sealed class ProcessPool : IAsyncDisposable
 
     /// <summary>Runs one call on bytes in a worker; the call has that worker for itself.</summary>
     /// <param name="workload">One of <see cref="PayloadWorkload.All"/>.</param>
-    /// <param name="input">What it works on: up to 1 GB. It must not change until the call has ended.</param>
+    /// <param name="input">What it works on: up to 1 GiB. It must not change until the call has ended.</param>
     /// <param name="transport">How the bytes cross over.</param>
     /// <param name="timeout">How long it may take, the way there and back included; the pool's own limit when left out.</param>
     /// <param name="cancellationToken">Gives the call up; a worker that goes on with it is ended.</param>
+    /// <exception cref="IOException">There is no place for so much shared memory; the message says where there was none.</exception>
     /// <inheritdoc cref="CallAsync(Workload, long, TimeSpan?, CancellationToken)"/>
     public Task<PayloadOutcome> CallAsync(
         PayloadWorkload workload, ReadOnlyMemory<byte> input, PayloadTransport transport = PayloadTransport.Pipe, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workload);
-        if (input.Length > MaxPayload)
-            throw new ArgumentOutOfRangeException(nameof(input), input.Length, $"A call takes up to {MaxPayload:N0} bytes.");
+        if (input.Length > FrameHeader.MaxPayload)
+            throw new ArgumentOutOfRangeException(nameof(input), input.Length, $"A call takes up to {FrameHeader.MaxPayload:N0} bytes.");
         cancellationToken.ThrowIfCancellationRequested();
         var job = new PayloadJob(this, workload, input, transport, Limit(timeout));
         Submit(job);
@@ -150,11 +158,14 @@ public sealed class ProcessPool : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs calls and returns what came of each as soon as it is there, in the order in which they end. Some ten thousand are
-    /// under way at a time, so that any number of them runs in the same memory.
+    /// Runs calls and returns what came of each as soon as it is there, in the order in which they end. Up to 32,768 are handed
+    /// over and not read yet at a time, so that any number of them runs in the same memory. Each enumeration runs them all.
     /// </summary>
     /// <param name="workload">One of <see cref="Workload.All"/>.</param>
-    /// <param name="sizes">The calls' sizes, taken from here while results are read.</param>
+    /// <param name="sizes">
+    /// The calls' sizes, taken from here by a thread of the pool's while results are read, each handed over at once: a source
+    /// may wait for results. One that still waits when its reader leaves is disposed of when it returns.
+    /// </param>
     /// <param name="timeout">How long each may run; the pool's own limit when left out.</param>
     /// <param name="cancellationToken">Gives all of them up; workers that go on with one are ended.</param>
     /// <inheritdoc cref="MapAsync"/>
@@ -163,8 +174,7 @@ public sealed class ProcessPool : IAsyncDisposable
     {
         RegisteredWorkloads.Check(workload, Options.AllowFaults);
         ArgumentNullException.ThrowIfNull(sizes);
-        var job = new StreamJob(this, workload, new(Workers, uniform: false), Limit(timeout));
-        return job.RunAsync(sizes, cancellationToken);
+        return StreamJob.RunAsync(this, workload, sizes, Limit(timeout), cancellationToken);
     }
 
     /// <summary>The workers as they are now.</summary>
@@ -176,9 +186,6 @@ public sealed class ProcessPool : IAsyncDisposable
         End(new ObjectDisposedException(nameof(ProcessPool)));
         await Task.WhenAll(_slots).ConfigureAwait(false);
     }
-
-    /// <summary>The most bytes that one call takes.</summary>
-    internal const int MaxPayload = 1 << 30;
 
     /// <summary>Runs the calls of a model's run; their results go to its context.</summary>
     internal async Task RunAsync(RunContext context)
@@ -236,7 +243,7 @@ public sealed class ProcessPool : IAsyncDisposable
     {
         lock (_gate)
         {
-            bool more = job.HasCalls;
+            bool more = job.HasCalls();
             if (job.Node is { } node)
             {
                 if (_ready.Count > 1 || !more)
@@ -377,7 +384,7 @@ public sealed class ProcessPool : IAsyncDisposable
     }
 
     /// <summary>Ends the pool, for the first reason given.</summary>
-    private void End(Exception reason)
+    internal void End(Exception reason)
     {
         Job[] jobs;
         lock (_gate)

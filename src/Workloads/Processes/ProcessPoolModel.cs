@@ -6,6 +6,10 @@ namespace Workloads.Processes;
 /// Calls run in worker processes, as <c>ProcessPoolExecutor</c> does it (A7, B12, E9). The workers start once, before any
 /// clock does, and serve every run until the model is disposed.
 /// </summary>
+/// <remarks>
+/// A call that throws fails as in every model. One that keeps ending its workers or takes longer than it may, and a pool that
+/// cannot start workers, are a <see cref="ProcessPoolFailedException"/>: a sweep leaves the model out from there on.
+/// </remarks>
 public sealed class ProcessPoolModel : ExecutionModel
 {
     private readonly ProcessPoolOptions _options;
@@ -36,6 +40,7 @@ public sealed class ProcessPoolModel : ExecutionModel
     internal override object Warmth => this;
 
     /// <inheritdoc/>
+    /// <exception cref="ProcessPoolFailedException">The workers cannot be started here; the message says why.</exception>
     public override async ValueTask PrepareAsync(CancellationToken cancellationToken = default)
     {
         if (_pool is not null)
@@ -44,6 +49,10 @@ public sealed class ProcessPoolModel : ExecutionModel
         try
         {
             _pool ??= await ProcessPool.StartAsync(_options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throw new ProcessPoolFailedException(failure);
         }
         finally
         {
@@ -61,5 +70,15 @@ public sealed class ProcessPoolModel : ExecutionModel
     }
 
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context) => _pool!.RunAsync(context);
+    private protected override async Task ExecuteAsync(RunContext context)
+    {
+        try
+        {
+            await _pool!.RunAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not ObjectDisposedException)
+        {
+            throw new ProcessPoolFailedException(failure);
+        }
+    }
 }

@@ -17,6 +17,11 @@ public sealed record ProcessPoolOptions
     } = Math.Min(Environment.ProcessorCount, MaxWorkers);
 
     /// <summary>How often a call that was running when its worker died is run again before it counts as the cause: 0 or more, 2 unless set.</summary>
+    /// <remarks>
+    /// Of tiny calls that travel in a batch nobody knows which one was running; all that were not answered are run again one by
+    /// one, and that first time does not count. With 0 every call is answered by itself, which costs some 3 µs for each, and none
+    /// is run again. A call whose worker the pool itself ended, because of another one in it, is run again in any case.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative.</exception>
     public int MaxReruns
     {
@@ -25,6 +30,10 @@ public sealed record ProcessPoolOptions
     } = 2;
 
     /// <summary>How long one call may run before its worker is ended: none unless set, and from 1 ms on.</summary>
+    /// <remarks>
+    /// It is the time since the worker's last answer, whatever the worker did in it: on a busy machine it may have waited for
+    /// its turn. Before it is ended the pool looks twice, 10 ms apart, so that an answer which lies there unread is read.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>
     public TimeSpan? CallTimeout
     {
@@ -37,6 +46,9 @@ public sealed record ProcessPoolOptions
 
     /// <summary>Whether to add up what each stage of the calls takes, for <see cref="ProcessPool.Stages"/>.</summary>
     public bool MeasureStages { get; init; }
+
+    /// <summary>Where memory to share with workers is looked for, the best place first; where the system has it unless set.</summary>
+    internal IReadOnlyList<string>? SharedMemoryFolders { get; init; }
 
     internal static TimeSpan? CheckedTimeout(TimeSpan? timeout) => timeout is null || (timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromDays(24))
         ? timeout

@@ -51,6 +51,17 @@ public class PayloadSeriesTests
         Assert.Contains("<svg", series.ToHtml(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Nothing_is_serialised_for_a_pipe_and_the_table_does_not_pretend_that_it_was_measured()
+    {
+        var series = new PayloadSeries([.. Timings(10, PayloadTransport.Pipe, 5), .. Timings(10, PayloadTransport.SharedMemory, 5)]);
+
+        Table table = series.ToTable();
+
+        int serialise = table.Columns.Select(column => column.Header).ToList().IndexOf("serialise");
+        Assert.Equal([null, TimeSpan.Zero], table.Rows.Select(row => row[serialise]));
+    }
+
     private static IEnumerable<PayloadTiming> Timings(int bytes, PayloadTransport transport, params double[] milliseconds) => milliseconds.Select((time, repeat) =>
         new PayloadTiming(bytes, transport, repeat, TimeSpan.FromMilliseconds(time), TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero));
 }

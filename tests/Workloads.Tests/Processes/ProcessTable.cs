@@ -17,6 +17,11 @@ internal static class ProcessTable
         [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0]))
             .Select(name => int.Parse(name, CultureInfo.InvariantCulture)).Where(id => ParentOf(id) == parent)];
 
+    /// <summary>The processes that were started with a certain argument and have not ended.</summary>
+    public static List<int> WithArgument(string argument) =>
+        [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0]))
+            .Select(name => int.Parse(name, CultureInfo.InvariantCulture)).Where(id => Arguments(id).Contains(argument, StringComparer.Ordinal))];
+
     /// <summary>What each of this process's open files leads to, without the numbers of pipes and sockets; sorted. The libraries that the runtime loads stay open.</summary>
     public static IEnumerable<string> OpenFiles() =>
         Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget?.Split('[')[0]).OfType<string>()
@@ -52,6 +57,18 @@ internal static class ProcessTable
         catch (IOException)
         {
             return null; // It has ended since.
+        }
+    }
+
+    private static string[] Arguments(int id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/cmdline").Split('\0');
+        }
+        catch (IOException)
+        {
+            return []; // It has ended since.
         }
     }
 

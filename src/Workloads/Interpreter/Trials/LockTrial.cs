@@ -40,7 +40,7 @@ public sealed record LockTrial(
         {
             var peer = new PythonModel(python, PythonPool.OneThread);
             await using (peer.ConfigureAwait(false))
-                return (await peer.RunAsync(Workload.Fibonacci, FibSize, calls, token).ConfigureAwait(false)).TimePerCall.TotalSeconds;
+                return (await peer.RunAsync(Workload.Fibonacci, FibSize, calls, token).ConfigureAwait(false)).TimePerCall;
         });
 
     /// <summary>Two threads that compute fib(25) against one: the ratio of the times.</summary>

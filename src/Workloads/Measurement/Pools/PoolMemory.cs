@@ -34,7 +34,7 @@ public sealed record PoolMemory(
 
     /// <inheritdoc/>
     public override string Beside =>
-        $"{Durations.Text(Elapsed / Calls)} a call; their outcomes, kept, would be {Unit.Bytes.Format((double)OutcomeBytes * Calls)}{(PythonMemory?.Grown is { } they ? $"; {Python!.Name} grew by {Unit.Bytes.Format(they)}" : "")}";
+        $"{Durations.Text(Elapsed.TotalSeconds / Calls)} a call; their outcomes, kept, would be {Unit.Bytes.Format((double)OutcomeBytes * Calls)}{(PythonMemory?.Grown is { } they ? $"; {Python!.Name} grew by {Unit.Bytes.Format(they)}" : "")}";
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
     public static async Task<PoolMemory> MeasureAsync(CPython? python, bool full, int workers = 2, CancellationToken cancellationToken = default)

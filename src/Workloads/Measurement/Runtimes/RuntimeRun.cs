@@ -50,7 +50,7 @@ public sealed record RuntimeRun(
     /// How long the compiler has to be quiet: longer than the delay after which the runtime looks what is called often, which is a
     /// tenth of a second, and ten times that on a single core.
     /// </summary>
-    public static TimeSpan QuietTime { get; } = TimeSpan.FromSeconds(Environment.ProcessorCount > 1 ? 0.3 : 2);
+    public static TimeSpan QuietTime { get; } = TimeSpan.FromSeconds(Environment.ProcessorCount > 1 ? 0.2 : 2);
 
     /// <summary>Calls the workload in a child process for a while, and then until its runtime has compiled what it will.</summary>
     /// <param name="setting">How its runtime is set.</param>

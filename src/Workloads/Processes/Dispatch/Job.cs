@@ -54,14 +54,11 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
         }
     }
 
-    /// <summary>Whether there are calls to hand out.</summary>
-    public bool HasCalls
+    /// <summary>Whether there are calls to hand out. When there are none, it is for the job to say when there are.</summary>
+    public bool HasCalls()
     {
-        get
-        {
-            lock (_gate)
-                return _ended is null && (_again.Count > 0 || Left > 0);
-        }
+        lock (_gate)
+            return _ended is null && (_again.Count > 0 || Left > 0 || HasMore());
     }
 
     /// <summary>Takes calls for one frame.</summary>
@@ -124,7 +121,10 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
         Finish(ends);
     }
 
-    /// <summary>Takes back the calls that a worker left unanswered, to be run again.</summary>
+    /// <summary>
+    /// Takes back the calls that a worker left unanswered, to be run again. Of those that travelled one by one the first may be
+    /// the cause; a batch does not tell which call was running, and its calls then travel one by one, which finds the cause.
+    /// </summary>
     /// <param name="batch">The batch that it left.</param>
     /// <param name="end">How the worker ended, when its end may be the first unanswered call's doing; else null.</param>
     public void GiveBack(CallBatch batch, WorkerEnd? end)
@@ -184,6 +184,10 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     /// <summary>Whether more calls may still be added.</summary>
     protected virtual bool IsOpen => false;
 
+    /// <summary>Nothing is left to hand out; called under the lock.</summary>
+    /// <returns>Whether something has come in meanwhile.</returns>
+    protected virtual bool HasMore() => false;
+
     /// <summary>Fills in the next calls, under the lock; fewer than there is room for when there are no more.</summary>
     protected abstract int TakeNew(Span<long> numbers, Span<long> sizes);
 
@@ -221,7 +225,7 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     {
         batch.Reset(this, wanted);
         batch.Count = TakeNew(batch.Numbers.AsSpan(0, wanted), batch.Sizes.AsSpan(0, wanted));
-        batch.OneByOne = double.IsNaN(sizer.Cost) || sizer.Cost > s_longCall;
+        batch.OneByOne = pool.Options.MaxReruns == 0 || double.IsNaN(sizer.Cost) || sizer.Cost > s_longCall;
         return batch.Count > 0;
     }
 

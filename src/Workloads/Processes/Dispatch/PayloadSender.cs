@@ -5,7 +5,9 @@ namespace Workloads.Processes.Dispatch;
 
 /// <summary>Sends the bytes of one call at a time to one worker, on a thread of the pool, since a large write waits for its reader.</summary>
 /// <param name="requests">The worker's pipe.</param>
-internal sealed class PayloadSender(Stream requests) : IDisposable
+/// <param name="folders">Where memory to share is looked for, the best place first; null for where the system has it.</param>
+/// <param name="onRefused">Told why there is none for the call; nothing of it was sent.</param>
+internal sealed class PayloadSender(Stream requests, IReadOnlyList<string>? folders, Action<Exception> onRefused) : IDisposable
 {
     /// <summary>Areas grow in steps, so that few are made.</summary>
     private const int MinCapacity = 64 * 1_024;
@@ -43,10 +45,12 @@ internal sealed class PayloadSender(Stream requests) : IDisposable
     /// <summary>The worker holds the area: its name has done its duty.</summary>
     public void Unname() => _area?.Unname();
 
+    /// <summary>Lets the area go. The next call makes one anew: the worker may not hold the last.</summary>
     public void Dispose()
     {
         _area?.Unname();
         _area?.Dispose();
+        _area = null;
     }
 
     private void SendThroughPipe(PayloadJob job, ushort workload)
@@ -61,17 +65,31 @@ internal sealed class PayloadSender(Stream requests) : IDisposable
     private void SendShared(PayloadJob job, ushort workload)
     {
         var frames = new FrameWriter(1_024);
-        if (_area is null || _area.Capacity < job.AreaCapacity)
-        {
-            _area?.Dispose();
-            _area = SharedArea.Create(Math.Max(MinCapacity, job.AreaCapacity));
-            frames.AddName(FrameKind.MapArea, workload: 0, _area.Capacity, _area.Name);
-        }
-
+        if (AreaFor(job.AreaCapacity, frames) is not { } area)
+            return;
         job.Prepared = Stopwatch.GetTimestamp();
-        job.Input.Span.CopyTo(_area.Input);
+        job.Input.Span.CopyTo(area.Input);
         job.Sent = Stopwatch.GetTimestamp();
         frames.Add(new(0, FrameKind.SharedPayload, FrameFlags.None, workload, job.Input.Length));
         frames.Flush(requests);
+    }
+
+    /// <summary>An area that is large enough; null when there is no memory for it, which is the call's failure and not the worker's end.</summary>
+    private SharedArea? AreaFor(int capacity, FrameWriter frames)
+    {
+        if (_area?.Capacity >= capacity)
+            return _area;
+        try
+        {
+            Dispose();
+            _area = SharedArea.Create(Math.Max(MinCapacity, capacity), folders);
+            frames.AddName(FrameKind.MapArea, workload: 0, _area.Capacity, _area.Name);
+        }
+        catch (Exception exception)
+        {
+            onRefused(exception);
+        }
+
+        return _area;
     }
 }

@@ -53,7 +53,9 @@ internal sealed class RunJob : Job
             _context.KeepSpan((int)numbers[i], worker, times[2 * i], times[2 * i + 1]);
     }
 
-    protected override void KeepFailure(long number, long size, Exception failure) => _context.Fail((int)number, failure);
+    /// <summary>What a call threw is its own failure; that its worker died of it, or had to be ended, is the model's.</summary>
+    protected override void KeepFailure(long number, long size, Exception failure) =>
+        _context.Fail((int)number, failure is RemoteException ? failure : new ProcessPoolFailedException(failure));
 
     protected override void OnFinished(Exception? reason)
     {

@@ -13,6 +13,9 @@ internal sealed class WorkerLink : IDisposable
     /// <summary>What is under way fits into a pipe of Linux (64 KB), so that a write is done at once; where it is not, it is awaited.</summary>
     private const int MaxFrames = 512, MaxCalls = 4 * 1_024;
 
+    /// <summary>Between the first and the second look at a call whose time is over: when this process was held up, its answer may lie there unread.</summary>
+    private static readonly TimeSpan s_secondLook = TimeSpan.FromMilliseconds(10);
+
     private readonly Lock _gate = new();
     private readonly ProcessPool _pool;
     private readonly WorkerProcess _process;
@@ -28,7 +31,8 @@ internal sealed class WorkerLink : IDisposable
     private double _expected;
     private int _unknown, _callsUnderWay;
     private bool _closed, _timing, _payloadUnderWay;
-    private long _headSince, _callsDone;
+    private long _headSince, _overdueSince, _callsDone;
+    private TimeSpan? _lastTimeout;
     private PayloadSender? _payloads;
     private (TimeSpan? Allowed, CallBatch? Batch, int Call)? _killed;
 
@@ -170,13 +174,24 @@ internal sealed class WorkerLink : IDisposable
         if (batch.Payload is { } payload)
         {
             _payloadUnderWay = true;
-            _payloads ??= new(_process.Requests);
+            _payloads ??= new(_process.Requests, _pool.Options.SharedMemoryFolders, OnRefused);
             _payloads.Begin(payload, workload, _frames);
             return;
         }
 
-        FrameFlags flags = (batch.OneByOne ? FrameFlags.OneByOne : FrameFlags.None) | (batch.Job.WantsSpans ? FrameFlags.Spans : FrameFlags.None);
-        _frames.AddCalls(workload, flags, batch.Sizes.AsSpan(0, batch.Count));
+        _frames.AddCalls(workload, FlagsOf(batch), batch.Sizes.AsSpan(0, batch.Count));
+    }
+
+    private FrameFlags FlagsOf(CallBatch batch)
+    {
+        FrameFlags flags = (batch.OneByOne ? FrameFlags.OneByOne : FrameFlags.None) | (batch.Job!.WantsSpans ? FrameFlags.Spans : FrameFlags.None);
+        TimeSpan? before = _lastTimeout;
+        _lastTimeout = batch.Job.Timeout;
+        if (_lastTimeout is not { } allowed)
+            return flags;
+
+        // The clock of a call starts with the answer before it: none may wait behind a batch's sum, or behind a job that has more time.
+        return flags | FrameFlags.Prompt | (before <= allowed ? FrameFlags.None : FrameFlags.AnswersFirst);
     }
 
     private ushort NumberOf(string name)
@@ -250,6 +265,8 @@ internal sealed class WorkerLink : IDisposable
                     RemoteFailure failure = RemoteFailure.Read(body);
                     CallBatch failed = Answered(1, started, ended);
                     failed.Job!.DeliverFailure(failed, new RemoteException(failure.Type, failure.Message, failure.Stack));
+                    if (failed.Payload is not null)
+                        _payloads!.Dispose();
                     LetGo(failed);
                     break;
                 case FrameKind.SharedResult:
@@ -262,6 +279,19 @@ internal sealed class WorkerLink : IDisposable
                     throw new InvalidDataException($"A pool does not take frames of kind {header.Kind}.");
             }
         }
+    }
+
+    /// <summary>The bytes of the call under way could not be sent: it fails, and its worker takes the next.</summary>
+    private void OnRefused(Exception reason)
+    {
+        lock (_gate)
+        {
+            CallBatch refused = _underWay.Peek();
+            refused.Job!.DeliverFailure(refused, reason);
+            LetGo(refused);
+        }
+
+        Pump();
     }
 
     private void OnPayload(byte[] bytes, long started, long ended)
@@ -349,7 +379,7 @@ internal sealed class WorkerLink : IDisposable
         _timer.Change((long)Math.Ceiling(due.TotalMilliseconds) + 1, Timeout.Infinite);
     }
 
-    /// <summary>Ends the worker when the call that it is in has had its time.</summary>
+    /// <summary>Ends the worker when the call that it is in has had its time: none of its answers has come for so long.</summary>
     private void CheckTime()
     {
         lock (_gate)
@@ -362,6 +392,13 @@ internal sealed class WorkerLink : IDisposable
             if (taken < allowed)
             {
                 Watch(allowed - taken);
+                return;
+            }
+
+            if (_overdueSince != _headSince)
+            {
+                _overdueSince = _headSince;
+                Watch(s_secondLook);
                 return;
             }
 

@@ -11,7 +11,8 @@ namespace Workloads.Processes.Wire;
 /// <param name="output">Frames to the pool.</param>
 /// <param name="faults">Whether the workloads of <see cref="Faults"/> may be called.</param>
 /// <param name="onReady">Called once the pool knows that the worker is there, and before the first call.</param>
-internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, Action onReady)
+/// <param name="beforeSleep">Called before each read of frames.</param>
+internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, Action onReady, Action beforeSleep)
 {
     private const int InitialBuffer = 64 * 1024, FlushAt = 32 * 1024;
 
@@ -53,7 +54,7 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
     private void Rehearse()
     {
         long size = 0;
-        RunUntilFailure(RegisteredWorkloads.Find(Workload.Nothing.Name, faults: false), &size, count: 1, spans: false);
+        RunSome(RegisteredWorkloads.Find(Workload.Nothing.Name, faults: false), &size, count: 1, FrameFlags.None);
         _answers.Clear();
     }
 
@@ -112,8 +113,8 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
 
     private void RunCalls(FrameHeader header, ReadOnlySpan<byte> body)
     {
-        bool oneByOne = (header.Flags & FrameFlags.OneByOne) != FrameFlags.None, spans = (header.Flags & FrameFlags.Spans) != FrameFlags.None;
-        if (oneByOne)
+        bool oneByOne = (header.Flags & FrameFlags.OneByOne) != FrameFlags.None;
+        if ((header.Flags & (FrameFlags.OneByOne | FrameFlags.AnswersFirst)) != FrameFlags.None)
             Flush();
 
         Workload? workload = _workloads[header.Workload] ??= RegisteredWorkloads.Find(_names[header.Workload], faults);
@@ -122,21 +123,25 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
             long* sizes = (long*)place;
             for (int done = 0; done < header.Count;)
             {
-                done += RunUntilFailure(workload, sizes + done, oneByOne ? 1 : header.Count - done, spans);
-                if (oneByOne)
+                done += RunSome(workload, sizes + done, oneByOne ? 1 : header.Count - done, header.Flags);
+                if (oneByOne || IsDue)
                     Flush();
             }
         }
-
-        if (Stopwatch.GetTimestamp() - _flushed > s_flushAfter)
-            Flush();
     }
 
-    /// <summary>Runs calls and lays down their results, up to the first that throws, whose failure it lays down behind them.</summary>
+    /// <summary>Whether the answers have waited long enough.</summary>
+    private bool IsDue => Stopwatch.GetTimestamp() - _flushed > s_flushAfter;
+
+    /// <summary>
+    /// Runs calls and lays down their results, up to the first that throws, whose failure it lays down behind them, or, in a
+    /// frame that is to be answered promptly, until the answers are due.
+    /// </summary>
     /// <returns>How many calls were run.</returns>
-    private int RunUntilFailure(Workload? workload, long* sizes, int count, bool spans)
+    private int RunSome(Workload? workload, long* sizes, int count, FrameFlags flags)
     {
-        int frameStart = _answers.Length, done = 0;
+        bool spans = (flags & FrameFlags.Spans) != FrameFlags.None;
+        int frameStart = _answers.Length, done = 0, answered = count;
         Exception? failure = null;
         fixed (byte* place = _answers.Add(Results(count, spans)))
         {
@@ -144,8 +149,10 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
             body[0] = Stopwatch.GetTimestamp();
             try
             {
-                if (spans)
-                    RunTimed(workload, sizes, count, body + 2, &done);
+                if ((flags & FrameFlags.Prompt) != FrameFlags.None)
+                    answered = RunPrompt(workload, sizes, count, body + 2, &done, spans);
+                else if (spans)
+                    RunTimed(workload, sizes, count, body + 2, body + 2 + count, &done);
                 else
                     RunPlain(workload, sizes, count, body + 2, &done);
             }
@@ -155,18 +162,28 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
             }
 
             body[1] = Stopwatch.GetTimestamp();
-            return failure is null ? count : LayDownFailure(failure, frameStart, body, count, done, spans);
+            if (failure is not null)
+                return LayDownFailure(failure, frameStart, body, count, done, spans);
+            if (answered < count)
+                Shorten(frameStart, body, count, answered, spans);
+            return answered;
         }
     }
 
     private int LayDownFailure(Exception failure, int frameStart, long* body, int count, int done, bool spans)
     {
         (long started, long ended) = (body[0], body[1]);
+        Shorten(frameStart, body, count, done, spans);
+        RemoteFailure.Of(failure).Write(_answers, started, ended);
+        return done + 1;
+    }
+
+    /// <summary>Takes back the places of calls that were not run; the times stand behind the results.</summary>
+    private void Shorten(int frameStart, long* body, int count, int done, bool spans)
+    {
         for (int word = 0; spans && word < 2 * done; word++)
             body[2 + done + word] = body[2 + count + word];
         _answers.Shorten(frameStart, Results(done, spans));
-        RemoteFailure.Of(failure).Write(_answers, started, ended);
-        return done + 1;
     }
 
     private static FrameHeader Results(int count, bool spans) =>
@@ -182,10 +199,9 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
         }
     }
 
-    private static void RunTimed(Workload? workload, long* sizes, int count, long* results, int* done)
+    private static void RunTimed(Workload? workload, long* sizes, int count, long* results, long* times, int* done)
     {
         Workload called = workload ?? throw Unknown();
-        long* times = results + count;
         for (int i = 0; i < count; i++)
         {
             *done = i;
@@ -193,6 +209,22 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
             results[i] = called.Run(sizes[i]);
             times[2 * i + 1] = Stopwatch.GetTimestamp();
         }
+    }
+
+    private int RunPrompt(Workload? workload, long* sizes, int count, long* results, int* done, bool spans)
+    {
+        int ran = 0, none;
+        do
+        {
+            *done = ran;
+            if (spans)
+                RunTimed(workload, sizes + ran, 1, results + ran, results + count + 2 * ran, &none);
+            else
+                RunPlain(workload, sizes + ran, 1, results + ran, &none);
+        }
+        while (++ran < count && !IsDue);
+
+        return ran;
     }
 
     private static NotSupportedException Unknown() => new("This worker does not know the workload that it was asked to call.");
@@ -223,6 +255,7 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
             _start = 0;
         }
 
+        beforeSleep();
         int count = input.Read(_buffer, _end, _buffer.Length - _end);
         _end += count;
         return count > 0;

@@ -24,11 +24,14 @@ internal readonly unsafe struct FrameHeader(int length, FrameKind kind, FrameFla
     /// <summary>How many calls or results they hold.</summary>
     public readonly int Count = count;
 
-    /// <summary>A longer frame is not one of ours: some other program writes into the pipe.</summary>
-    public const int MaxLength = 1 << 30;
-
     /// <summary>Two time stamps, start and end, stand in front of every answer.</summary>
     public const int StampsSize = 2 * sizeof(long);
+
+    /// <summary>The most bytes that a call takes and returns: 1 GiB.</summary>
+    public const int MaxPayload = 1 << 30;
+
+    /// <summary>A longer frame is not one of ours: some other program writes into the pipe. The longest one answers with as many bytes as a call may return.</summary>
+    public const int MaxLength = StampsSize + MaxPayload;
 
     public static FrameHeader Read(ReadOnlySpan<byte> bytes)
     {
@@ -100,4 +103,10 @@ internal enum FrameFlags : byte
 
     /// <summary>Each result comes with the time at which its call began and ended.</summary>
     Spans = 2,
+
+    /// <summary>Results that have waited for 0.2 ms when a call ends are written before the next one begins: the pool tells a call's time by them.</summary>
+    Prompt = 4,
+
+    /// <summary>The answers to earlier frames are written before the first call begins, since their calls have more time or no limit at all.</summary>
+    AnswersFirst = 8,
 }

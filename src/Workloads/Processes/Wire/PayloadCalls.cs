@@ -7,6 +7,7 @@ namespace Workloads.Processes.Wire;
 internal sealed class PayloadCalls
 {
     private SharedArea? _area;
+    private Exception? _unmapped;
 
     /// <summary>Runs one call on the bytes that came through the pipe, and sends those that came out.</summary>
     public void Answer(string name, byte[] input, FrameWriter answers, Stream output)
@@ -27,19 +28,20 @@ internal sealed class PayloadCalls
         }
     }
 
-    /// <summary>Maps the area of that name, in place of the one mapped before.</summary>
+    /// <summary>Maps the area of that name, in place of the one mapped before. Where it cannot, the call that follows says so.</summary>
     public void Map(string name, int capacity, FrameWriter answers)
     {
         long started = Stopwatch.GetTimestamp();
         try
         {
             _area?.Dispose();
+            _area = null;
             _area = SharedArea.Open(name, capacity);
             Stamp(answers.Add(new(FrameHeader.StampsSize, FrameKind.AreaMapped, FrameFlags.None, workload: 0, count: 0)), started);
         }
         catch (Exception exception)
         {
-            RemoteFailure.Of(exception).Write(answers, started, Stopwatch.GetTimestamp());
+            _unmapped = exception;
         }
     }
 
@@ -49,7 +51,7 @@ internal sealed class PayloadCalls
         long started = Stopwatch.GetTimestamp();
         try
         {
-            SharedArea area = _area ?? throw new InvalidOperationException("No shared memory was named to this worker.");
+            SharedArea area = _area ?? throw new InvalidOperationException($"This worker has no memory that it shares with the pool. {_unmapped?.Message}", _unmapped);
             int length = Find(name).Run(area.Input[..count], area.Output);
             Stamp(answers.Add(new(FrameHeader.StampsSize, FrameKind.SharedResult, FrameFlags.None, workload: 0, length)), started);
         }

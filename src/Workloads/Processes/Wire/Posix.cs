@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
 
@@ -8,6 +9,11 @@ namespace Workloads.Processes.Wire;
 internal static unsafe partial class Posix
 {
     public const int ReadOnly = 0;
+    /// <summary>Signals, by Linux's numbers, that no process can refuse: to stand still, and to end.</summary>
+    public const int Stop = 19, Kill = 9;
+
+    private const short PollInput = 0x0001;
+
     public const short PollError = 0x0008, PollHangUp = 0x0010;
 
     /// <summary>The request that marks a descriptor close-on-exec; unlike fcntl's it takes no variable argument.</summary>
@@ -48,6 +54,20 @@ internal static unsafe partial class Posix
         }
     }
 
+    /// <summary>Sends a signal; one to a process that is gone, or is another user's, is lost.</summary>
+    public static void Signal(int process, int signal) => _ = kill(process, signal);
+
+    /// <summary>Looks again and again, without sleeping, whether a pipe has something to read or its other end is closed; for so long at most.</summary>
+    public static void LookForInput(int descriptor, TimeSpan time)
+    {
+        var polled = new PollDescriptor { Descriptor = descriptor, Asked = PollInput };
+        long start = Stopwatch.GetTimestamp();
+        while (poll(&polled, 1, timeout: 0) == 0 && Stopwatch.GetElapsedTime(start) < time)
+        {
+            // Nothing yet.
+        }
+    }
+
     /// <summary>Ends this process at once, whatever its threads are doing.</summary>
     public static void ExitNow(int code) => _exit(code);
 
@@ -69,6 +89,9 @@ internal static unsafe partial class Posix
 
     [LibraryImport("libc")]
     private static partial int poll(PollDescriptor* descriptors, nuint count, int timeout);
+
+    [LibraryImport("libc")]
+    private static partial int kill(int process, int signal);
 
     [LibraryImport("libc")]
     private static partial void _exit(int code);

@@ -7,6 +7,10 @@ namespace Workloads.Processes.Wire;
 /// Memory that two processes see: the first half for what is sent, the second for what is returned. Its name is only needed
 /// until both have it; after that it is gone when they are.
 /// </summary>
+/// <remarks>
+/// Its space is reserved when it is made. A file that merely says that it is so long takes its pages when they are first
+/// written to, and where the place is full by then (Docker's /dev/shm holds 64 MB), that ends the process with SIGBUS.
+/// </remarks>
 internal sealed unsafe class SharedArea : IDisposable
 {
     private readonly MemoryMappedFile _file;
@@ -34,22 +38,58 @@ internal sealed unsafe class SharedArea : IDisposable
     /// <summary>The half for what is returned.</summary>
     public Span<byte> Output => new(_memory + Capacity, Capacity);
 
-    /// <summary>Makes an area of zeroed memory.</summary>
-    public static SharedArea Create(int capacity)
+    /// <summary>Where areas are made, the best first: memory, where the system has a folder for it, else a file, which mapping keeps in memory as well.</summary>
+    private static IEnumerable<string> Folders => new[] { "/dev/shm", Path.GetTempPath() }.Where(Directory.Exists);
+
+    /// <summary>Makes an area of zeroed memory in the first folder that has room for it.</summary>
+    /// <param name="capacity">The most bytes that are to fit in each half.</param>
+    /// <param name="folders">Where to try, in this order; where the system has such memory when left out, and on Windows always.</param>
+    /// <exception cref="IOException">None has; the message says what each lacks.</exception>
+    public static SharedArea Create(int capacity, IReadOnlyList<string>? folders = null)
     {
         string name = "workloads-" + Guid.NewGuid().ToString("N");
         if (OperatingSystem.IsWindows())
             return new(MemoryMappedFile.CreateNew(name, 2L * capacity), name, capacity);
 
-        // Memory, where the system has a folder for it; without one a file of its own, which mapping keeps in memory as well.
-        string path = Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), name);
-        return new(MapFile(path, FileMode.CreateNew, capacity), path, capacity);
+        var refusals = new List<Exception>();
+        foreach (string folder in folders ?? Folders)
+        {
+            try
+            {
+                return CreateFile(Path.Combine(folder, name), capacity);
+            }
+            catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+            {
+                refusals.Add(refusal);
+            }
+        }
+
+        string reasons = string.Join(' ', refusals.Select(refusal => refusal.Message));
+        throw new IOException($"There is no place for {2L * capacity:N0} bytes of memory that a call can share with its worker. {reasons}".TrimEnd(), refusals.FirstOrDefault());
     }
 
     /// <summary>Opens the area that another process made.</summary>
     public static SharedArea Open(string name, int capacity) => OperatingSystem.IsWindows()
         ? new(OpenNamed(name), name, capacity)
-        : new(MapFile(name, FileMode.Open, capacity), name, capacity);
+        : new(Map(new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0), capacity), name, capacity);
+
+    /// <summary>Makes a file whose space is its own from the start on, although it is still empty.</summary>
+    /// <exception cref="IOException">There is less room than that; no file is left.</exception>
+    /// <exception cref="UnauthorizedAccessException">Nobody may write there.</exception>
+    internal static FileStream Reserve(string path, long length)
+    {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            BufferSize = 0,
+            PreallocationSize = length,
+        };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new(path, options);
+    }
 
     /// <summary>Takes its name away once both processes hold it, so that nothing is left behind, however they end.</summary>
     public void Unname()
@@ -65,11 +105,23 @@ internal sealed unsafe class SharedArea : IDisposable
         _file.Dispose();
     }
 
-    private static MemoryMappedFile MapFile(string path, FileMode mode, int capacity)
+    private static SharedArea CreateFile(string path, int capacity)
     {
-        var file = new FileStream(path, mode, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return MemoryMappedFile.CreateFromFile(file, mapName: null, 2L * capacity, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        FileStream file = Reserve(path, 2L * capacity);
+        try
+        {
+            return new(Map(file, capacity), path, capacity);
+        }
+        catch
+        {
+            file.Dispose();
+            File.Delete(path);
+            throw;
+        }
     }
+
+    private static MemoryMappedFile Map(FileStream file, int capacity) =>
+        MemoryMappedFile.CreateFromFile(file, mapName: null, 2L * capacity, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
 
     [SupportedOSPlatform("windows")]
     private static MemoryMappedFile OpenNamed(string name) => MemoryMappedFile.OpenExisting(name);

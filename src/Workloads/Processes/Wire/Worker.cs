@@ -9,6 +9,9 @@ internal static class Worker
     /// <summary>The argument of a program that says one thing and ends: the measure of what the runtime's own start takes.</summary>
     public const string EmptyArgument = "empty";
 
+    /// <summary>How long a worker looks for its next frame before it sleeps. A core that sleeps takes longer to wake up than a pool to hand over the next of its single calls.</summary>
+    private static readonly TimeSpan s_lookout = TimeSpan.FromMicroseconds(50);
+
     /// <summary>Runs calls until the pool closes its end of the pipe.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(int parent, bool faults)
@@ -16,7 +19,7 @@ internal static class Worker
         WorkerPipes pipes = WorkerPipes.Claim();
         try
         {
-            new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults, () => ParentWatch.Start(pipes, parent)).Run();
+            new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults, () => ParentWatch.Start(pipes, parent), () => LookForFrames(pipes)).Run();
             return 0;
         }
         catch (IOException)
@@ -24,6 +27,12 @@ internal static class Worker
             // The pool went away while an answer was on its way.
             return 0;
         }
+    }
+
+    private static void LookForFrames(WorkerPipes pipes)
+    {
+        if (!OperatingSystem.IsWindows())
+            Posix.LookForInput((int)pipes.Requests.DangerousGetHandle(), s_lookout);
     }
 
     /// <summary>Says one byte, waits until it is told to go, and does nothing else.</summary>
