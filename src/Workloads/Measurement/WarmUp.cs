@@ -51,7 +51,7 @@ internal static class WarmUp
         // The next turn is the one's that has had least time, so that a slow model does not starve the others.
         Turn[] turns = [.. cold.Select(model => new Turn(model))];
         using var clock = new WarmUpClock(time);
-        while (!clock.IsOver || Array.Exists(turns, static turn => turn.Runs == 0))
+        while (!clock.IsOver() || Array.Exists(turns, static turn => turn.Runs == 0))
         {
             Turn turn = turns.MinBy(turn => turn.Spent)!;
             Reference reference = quick[turn.Runs++ % quick.Length];

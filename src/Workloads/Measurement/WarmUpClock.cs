@@ -11,7 +11,10 @@ namespace Workloads.Measurement;
 internal sealed class WarmUpClock(TimeSpan time) : IDisposable
 {
     /// <summary>How many times the time asked for may come on top of it.</summary>
-    private const int MostTimes = 2;
+    private const int MostTimes = 3;
+
+    /// <summary>Several runs still fall within the delay after which the runtime looks what is called often.</summary>
+    private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(5);
 
     private static long _ticksLeft = (MostTimes * WarmUp.DefaultTime).Ticks;
 
@@ -19,15 +22,17 @@ internal sealed class WarmUpClock(TimeSpan time) : IDisposable
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly TimeSpan _most = time + TimeSpan.FromTicks(Math.Clamp(Interlocked.Read(ref _ticksLeft), 0, MostTimes * time.Ticks));
 
-    /// <summary>Whether it is warm.</summary>
-    public bool IsOver
+    /// <summary>Tells whether it is warm; to be asked between two runs of what is warmed up.</summary>
+    /// <remarks>Once only the compiler is waited for, this thread rests before it answers: the compiler gets on sooner with a core of its own.</remarks>
+    public bool IsOver()
     {
-        get
-        {
-            bool quiet = _compiler.IsQuiet();
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
-            return elapsed >= _most || (quiet && elapsed >= time);
-        }
+        bool quiet = _compiler.IsQuiet();
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
+        if (elapsed >= _most || (quiet && elapsed >= time))
+            return true;
+        if (elapsed >= time)
+            Thread.Sleep(_rest);
+        return false;
     }
 
     /// <inheritdoc/>

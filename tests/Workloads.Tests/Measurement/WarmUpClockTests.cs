@@ -16,7 +16,7 @@ public class WarmUpClockTests
     {
         using var clock = new WarmUpClock(TimeSpan.Zero);
 
-        Assert.True(clock.IsOver);
+        Assert.True(clock.IsOver());
     }
 
     [Fact(Timeout = 30_000)]
@@ -25,7 +25,7 @@ public class WarmUpClockTests
         long start = Stopwatch.GetTimestamp();
         using var clock = new WarmUpClock(s_time);
 
-        while (!clock.IsOver)
+        while (!clock.IsOver())
             await Task.Delay(1, TestContext.Current.CancellationToken);
 
         Assert.True(Stopwatch.GetElapsedTime(start) >= s_time);
@@ -41,7 +41,7 @@ public class WarmUpClockTests
         await Chance.HappensAsync("What was called often is compiled to its last tier.", 700, milliseconds =>
         {
             using var clock = new WarmUpClock(TimeSpan.FromMilliseconds(milliseconds));
-            while (!clock.IsOver)
+            while (!clock.IsOver())
                 CalledOften(milliseconds);
             return compiled.IsReached;
         });

@@ -25,7 +25,7 @@ public static class CostMeter
                 foreach (Operation operation in operations)
                     Time(operation, cancellationToken);
             }
-            while (!clock.IsOver);
+            while (!clock.IsOver());
         }
 
         var seconds = new double[operations.Count, rounds];

@@ -37,7 +37,7 @@ public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
     private protected static async Task WarmUpAsync(bool full, Func<Task> run)
     {
         using var clock = new WarmUpClock(full ? 2 * WarmUp.DefaultTime : WarmUp.DefaultTime);
-        while (!clock.IsOver)
+        while (!clock.IsOver())
             await run().ConfigureAwait(false);
     }
 

@@ -77,7 +77,7 @@ public sealed record RooflineMeter
         Matrix small = Matrix.OfSmallIntegers(16, 16);
         double[] result = new double[few.Length];
         using var clock = new WarmUpClock(WarmUpTime);
-        while (!clock.IsOver)
+        while (!clock.IsOver())
         {
             cancellationToken.ThrowIfCancellationRequested();
             foreach (Reduction reduction in Reduction.All)
