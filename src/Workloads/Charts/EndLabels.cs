@@ -23,7 +23,7 @@ internal static class EndLabels
         {
             if (series is not Line line || look.Name.Length == 0 || LastShown(line, map, vertical) is not { } last || map.Place(line.X[last]) < 0.85)
                 return null;
-            labels.Add(new(look, TextWidth.Fit(look.Name, size.Width * 0.26, Frame.FontSize), new(0, vertical.Place(line.Y[last])), 0));
+            labels.Add(new(look, TextWidth.Fit(look.Name, size.Width * 0.34, Frame.FontSize), new(0, vertical.Place(line.Y[last])), 0));
         }
 
         return labels;

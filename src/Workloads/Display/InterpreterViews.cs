@@ -42,7 +42,7 @@ public static class InterpreterViews
             ("thread", thread => thread.Name),
             ("held the lock, times", thread => thread.Holds),
             ("for", thread => thread.HoldTime),
-            ("waited for it", thread => thread.WaitTime)) with { Caption = $"{report.Switches:N0} switches from one thread to another." };
+            ("waited for it", thread => thread.WaitTime)) with { Caption = $"{report.Switches:N0} switches to another thread, the first taking included." };
     }
 
     /// <summary>Every outcome: how the shared variables end, and how long the shortest schedule is.</summary>

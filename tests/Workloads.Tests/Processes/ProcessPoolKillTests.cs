@@ -12,7 +12,7 @@ public class ProcessPoolKillTests
     public async Task Workers_killed_while_a_stream_is_read_neither_lose_a_result_nor_bring_one_twice()
     {
         // No call is running at more than two deaths, and so often it is run again by default.
-        const int Streams = 50, Kills = 2, Calls = 20_000;
+        const int Streams = 25, Kills = 2, Calls = 20_000;
         await using ProcessPool pool = await ProcessPool.StartAsync(2, Token);
         var killed = new HashSet<int>();
         var random = new Random(1);
