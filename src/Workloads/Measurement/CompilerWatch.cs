@@ -13,7 +13,7 @@ internal sealed class CompilerWatch : EventListener
     private const EventKeywords Compilation = (EventKeywords)0x10_0000_0000;
 
     /// <summary>Longer than the delay after which the runtime looks what is called often.</summary>
-    private static readonly TimeSpan _quietTime = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan _quietTime = TimeSpan.FromMilliseconds(50) + TieringDelay.Current;
 
     /// <summary>A method or two are always on their way: what is done with sooner was no queue.</summary>
     private static readonly TimeSpan _passingTime = TimeSpan.FromMilliseconds(30);

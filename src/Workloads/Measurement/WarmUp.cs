@@ -19,8 +19,8 @@ internal static class WarmUp
 
     private static readonly WarmModels _warm = new();
 
-    /// <summary>How long it takes to reach the last tier: the tiering delay is ten times longer on a single core.</summary>
-    public static TimeSpan DefaultTime => TimeSpan.FromSeconds(Environment.ProcessorCount > 1 ? 0.7 : 1.5);
+    /// <summary>How long it takes to reach the last tier: 0.7 s, and 1.5 s on a single core, where the runtime's delay is ten times longer.</summary>
+    public static TimeSpan DefaultTime { get; } = TimeSpan.FromSeconds(0.2 + Math.Min(5 * TieringDelay.Current.TotalSeconds, 1.3));
 
     /// <summary>Runs those models that are not warm yet in turns, for so long.</summary>
     /// <param name="models">The models, prepared.</param>

@@ -6,8 +6,8 @@ namespace Workloads.Python;
 /// separated as PATH is, finds those alone.
 /// </remarks>
 /// <param name="Builds">The builds that can be used, oldest version first.</param>
-/// <param name="LeftOut">A line for each Python that was met and cannot be used, with the reason.</param>
-public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<string> LeftOut)
+/// <param name="LeftOut">The Pythons that were met and cannot be used.</param>
+public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<LeftOutPython> LeftOut)
 {
     private static readonly Lock Searching = new();
     private static Task<CPythons>? _found;
@@ -20,7 +20,7 @@ public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<strin
     public static Task<CPythons> FindAsync(CancellationToken cancellationToken = default)
     {
         lock (Searching)
-            _found ??= Task.Run(new PythonSearch().FindAsync, CancellationToken.None);
+            _found ??= Task.Run(static () => new PythonSearch { Cache = new(Scripts.Beside("probes.json")) }.FindAsync(), CancellationToken.None);
         return _found.WaitAsync(cancellationToken);
     }
 

@@ -23,6 +23,9 @@ internal sealed partial class PythonSearch
     /// <summary>How long one Python may take to say what it is.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>What the Pythons said when they were asked before; null to ask them all.</summary>
+    public ProbeCache? Cache { get; init; }
+
     /// <summary>Finds what there is.</summary>
     public async Task<CPythons> FindAsync()
     {
@@ -40,11 +43,12 @@ internal sealed partial class PythonSearch
                 atOnce.Release();
             }
         })).ConfigureAwait(false);
+        Cache?.Save();
 
         // Of several ways to one build the first met is told: PATH comes before pyenv.
         return new(
             [.. probes.Select(probe => probe.Build).OfType<CPython>().DistinctBy(build => build.Path, StringComparer.Ordinal).OrderBy(build => build.Version).ThenBy(build => build.IsFreeThreaded)],
-            [.. probes.Select(probe => probe.LeftOut).OfType<string>().Distinct(StringComparer.Ordinal)]);
+            [.. probes.Select(probe => probe.LeftOut).OfType<LeftOutPython>().Distinct()]);
     }
 
     private async Task<IReadOnlyList<Candidate>> CandidatesAsync()
@@ -99,31 +103,48 @@ internal sealed partial class PythonSearch
         }
     }
 
-    private async Task<(CPython? Build, string? LeftOut)> ProbeAsync(Candidate candidate)
+    private async Task<(CPython? Build, LeftOutPython? LeftOut)> ProbeAsync(Candidate candidate)
     {
         try
         {
-            var said = await PythonProbe.OutputOfAsync(candidate.Path, ["-B", "-S", Scripts.PathOf("probe")], Deadline).ConfigureAwait(false);
-            if (said.ExitCode == CommandNotFound)
+            PythonProbe? probe = await AnswerAsync(candidate).ConfigureAwait(false);
+            if (probe is null)
                 return default;
-            var probe = PythonProbe.Read(said);
             if (!string.Equals(probe.Implementation, "CPython", StringComparison.Ordinal))
-                return (null, $"{candidate.Path}: it is {probe.Implementation} {probe.Version}, not CPython.");
+                return (null, new(candidate.Path, $"it is {probe.Implementation} {probe.Version}, not CPython."));
             return probe.Version >= OldestUsable
                 ? (probe.ToBuild(candidate.FoundBy), null)
-                : (null, $"{probe.Path}: CPython {probe.Version} is too old; {OldestUsable} or later is needed.");
+                : (null, new(probe.Path, $"CPython {probe.Version} is too old; {OldestUsable} or later is needed."));
         }
         catch (PythonFailedException exception)
         {
-            return (null, $"{candidate.Path}: {exception.Message}");
+            return (null, new(candidate.Path, exception.Message));
         }
     }
 
+    private async Task<PythonProbe?> AnswerAsync(Candidate candidate)
+    {
+        string path = Resolved(candidate.Path);
+        if (Cache?.Find(path) is { } known)
+            return known;
+        var said = await PythonProbe.OutputOfAsync(candidate.Path, ["-B", "-S", Scripts.PathOf("probe")], Deadline).ConfigureAwait(false);
+        if (said.ExitCode == CommandNotFound)
+            return null;
+        var probe = PythonProbe.Read(said);
+        Cache?.Add(path, probe);
+        return probe;
+    }
+
+    /// <summary>The file that a path leads to, links of its folders resolved as well.</summary>
     private static string Resolved(string path)
     {
         try
         {
-            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+            string full = Path.GetFullPath(path);
+            if (Path.GetDirectoryName(full) is not { } folder)
+                return full;
+            string file = Path.Combine(Resolved(folder), Path.GetFileName(full));
+            return File.ResolveLinkTarget(file, returnFinalTarget: true) is { } target ? Resolved(target.FullName) : file;
         }
         catch (IOException)
         {

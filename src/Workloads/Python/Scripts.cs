@@ -6,6 +6,9 @@ internal static class Scripts
     private static readonly string Folder = Path.Combine(
         Path.GetDirectoryName(typeof(Scripts).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "python");
 
+    /// <summary>A file of ours beside the scripts, whether it is there or not.</summary>
+    public static string Beside(string name) => Path.Combine(Folder, name);
+
     /// <summary>The file of a script.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
     public static string PathOf(string name)

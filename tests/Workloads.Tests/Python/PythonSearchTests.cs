@@ -107,7 +107,7 @@ public sealed class PythonSearchTests
             found = await Search(fakes, TimeSpan.FromSeconds(seconds *= 2)).FindAsync();
 
         Assert.Equal("CPython 3.12.7", Assert.Single(found.Builds).Name);
-        Assert.Equal($"{fakes.Folder}/bin/python3.10: it did not say what it is within {seconds} s and was ended.", Assert.Single(found.LeftOut));
+        Assert.Equal($"{fakes.Folder}/bin/python3.10: it did not say what it is within {seconds} s and was ended.", $"{Assert.Single(found.LeftOut)}");
         await ProcessTree.AssertGoneAsync([int.Parse(await File.ReadAllTextAsync(pid, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)]);
     }
 
@@ -123,7 +123,7 @@ public sealed class PythonSearchTests
         var found = await Search(fakes).FindAsync();
 
         Assert.Empty(found.Builds);
-        Assert.Equal($"{path}: {reason}", Assert.Single(found.LeftOut));
+        Assert.Equal($"{path}: {reason}", $"{Assert.Single(found.LeftOut)}");
     }
 
     [Fact(Timeout = Limit)]
@@ -136,7 +136,7 @@ public sealed class PythonSearchTests
         var found = await Search(fakes).FindAsync();
 
         Assert.Empty(found.Builds);
-        Assert.Equal(["/fake/old: CPython 3.7.16 is too old; 3.8 or later is needed.", $"{pypy}: it is PyPy 3.10.14, not CPython."], found.LeftOut);
+        Assert.Equal(["/fake/old: CPython 3.7.16 is too old; 3.8 or later is needed.", $"{pypy}: it is PyPy 3.10.14, not CPython."], found.LeftOut.Select(python => $"{python}"));
     }
 
     [Fact(Timeout = Limit)]
@@ -160,7 +160,7 @@ public sealed class PythonSearchTests
         var found = await Search(fakes, ("WORKLOADS_PYTHON", path)).FindAsync();
 
         Assert.Empty(found.Builds);
-        Assert.StartsWith($"{path}: it could not be started: ", Assert.Single(found.LeftOut), StringComparison.Ordinal);
+        Assert.StartsWith($"{path}: it could not be started: ", $"{Assert.Single(found.LeftOut)}", StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]
@@ -180,6 +180,65 @@ public sealed class PythonSearchTests
     }
 
     [Fact(Timeout = Limit)]
+    public async Task A_python_that_was_asked_before_is_not_asked_again_until_its_file_is_another()
+    {
+        using var fakes = new FakePythons();
+        string asked = Path.Combine(fakes.Folder, "asked"), python = Path.Combine(fakes.Folder, "bin", "python3");
+        Task<CPythons> FindAsync() => Search(fakes, new ProbeCache(Path.Combine(fakes.Folder, "probes.json"))).FindAsync();
+
+        fakes.Add("bin/python3", $"echo asked >> '{asked}'\n{FakePythons.Saying("3.11.9", python)}");
+        var first = await FindAsync();
+        var again = await FindAsync();
+        int timesAsked = File.ReadAllLines(asked).Length;
+        fakes.Add("bin/python3", FakePythons.Saying("3.12.7", python));
+        var replaced = await FindAsync();
+
+        Assert.Equal(Assert.Single(first.Builds), Assert.Single(again.Builds));
+        Assert.Equal(1, timesAsked);
+        Assert.Equal("CPython 3.12.7", Assert.Single(replaced.Builds).Name);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_shim_is_asked_each_time_since_it_may_lead_elsewhere()
+    {
+        using var fakes = new FakePythons();
+        string asked = Path.Combine(fakes.Folder, "asked");
+        fakes.Add("bin/python3", $"echo asked >> '{asked}'\n{FakePythons.Saying("3.11.9")}");
+
+        for (int i = 0; i < 2; i++)
+            await Search(fakes, new ProbeCache(Path.Combine(fakes.Folder, "probes.json"))).FindAsync();
+
+        Assert.Equal(2, File.ReadAllLines(asked).Length);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("rubbish")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    public async Task What_was_kept_and_cannot_be_read_is_asked_anew(string kept)
+    {
+        using var fakes = new FakePythons();
+        string file = Path.Combine(fakes.Folder, "probes.json");
+        await File.WriteAllTextAsync(file, kept, TestContext.Current.CancellationToken);
+        fakes.Add("bin/python3", FakePythons.Saying("3.11.9"));
+
+        var found = await Search(fakes, new ProbeCache(file)).FindAsync();
+
+        Assert.Equal("CPython 3.11.9", Assert.Single(found.Builds).Name);
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task A_place_that_cannot_be_written_hinders_nothing()
+    {
+        using var fakes = new FakePythons();
+        string python = fakes.Add("bin/python3", FakePythons.Saying("3.11.9", Path.Combine(fakes.Folder, "bin", "python3")));
+
+        var found = await Search(fakes, new ProbeCache(Path.Combine(python, "probes.json"))).FindAsync();
+
+        Assert.Equal("CPython 3.11.9", Assert.Single(found.Builds).Name);
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task The_builds_of_this_machine_are_different_usable_and_exist()
     {
         var builds = await FoundPythons.AllAsync();
@@ -195,6 +254,9 @@ public sealed class PythonSearchTests
 
     private static PythonSearch Search(FakePythons fakes, TimeSpan deadline) =>
         new() { Home = fakes.Folder, Variable = name => Look(fakes, [], name), Deadline = deadline };
+
+    private static PythonSearch Search(FakePythons fakes, ProbeCache cache) =>
+        new() { Home = fakes.Folder, Variable = name => Look(fakes, [], name), Cache = cache };
 
     private static string? Look(FakePythons fakes, (string Name, string Value)[] variables, string name) =>
         variables.FirstOrDefault(variable => variable.Name == name).Value ?? (name == "PATH" ? Path.Combine(fakes.Folder, "bin") : null);

@@ -8,7 +8,7 @@ public static class CostMeter
     /// <summary>Warms up, then measures.</summary>
     /// <param name="operations">What to measure.</param>
     /// <param name="rounds">Rounds that count, 1 or more.</param>
-    /// <param name="warmUp">How long all of them together warm up; half a second when left out, and longer while the compiler is busy. Each runs one round at least.</param>
+    /// <param name="warmUp">How long all of them together warm up; as long as a sweep does when left out, and longer while the compiler is busy. Each runs one round at least.</param>
     /// <param name="cancellationToken">Looked at between two operations.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -18,7 +18,7 @@ public static class CostMeter
         ArgumentNullException.ThrowIfNull(operations);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
 
-        using (var clock = new WarmUpClock(warmUp ?? TimeSpan.FromSeconds(0.5)))
+        using (var clock = new WarmUpClock(warmUp ?? WarmUp.DefaultTime))
         {
             do
             {

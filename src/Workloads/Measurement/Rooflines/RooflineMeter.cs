@@ -9,8 +9,6 @@ public sealed record RooflineMeter
     /// <summary>The most numbers in an array: 1 GiB of them.</summary>
     public const int MaxNumbers = 1 << 27;
 
-    private static readonly TimeSpan WarmUpTime = TimeSpan.FromSeconds(0.4);
-
     private readonly double[] _first, _second, _result;
 
     /// <summary>Fills the arrays.</summary>
@@ -76,7 +74,7 @@ public sealed record RooflineMeter
         ReadOnlyMemory<double> few = _first.AsMemory(0, 1_024);
         Matrix small = Matrix.OfSmallIntegers(16, 16);
         double[] result = new double[few.Length];
-        using var clock = new WarmUpClock(WarmUpTime);
+        using var clock = new WarmUpClock(Measurement.WarmUp.DefaultTime);
         while (!clock.IsOver())
         {
             cancellationToken.ThrowIfCancellationRequested();
