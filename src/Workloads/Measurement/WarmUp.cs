@@ -17,6 +17,9 @@ internal static class WarmUp
     private const double RunSeconds = 0.5e-3;
     private const int MostCallers = 1_000;
 
+    /// <summary>How long the least runs of a model that computes in processes of its own, whose compilers nobody watches.</summary>
+    private static readonly TimeSpan _timeElsewhere = TimeSpan.FromSeconds(0.2);
+
     private static readonly WarmModels _warm = new();
 
     /// <summary>How long it takes to reach the last tier: 0.7 s, and 1.5 s on a single core, where the runtime's delay is ten times longer.</summary>
@@ -50,10 +53,23 @@ internal static class WarmUp
 
         // The next turn is the one's that has had least time, so that a slow model does not starve the others.
         Turn[] turns = [.. cold.Select(model => new Turn(model))];
-        using var clock = new WarmUpClock(time);
-        while (!clock.IsOver() || Array.Exists(turns, static turn => turn.Runs == 0))
+        using (var clock = new WarmUpClock(time))
         {
-            Turn turn = turns.MinBy(turn => turn.Spent)!;
+            while (!clock.IsOver() || Array.Exists(turns, static turn => turn.Runs == 0))
+                await TakeAsync(turns.MinBy(turn => turn.Spent)!).ConfigureAwait(false);
+        }
+
+        foreach (Turn turn in turns.Where(turn => ReferenceEquals(turn.Model.Warmth, turn.Model)))
+        {
+            while (turn.Spent < _timeElsewhere)
+                await TakeAsync(turn).ConfigureAwait(false);
+        }
+
+        foreach (ExecutionModel model in cold)
+            _warm.Add(model, workload);
+
+        async Task TakeAsync(Turn turn)
+        {
             Reference reference = quick[turn.Runs++ % quick.Length];
             var calls = new Calls(workload, reference.Size, CallersFor(reference, callers));
             long began = Stopwatch.GetTimestamp();
@@ -69,9 +85,6 @@ internal static class WarmUp
             turn.Spent += Stopwatch.GetElapsedTime(began);
             tick();
         }
-
-        foreach (ExecutionModel model in cold)
-            _warm.Add(model, workload);
     }
 
     private static int CallersFor(Reference reference, int callers) =>
