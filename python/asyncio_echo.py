@@ -7,7 +7,7 @@ from serving import serve
 
 async def answer(reader, writer):
     while True:
-        data = await reader.read(64)
+        data = await reader.read(1 << 16)
         if not data:
             break
         writer.write(data)

@@ -7,6 +7,7 @@ import os
 import tempfile
 from time import perf_counter
 
+from asyncio_echo import answer
 from serving import serve
 
 PATIENCE = 2  # seconds after which a datagram counts as lost
@@ -38,16 +39,6 @@ class DatagramClient(asyncio.DatagramProtocol):
         self.came.put_nowait(data)
 
 
-async def answer(reader, writer):
-    while True:
-        data = await reader.read(1 << 16)
-        if not data:
-            break
-        writer.write(data)
-        await writer.drain()
-    writer.close()
-
-
 async def talk(reader, writer, messages, size, took):
     echoed = 0
     for number in range(messages):
@@ -58,6 +49,12 @@ async def talk(reader, writer, messages, size, took):
         took.append(perf_counter() - start)
     writer.close()
     return echoed
+
+
+async def talk_all(server, connected, messages, size, took):
+    echoed = await asyncio.gather(*(talk(reader, writer, messages, size, took) for reader, writer in connected))
+    server.close()
+    return sum(echoed)
 
 
 async def talk_in_datagrams(port, messages, size, took):
@@ -82,9 +79,7 @@ async def over_tcp(style, clients, messages, size, took):
     server = await (loop.create_server(StreamEcho, "127.0.0.1", 0) if style == "callbacks" else asyncio.start_server(answer, "127.0.0.1", 0))
     port = server.sockets[0].getsockname()[1]
     connected = [await asyncio.open_connection("127.0.0.1", port) for _ in range(clients)]
-    echoed = await asyncio.gather(*(talk(reader, writer, messages, size, took) for reader, writer in connected))
-    server.close()
-    return sum(echoed)
+    return await talk_all(server, connected, messages, size, took)
 
 
 async def over_unix(style, clients, messages, size, took):
@@ -93,9 +88,7 @@ async def over_unix(style, clients, messages, size, took):
         path = os.path.join(folder, "echo")
         server = await (loop.create_unix_server(StreamEcho, path) if style == "callbacks" else asyncio.start_unix_server(answer, path))
         connected = [await asyncio.open_unix_connection(path) for _ in range(clients)]
-        echoed = await asyncio.gather(*(talk(reader, writer, messages, size, took) for reader, writer in connected))
-        server.close()
-    return sum(echoed)
+        return await talk_all(server, connected, messages, size, took)
 
 
 async def over_udp(style, clients, messages, size, took):

@@ -5,10 +5,10 @@ counts as well: on a busy machine work that computes gets less than it wants.
 """
 import os
 import tempfile
-from threading import Thread
 from time import perf_counter, process_time, sleep
 
 from serving import serve
+from together import in_threads
 from workloads import fibonacci
 
 
@@ -38,14 +38,6 @@ def write(count):
         os.fsync(file.fileno())
 
 
-def in_threads(size, threads):
-    started = [Thread(target=fibonacci, args=(size,)) for _ in range(threads)]
-    for thread in started:
-        thread.start()
-    for thread in started:
-        thread.join()
-
-
 def probe(name, function, *arguments):
     function(*arguments)
     before, cpu, start = queued(), process_time(), perf_counter()
@@ -60,7 +52,7 @@ def main(size=27, milliseconds=150, count=16 << 20, threads=8):
         probe("wait({:g})".format(milliseconds), sleep, milliseconds / 1000),
         probe("half fib({}), half a wait".format(size), half_and_half, size),
         probe("write {} bytes to disk".format(count), write, count),
-        probe("fib({}) in {} threads".format(size, threads), in_threads, size, threads),
+        probe("fib({}) in {} threads".format(size, threads), in_threads, fibonacci, [(size,)] * threads),
     ]
 
 

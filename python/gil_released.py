@@ -1,9 +1,9 @@
 """Threads do run at the same time while they are in C code that releases the GIL, such as a hash of much data (C5)."""
 import hashlib
-from threading import Thread
 
 from serving import serve
 from timing import seconds
+from together import in_threads
 
 
 def main(megabytes=16, threads=2, repeats=5):
@@ -16,14 +16,7 @@ def main(megabytes=16, threads=2, repeats=5):
         for _ in range(threads):
             hash_data()
 
-    def in_threads():
-        started = [Thread(target=hash_data) for _ in range(threads)]
-        for thread in started:
-            thread.start()
-        for thread in started:
-            thread.join()
-
-    times = [(seconds(in_one), seconds(in_threads)) for _ in range(repeats)]
+    times = [(seconds(in_one), seconds(in_threads, hash_data, [()] * threads)) for _ in range(repeats)]
     one, several = zip(*times)
     return {"one_thread_seconds": one, "threads_seconds": several}
 

@@ -5,18 +5,19 @@ may happen at any time does happen; "locked" does the same while it holds a lock
 """
 import io
 from contextlib import nullcontext
-from threading import Barrier, Lock, Thread
+from threading import Barrier, Lock
 from time import sleep
 
 from serving import serve
+from together import in_threads
 
 counter = 0
 lock = Lock()
 
 
-def work(out, together, pause, guard):
+def work(out, start, pause, guard):
     global counter
-    together.wait()
+    start.wait()
     with guard:
         value = counter
         pause()
@@ -42,12 +43,8 @@ def main(way="yielding", threads=10):
     global counter
     counter = 0
     out = io.StringIO()
-    together = Barrier(threads)
-    started = [Thread(target=work, args=(out, together, *WAYS[way])) for _ in range(threads)]
-    for thread in started:
-        thread.start()
-    for thread in started:
-        thread.join()
+    start = Barrier(threads)
+    in_threads(work, [(out, start, *WAYS[way])] * threads)
     return {"expected": ["count is {}".format(number + 1) for number in range(threads)], "printed": out.getvalue().splitlines()}
 
 

@@ -73,10 +73,23 @@ public partial class NotebookRulesTests
         Assert.Equal(Read(name).Select(cell => (cell.Kernel, cell.Source)), executed.Cells.Select(cell => (cell.Kernel, cell.Source)));
     }
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_executed_notebook_names_no_folder_of_the_machine_that_ran_it(string name)
+    {
+        string executed = RealNotebooks.Path(System.IO.Path.ChangeExtension(name, ".ipynb"));
+        if (name != Setup)
+            Assert.DoesNotMatch(MachineFolder(), File.ReadAllText(executed));
+    }
+
     private static IReadOnlyList<NotebookCell> Read(string name) => NotebookReader.Read(RealNotebooks.Path(name)).Cells;
 
     [GeneratedRegex(@"\bdisplay\(|DisplayedValue|KernelInvocationContext|\bstring\?|#!share|#!set\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LesserHostsLack();
+
+    // Not within an address or a longer path, and not in the repository's own texts.
+    [GeneratedRegex(@"(?<![\w./-])(/(root|home|tmp|work|Users|var|usr|mnt|private)/\w|[A-Z]:\\{1,2}Users)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex MachineFolder();
 
     [GeneratedRegex(@"\]\((?<notebook>[\w./-]+\.dib)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex IndexedNotebook();

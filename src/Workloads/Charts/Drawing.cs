@@ -1,4 +1,3 @@
-
 namespace Workloads.Charts;
 
 /// <summary>Draws a figure as one SVG element.</summary>

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Interpreter.Trials;
@@ -9,15 +10,21 @@ namespace Workloads.Display;
 /// <summary>What one switch interval does, in the model or in a CPython.</summary>
 /// <param name="Runtime">The model, or the build.</param>
 /// <param name="Interval">The interval, in seconds.</param>
-/// <param name="HandOvers">Hand-overs a second between two computing threads.</param>
-/// <param name="Latency">The median time that a thread needs to sleep a millisecond beside a computing one, in seconds.</param>
-public sealed record SwitchIntervalPoint(string Runtime, double Interval, double HandOvers, double Latency)
+/// <param name="HandOverRounds">Hand-overs a second between two computing threads, one figure a round.</param>
+/// <param name="LatencyRounds">The median time that a thread needs to sleep a millisecond beside a computing one, in seconds, likewise.</param>
+public sealed record SwitchIntervalPoint(string Runtime, double Interval, IReadOnlyList<double> HandOverRounds, IReadOnlyList<double> LatencyRounds)
 {
+    /// <summary>Hand-overs a second: the median of the rounds.</summary>
+    public double HandOvers { get; } = HandOverRounds.Median();
+
     /// <summary>The least and the most hand-overs a second of any round.</summary>
-    public (double Low, double High) HandOverRange { get; init; } = (HandOvers, HandOvers);
+    public (double Low, double High) HandOverRange { get; } = (HandOverRounds.Min(), HandOverRounds.Max());
+
+    /// <summary>How long a sleep of a millisecond takes beside a computing thread, in seconds: the median of the rounds.</summary>
+    public double Latency { get; } = LatencyRounds.Median();
 
     /// <summary>The shortest and the longest latency of any round, in seconds.</summary>
-    public (double Low, double High) LatencyRange { get; init; } = (Latency, Latency);
+    public (double Low, double High) LatencyRange { get; } = (LatencyRounds.Min(), LatencyRounds.Max());
 }
 
 /// <summary>The switch interval swept (B4): a short one hands over often, and keeps nobody waiting.</summary>
@@ -47,16 +54,13 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points, 
             LockTrial[] trials = [LockTrial.HandOvers(interval, duration: duration ?? TimeSpan.FromSeconds(0.3)), LockTrial.Sleep(interval, waits)];
             LockComparison compared = await LockComparison.MeasureAsync(trials, locked, rounds, cancellationToken).ConfigureAwait(false);
             LockComparisonRow[] handOvers = RowsOf(trials[0]), sleeps = RowsOf(trials[1]);
-            points.Add(new(Model, interval.TotalSeconds, handOvers[0].Model, sleeps[0].Model) { HandOverRange = RangeOf(handOvers[0].ModelRounds), LatencyRange = RangeOf(sleeps[0].ModelRounds) });
-            points.AddRange(locked.Select((build, number) => new SwitchIntervalPoint(build.Name, interval.TotalSeconds, handOvers[number].Python, sleeps[number].Python)
-                { HandOverRange = RangeOf(handOvers[number].PythonRounds), LatencyRange = RangeOf(sleeps[number].PythonRounds) }));
+            points.Add(new(Model, interval.TotalSeconds, handOvers[0].ModelRounds, sleeps[0].ModelRounds));
+            points.AddRange(locked.Select((build, number) => new SwitchIntervalPoint(build.Name, interval.TotalSeconds, handOvers[number].PythonRounds, sleeps[number].PythonRounds)));
 
             LockComparisonRow[] RowsOf(LockTrial trial) => [.. compared.Rows.Where(row => row.Trial == trial)];
         }
 
         return new(points, MachineFacts.Current);
-
-        static (double, double) RangeOf(IReadOnlyList<double> rounds) => (rounds.Min(), rounds.Max());
     }
 
     /// <summary>The two curves, one figure above the other.</summary>

@@ -54,13 +54,9 @@ public sealed class InterpreterModel : ExecutionModel
         using var host = new InterpreterHost(Options);
         SubInterpreter shared = host.NewInterpreter(InterpreterWork.Program);
         var next = new StrongBox<int>(-1);
-        Thread[] threads = [.. Enumerable.Range(0, Workers).Select(worker =>
-        {
-            SubInterpreter interpreter = Options.Mode == LockMode.OneForEachInterpreter && worker > 0 ? host.NewInterpreter(InterpreterWork.Program) : shared;
-            return new Thread(() => Work(context, interpreter, worker, next)) { IsBackground = true };
-        })];
-        Array.ForEach(threads, static thread => thread.Start());
-        Array.ForEach(threads, static thread => thread.Join());
+        SubInterpreter[] interpreters = [.. Enumerable.Range(0, Workers).Select(worker =>
+            Options.Mode == LockMode.OneForEachInterpreter && worker > 0 ? host.NewInterpreter(InterpreterWork.Program) : shared)];
+        OwnThreads.Run(Workers, worker => Work(context, interpreters[worker], worker, next));
         LastReport = host.Report();
         return Task.CompletedTask;
     }

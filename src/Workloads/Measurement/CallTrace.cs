@@ -19,8 +19,11 @@ public sealed record CallTrace(double PlainSeconds, double TracedSeconds, double
 
     /// <summary>Where a piece of the trace begins that shows the first switch; 0 where there is none.</summary>
     /// <param name="before">So many calls before it.</param>
-    public int NearFirstSwitch(int before) =>
-        Math.Max(0, Calls.Zip(Calls.Skip(1)).TakeWhile(static pair => pair.First.Thread == pair.Second.Thread).Count() is var same && same < Calls.Count - 1 ? same + 1 - before : 0);
+    public int NearFirstSwitch(int before)
+    {
+        int same = Calls.TakeWhile(call => call.Thread == Calls[0].Thread).Count();
+        return same < Calls.Count ? Math.Max(0, same - before) : 0;
+    }
 
     /// <summary>Traces calls, warm.</summary>
     /// <param name="size">The fibonacci number.</param>
@@ -64,15 +67,11 @@ public sealed record CallTrace(double PlainSeconds, double TracedSeconds, double
             _noted = 0;
             int left = callers;
             long start = Stopwatch.GetTimestamp();
-            Thread[] all = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+            OwnThreads.Run(threads, _ =>
             {
                 while (Interlocked.Decrement(ref left) >= 0 && !cancellationToken.IsCancellationRequested)
                     Fib(size);
-            }) { IsBackground = true })];
-            foreach (Thread thread in all)
-                thread.Start();
-            foreach (Thread thread in all)
-                thread.Join();
+            });
             cancellationToken.ThrowIfCancellationRequested();
             return Stopwatch.GetElapsedTime(start).TotalSeconds;
         }

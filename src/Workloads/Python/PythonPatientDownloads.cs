@@ -21,6 +21,7 @@ public sealed record PythonPatientDownloads(double Seconds, IReadOnlyList<long?>
     /// <param name="requestTimeout">How long one request may take: more than 0; 2 s when left out.</param>
     /// <param name="maxRequests">How often one page is asked for at most: 1 or more.</param>
     /// <param name="cancellationToken">Ends the script.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public static Task<PythonPatientDownloads> DownloadAsync(
         CPython python, IEnumerable<Uri> addresses, TimeSpan? requestTimeout = null, int maxRequests = 8, CancellationToken cancellationToken = default)

@@ -14,6 +14,7 @@ public sealed record PythonPoolRace(int Jobs, int Collected)
     /// <param name="jobs">How many jobs: 0 or more.</param>
     /// <param name="workers">How many threads: 1 or more.</param>
     /// <param name="cancellationToken">Ends the script.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public static Task<PythonPoolRace> RunAsync(CPython python, bool pillsReturned, int jobs = 20, int workers = 3, CancellationToken cancellationToken = default)
     {

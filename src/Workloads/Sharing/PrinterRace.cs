@@ -1,3 +1,5 @@
+using Workloads.Execution;
+
 namespace Workloads.Sharing;
 
 /// <summary>Several threads count aloud on one sheet (C7): how many lines come out as they were printed.</summary>
@@ -25,16 +27,12 @@ public sealed record PrinterRace(string Printer, int Expected, int Whole, string
 
         using Printer printer = make();
         using var start = new Barrier(threads);
-        Thread[] racers = [.. Enumerable.Range(0, threads).Select(thread => new Thread(() =>
+        OwnThreads.Run(threads, thread =>
         {
             start.SignalAndWait(CancellationToken.None);
             for (int line = 0; line < lines && !cancellationToken.IsCancellationRequested; line++)
                 printer.PrintLine(Pieces(thread, line));
-        }) { IsBackground = true })];
-        foreach (Thread racer in racers)
-            racer.Start();
-        foreach (Thread racer in racers)
-            racer.Join();
+        });
         printer.Finish();
         cancellationToken.ThrowIfCancellationRequested();
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workloads.Execution;
 
 namespace Workloads.Sharing;
 
@@ -59,17 +60,13 @@ public static class Race
         // The clock starts when the last racer has come and before any is let go: this thread may get a core only when they are well under way.
         long started = 0;
         using var start = new Barrier(threads, _ => started = Stopwatch.GetTimestamp());
-        Thread[] racers = [.. Enumerable.Range(0, threads).Select(_ => new Thread(() =>
+        OwnThreads.Run(threads, _ =>
         {
             start.SignalAndWait(CancellationToken.None);
             for (int left = updates; left > 0 && !cancellationToken.IsCancellationRequested; left -= UninterruptedUpdates)
                 counter.Add(Math.Min(left, UninterruptedUpdates));
             counter.Leave();
-        }) { IsBackground = true })];
-        foreach (Thread racer in racers)
-            racer.Start();
-        foreach (Thread racer in racers)
-            racer.Join();
+        });
         counter.Finish();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         cancellationToken.ThrowIfCancellationRequested();

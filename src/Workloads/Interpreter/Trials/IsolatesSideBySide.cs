@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MathNet.Numerics.Statistics;
+using Workloads.Execution;
 
 namespace Workloads.Interpreter.Trials;
 
@@ -28,15 +29,12 @@ internal static class IsolatesSideBySide
     private static double Time(int size, CancellationToken cancellationToken, params (Isolate Isolate, int Calls)[] shares)
     {
         long start = Stopwatch.GetTimestamp();
-        Thread[] threads = [.. shares.Select(share => new Thread(() =>
+        OwnThreads.Run(shares.Length, number =>
         {
-            for (int call = 0; call < share.Calls && !cancellationToken.IsCancellationRequested; call++)
-                share.Isolate.RunFibonacci(size);
-        }) { IsBackground = true })];
-        foreach (Thread thread in threads)
-            thread.Start();
-        foreach (Thread thread in threads)
-            thread.Join();
+            (Isolate isolate, int calls) = shares[number];
+            for (int call = 0; call < calls && !cancellationToken.IsCancellationRequested; call++)
+                isolate.RunFibonacci(size);
+        });
         cancellationToken.ThrowIfCancellationRequested();
         return Stopwatch.GetElapsedTime(start).TotalSeconds;
     }

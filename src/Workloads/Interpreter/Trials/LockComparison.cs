@@ -8,10 +8,16 @@ namespace Workloads.Interpreter.Trials;
 /// <summary>One trial of the lock in the model and in one CPython.</summary>
 /// <param name="Trial">What was measured.</param>
 /// <param name="Build">The build; null when there is none to stand beside the model.</param>
-/// <param name="Model">The model's figure, without a lock where the build has no GIL.</param>
-/// <param name="Python">The build's figure; NaN when there is none.</param>
-public sealed record LockComparisonRow(LockTrial Trial, CPython? Build, double Model, double Python)
+/// <param name="ModelRounds">The model's figures, one a round, without a lock where the build has no GIL.</param>
+/// <param name="PythonRounds">The build's figures, likewise; none when there is no build.</param>
+public sealed record LockComparisonRow(LockTrial Trial, CPython? Build, IReadOnlyList<double> ModelRounds, IReadOnlyList<double> PythonRounds)
 {
+    /// <summary>The model's figure: the median of its rounds.</summary>
+    public double Model { get; } = ModelRounds.Median();
+
+    /// <summary>The build's figure: the median of its rounds, NaN when there are none.</summary>
+    public double Python { get; } = PythonRounds.Median();
+
     /// <summary>The model's figure in times of the build's.</summary>
     public double Ratio => Model / Python;
 
@@ -20,12 +26,6 @@ public sealed record LockComparisonRow(LockTrial Trial, CPython? Build, double M
 
     /// <summary>The build's figure in words; empty when there is none.</summary>
     public string PythonText => double.IsNaN(Python) ? "" : Trial.Unit.Format(Python);
-
-    /// <summary>The model's figures, one a round, of which <see cref="Model"/> is the median.</summary>
-    public IReadOnlyList<double> ModelRounds { get; init; } = [Model];
-
-    /// <summary>The build's figures, likewise.</summary>
-    public IReadOnlyList<double> PythonRounds { get; init; } = [Python];
 }
 
 /// <summary>The model's lock beside that of CPython builds (A6, A14, B4): each figure measured in turns, with its ratio.</summary>
@@ -73,9 +73,8 @@ public sealed record LockComparison(IReadOnlyList<LockComparisonRow> Rows) : IDi
             }
 
             if (builds.Count == 0)
-                rows.Add(new(trial, null, ours[modes[0]].Median(), double.NaN) { ModelRounds = ours[modes[0]] });
-            rows.AddRange(builds.Zip(theirs, (build, figures) =>
-                new LockComparisonRow(trial, build, ours[ModeOf(build)].Median(), figures.Median()) { ModelRounds = ours[ModeOf(build)], PythonRounds = figures }));
+                rows.Add(new(trial, null, ours[modes[0]], []));
+            rows.AddRange(builds.Zip(theirs, (build, figures) => new LockComparisonRow(trial, build, ours[ModeOf(build)], figures)));
         }
 
         return new(rows);

@@ -46,12 +46,15 @@ internal sealed class PayloadSender(Stream requests, IReadOnlyList<string>? fold
     public void Unname() => _area?.Unname();
 
     /// <summary>Lets the area go. The next call makes one anew: the worker may not hold the last.</summary>
-    public void Dispose()
+    public void LetAreaGo()
     {
         _area?.Unname();
         _area?.Dispose();
         _area = null;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => LetAreaGo();
 
     private void SendThroughPipe(PayloadJob job, ushort workload)
     {
@@ -81,7 +84,7 @@ internal sealed class PayloadSender(Stream requests, IReadOnlyList<string>? fold
             return _area;
         try
         {
-            Dispose();
+            LetAreaGo();
             _area = SharedArea.Create(Math.Max(MinCapacity, capacity), folders);
             frames.AddName(FrameKind.MapArea, workload: 0, _area.Capacity, _area.Name);
         }

@@ -266,7 +266,7 @@ internal sealed class WorkerLink : IDisposable
                     CallBatch failed = Answered(1, started, ended);
                     failed.Job!.DeliverFailure(failed, new RemoteException(failure.Type, failure.Message, failure.Stack));
                     if (failed.Payload is not null)
-                        _payloads!.Dispose();
+                        _payloads!.LetAreaGo();
                     LetGo(failed);
                     break;
                 case FrameKind.SharedResult:
