@@ -50,12 +50,12 @@ public static class InterpreterGoals
     /// <inheritdoc cref="MeasureAsync" path="/exception"/>
     public static async Task<GoalMeasurement> GilFidelityAsync(CPython? python, bool full = true, CancellationToken cancellationToken = default)
     {
-        TimeSpan duration = TimeSpan.FromSeconds(full ? 1 : 0.2);
-        int waits = full ? 200 : 25;
+        TimeSpan duration = TimeSpan.FromSeconds(full ? 1 : 0.15);
+        int waits = full ? 200 : 15;
         LockTrial four = LockTrial.HandOvers(threads: 4, duration: duration);
         LockComparison compared = await LockComparison.MeasureAsync(
             [
-                LockTrial.TwoThreads(full ? 120 : 24, full ? 3 : 1),
+                LockTrial.TwoThreads(full ? 120 : 16, full ? 3 : 1),
                 LockTrial.HandOvers(duration: duration),
                 LockTrial.HandOvers(s_shortInterval, duration: duration),
                 four,
@@ -72,7 +72,7 @@ public static class InterpreterGoals
     /// <inheritdoc cref="MeasureAsync" path="/param"/>
     public static async Task<GoalMeasurement> GilCheckPointAsync(bool full = true, CancellationToken cancellationToken = default)
     {
-        CheckPointCost cost = await CheckPointCost.MeasureAsync(callers: full ? 200 : 80, repeats: full ? 25 : 11, cancellationToken: cancellationToken).ConfigureAwait(false);
+        CheckPointCost cost = await CheckPointCost.MeasureAsync(callers: full ? 200 : 80, repeats: full ? 25 : 7, cancellationToken: cancellationToken).ConfigureAwait(false);
         string with = Durations.Text(cost.Checked), without = Durations.Text(cost.Plain);
         return new(
             [Criterion.AtMost("compiled fib with check points takes, of the time without,", cost.Ratio, 1.08, Unit.Ratio) with { Ours = $"{without} without, {with} with" }],
