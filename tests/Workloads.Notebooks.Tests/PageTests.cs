@@ -36,7 +36,7 @@ public class PageTests
             Assert.Equal(["First & foremost", "Second"], await page.Locator(".index .entry a").AllInnerTextsAsync());
             Assert.Contains("b.dib, cell 2, line 1: Exception: <img", await page.Locator(".failed .problems").InnerTextAsync(), StringComparison.Ordinal);
             await page.ClickAsync("text=First & foremost");
-            await page.WaitForURLAsync("**/a.html");
+            await LoadedAsync(page, "a.html");
             Assert.Equal("yes", await page.EvaluateAsync<string>("document.body.dataset.ran"));
             Assert.Null(await page.EvaluateAsync<string?>("document.body.dataset.bad ?? null"));
             Assert.Equal(["First & foremost", "One", "Two"], await page.Locator(".contents a").AllInnerTextsAsync());
@@ -44,9 +44,13 @@ public class PageTests
             var paper = await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
             Assert.Equal(scheme == ColorScheme.Light ? "rgb(253, 252, 250)" : "rgb(21, 24, 28)", paper);
             await page.ClickAsync("a[rel=next]");
-            await page.WaitForURLAsync("**/b.html");
+            await LoadedAsync(page, "b.html");
             Assert.Equal("Second", await page.TitleAsync());
             Assert.Empty(trouble);
         }
     }
+
+    // Asked again and again: who waits for the event of a load may have missed it.
+    private static Task LoadedAsync(IPage page, string file) => page.WaitForFunctionAsync(
+        "file => location.pathname.endsWith('/' + file) && document.readyState === 'complete'", file, new() { PollingInterval = 50 });
 }
