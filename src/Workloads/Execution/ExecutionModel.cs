@@ -79,6 +79,9 @@ public abstract class ExecutionModel : IAsyncDisposable
     /// </summary>
     internal virtual object? Warmth => GetType();
 
+    /// <summary>Whether it stays warm as an instance, since its calls run in processes of its own.</summary>
+    internal bool IsWarmByItself => ReferenceEquals(Warmth, this);
+
     /// <summary>Why the model refuses these calls; null when it takes them.</summary>
     internal ArgumentException? Refusal(Calls calls)
     {

@@ -12,6 +12,9 @@ internal static class TieringDelay
     private const int RuntimesOwn = 100;
     private const int TimesOnOneCore = 10;
 
+    /// <summary>The runtime's own, where nothing is set.</summary>
+    public static TimeSpan Default { get; } = Read(variable: null, configured: null, Environment.ProcessorCount);
+
     /// <summary>This process's.</summary>
     public static TimeSpan Current { get; } = Read(
         Environment.GetEnvironmentVariable("DOTNET_TC_CallCountingDelayMs"),

@@ -14,14 +14,14 @@ internal sealed class WarmModels
     public bool Contains(ExecutionModel model, Workload workload) => model.Warmth switch
     {
         null => true,
-        var warmth when ReferenceEquals(warmth, model) => _own.TryGetValue(model, out ConcurrentDictionary<Workload, bool>? workloads) && workloads.ContainsKey(workload),
+        _ when model.IsWarmByItself => _own.TryGetValue(model, out ConcurrentDictionary<Workload, bool>? workloads) && workloads.ContainsKey(workload),
         var warmth => _shared.ContainsKey((warmth, workload)),
     };
 
     /// <summary>Keeps that a model is warm, and with it all that share its warmth.</summary>
     public void Add(ExecutionModel model, Workload workload)
     {
-        if (ReferenceEquals(model.Warmth, model))
+        if (model.IsWarmByItself)
             _own.GetOrAdd(model, static _ => new())[workload] = true;
         else if (model.Warmth is { } warmth)
             _shared[(warmth, workload)] = true;

@@ -22,7 +22,7 @@ internal static class WarmUp
 
     private static readonly WarmModels _warm = new();
 
-    /// <summary>How long it takes to reach the last tier: 0.7 s, and 1.5 s on a single core, where the runtime's delay is ten times longer.</summary>
+    /// <summary>How long it takes to reach the last tier: 0.7 s, 1.5 s on a single core, where the runtime's delay is ten times longer, and less where a host has set the delay shorter.</summary>
     public static TimeSpan DefaultTime { get; } = TimeSpan.FromSeconds(0.2 + Math.Min(5 * TieringDelay.Current.TotalSeconds, 1.3));
 
     /// <summary>Runs those models that are not warm yet in turns, for so long.</summary>
@@ -59,7 +59,7 @@ internal static class WarmUp
                 await TakeAsync(turns.MinBy(turn => turn.Spent)!).ConfigureAwait(false);
         }
 
-        foreach (Turn turn in turns.Where(turn => ReferenceEquals(turn.Model.Warmth, turn.Model)))
+        foreach (Turn turn in turns.Where(turn => turn.Model.IsWarmByItself))
         {
             while (turn.Spent < _timeElsewhere)
                 await TakeAsync(turn).ConfigureAwait(false);

@@ -62,7 +62,7 @@ internal sealed partial class PythonSearch
         List<Candidate> all = [.. OnPath(), .. FromPyenv()];
         if (OperatingSystem.IsWindows())
             all.AddRange(await FromLauncherAsync().ConfigureAwait(false));
-        return [.. all.DistinctBy(candidate => Resolved(candidate.Path), StringComparer.Ordinal)];
+        return [.. all.DistinctBy(candidate => candidate.File, StringComparer.Ordinal)];
     }
 
     private IEnumerable<Candidate> OnPath() =>
@@ -124,14 +124,13 @@ internal sealed partial class PythonSearch
 
     private async Task<PythonProbe?> AnswerAsync(Candidate candidate)
     {
-        string path = Resolved(candidate.Path);
-        if (Cache?.Find(path) is { } known)
+        if (Cache?.Find(candidate.File) is { } known)
             return known;
         var said = await PythonProbe.OutputOfAsync(candidate.Path, ["-B", "-S", Scripts.PathOf("probe")], Deadline).ConfigureAwait(false);
         if (said.ExitCode == CommandNotFound)
             return null;
         var probe = PythonProbe.Read(said);
-        Cache?.Add(path, probe);
+        Cache?.Add(candidate.File, probe);
         return probe;
     }
 
@@ -173,5 +172,9 @@ internal sealed partial class PythonSearch
     [GeneratedRegex(@"[A-Za-z]:\\.*\.exe\s*$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex LauncherLine();
 
-    private sealed record Candidate(string Path, string FoundBy);
+    private sealed record Candidate(string Path, string FoundBy)
+    {
+        /// <summary>The executable that the path leads to.</summary>
+        public string File { get; } = Resolved(Path);
+    }
 }

@@ -47,10 +47,10 @@ public sealed record RuntimeRun(
     }
 
     /// <summary>
-    /// How long the compiler has to be quiet: longer than the delay after which the runtime looks what is called often, which is a
+    /// How long the compiler has to be quiet: twice the delay after which the runtime looks what is called often, which is a
     /// tenth of a second, and ten times that on a single core.
     /// </summary>
-    public static TimeSpan QuietTime { get; } = TimeSpan.FromSeconds(Environment.ProcessorCount > 1 ? 0.2 : 2);
+    public static TimeSpan QuietTime { get; } = 2 * TieringDelay.Default;
 
     /// <summary>Calls the workload in a child process for a while, and then until its runtime has compiled what it will.</summary>
     /// <param name="setting">How its runtime is set.</param>
