@@ -96,7 +96,7 @@ public static class ScalingLaw
             return null;
 
         double lack = groups.Sum(group => group.SpeedUps.Length * Square(group.SpeedUps.Average() - curve(group.Workers))) / lackFreedom;
-        double pure = groups.Sum(group => group.SpeedUps.Sum(speedUp => Square(speedUp - group.SpeedUps.Average()))) / pureFreedom;
+        double pure = groups.Sum(static group => SquaredDeviations(group.SpeedUps)) / pureFreedom;
         var (workers, miss) = groups.Select(group => (group.Workers, curve(group.Workers) / Median(group.SpeedUps) - 1)).MaxBy(static group => Math.Abs(group.Item2));
         return Math.Abs(miss) > LargestMiss && lack > pure * FisherSnedecor.InvCDF(lackFreedom, pureFreedom, 1 - MissByChance)
             ? $"the points bend otherwise: with {workers} workers the law is {Math.Abs(miss):0 %} too {(miss > 0 ? "high" : "low")}, which is more than repeats differ."
@@ -153,6 +153,12 @@ public static class ScalingLaw
     {
         double[] sorted = [.. values.Order()];
         return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
+    }
+
+    private static double SquaredDeviations(double[] values)
+    {
+        double mean = values.Average();
+        return values.Sum(value => Square(value - mean));
     }
 
     private static double Square(double value) => value * value;
