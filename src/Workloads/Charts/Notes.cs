@@ -90,10 +90,13 @@ internal static class Notes
     {
         Box best = places[0];
         double least = double.PositiveInfinity;
+
+        // A text has some room above its letters, so it may stand out a little.
+        var room = new Box(plot.Left, plot.Top - 3, plot.Right, plot.Bottom);
         for (int index = 0; index < places.Count; index++)
         {
             Box box = places[index];
-            double cost = (plot.Holds(box) ? 0 : 400) + (taken.Any(box.Touches) ? 300 : 0) + (index * 0.9) + (2 * marks.Count(box.Holds));
+            double cost = (room.Holds(box) ? 0 : 400) + (taken.Any(box.Touches) ? 300 : 0) + (index * 0.9) + (2 * marks.Count(box.Holds));
             if (cost < least)
                 (best, least) = (box, cost);
         }
@@ -104,6 +107,18 @@ internal static class Notes
     /// <summary>Places that are drawn on already: points, and places along lines.</summary>
     private static IEnumerable<Place> MarksOf(Frame frame)
     {
+        foreach (ReferenceLine line in frame.Data.Figure.Lines)
+        {
+            AxisMap map = line.IsVertical ? frame.X : frame.Y;
+            if (!map.Shows(line.Value))
+                continue;
+            Box plot = frame.Plot;
+            bool stands = line.IsVertical != frame.Across;
+            double place = map.Within(line.Value);
+            for (double along = stands ? plot.Top : plot.Left; along <= (stands ? plot.Bottom : plot.Right); along += 8)
+                yield return stands ? new(place, along) : new(along, place);
+        }
+
         int most = 3000;
         foreach (var (series, _) in frame.Data.Drawn)
         {

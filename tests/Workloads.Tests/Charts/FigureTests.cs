@@ -95,6 +95,27 @@ public sealed class FigureTests
         Assert.Contains(svg.Texts, text => text.StartsWith("Not drawn: 1 value at or below zero", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1e-4)] // the upper line has room above it only
+    [InlineData(1e-6)]
+    public void No_reference_line_runs_through_the_label_of_another_near_it(double least)
+    {
+        var figure = new Figure("speed-up")
+        {
+            Y = Axis.Log("speed-up"),
+            Series = [new Line("rising", (1, least), (10, least * 100), (20, 1.9)), new Line("level", (1, 0.9), (20, 1.1))],
+            Lines = [ReferenceLine.AtY(1, "as fast as sequential"), ReferenceLine.AtY(2, "2 cores")],
+        };
+
+        var svg = new SvgReader(figure.ToSvg());
+
+        double[] lines = [.. svg.All("path", "r").Select(line => SvgReader.PathPlaces(line.Attribute("d")!.Value)[0].Y)];
+        double[] baselines = [.. svg.All("text", "n").Select(text => double.Parse(text.Attribute("y")!.Value))];
+        Assert.Equal(2, lines.Length);
+        Assert.Equal(2, baselines.Length);
+        Assert.All(baselines, baseline => Assert.All(lines, line => Assert.False(line > baseline - 9 && line < baseline + 3, $"{line} runs through the text at {baseline}")));
+    }
+
     [Fact]
     public void A_figure_without_data_is_drawn_all_the_same()
     {
