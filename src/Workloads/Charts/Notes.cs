@@ -19,13 +19,10 @@ internal static class Notes
 
     private static void Reference(SvgText svg, Frame frame, ReferenceLine line, Place[] marks, List<Box> taken)
     {
-        AxisMap map = line.IsVertical ? frame.X : frame.Y;
-        if (!map.Shows(line.Value))
+        if (CourseOf(line, frame) is not var (place, stands))
             return;
 
         Box plot = frame.Plot;
-        double place = map.Within(line.Value);
-        bool stands = line.IsVertical != frame.Across;
         svg.Raw("<path class=\"r\" d=\"M");
         if (stands)
             svg.At(place).Raw(' ').At(plot.Top).Raw('V').At(plot.Bottom);
@@ -46,6 +43,13 @@ internal static class Notes
         svg.Text("u n", best.Left + 2, best.Top + 12.5, text, line.Label);
 
         Box At(double left, double top) => new(left, top, left + width, top + 16);
+    }
+
+    /// <summary>Where a reference line lies, and whether it stands upright; null where the axis does not show it.</summary>
+    private static (double Place, bool Stands)? CourseOf(ReferenceLine line, Frame frame)
+    {
+        AxisMap map = line.IsVertical ? frame.X : frame.Y;
+        return map.Shows(line.Value) ? (map.Within(line.Value), line.IsVertical != frame.Across) : null;
     }
 
     private static void Annotate(SvgText svg, Frame frame, Annotation annotation, Place[] marks, List<Box> taken)
@@ -109,12 +113,9 @@ internal static class Notes
     {
         foreach (ReferenceLine line in frame.Data.Figure.Lines)
         {
-            AxisMap map = line.IsVertical ? frame.X : frame.Y;
-            if (!map.Shows(line.Value))
+            if (CourseOf(line, frame) is not var (place, stands))
                 continue;
             Box plot = frame.Plot;
-            bool stands = line.IsVertical != frame.Across;
-            double place = map.Within(line.Value);
             for (double along = stands ? plot.Top : plot.Left; along <= (stands ? plot.Bottom : plot.Right); along += 8)
                 yield return stands ? new(place, along) : new(along, place);
         }

@@ -1,6 +1,7 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
+using MathNet.Numerics.Statistics;
 
 namespace Workloads.Measurement.Scaling;
 
@@ -78,7 +79,7 @@ public static class ScalingLaw
             return "no run with one worker was measured.";
         if (points.Count < parameters + 2)
             return $"{points.Count} points were measured, and it takes {parameters + 2} or more.";
-        double best = points.GroupBy(static point => point.Workers).Max(static group => Median(group.Select(static point => point.SpeedUp)));
+        double best = points.GroupBy(static point => point.Workers).Max(static group => group.Select(static point => point.SpeedUp).Median());
         return best >= FlatBelow
             ? null
             : $"the curve is flat: its best is {best:0.00} times one worker's speed, and below {FlatBelow:0.0} nothing can be told from noise.";
@@ -96,8 +97,8 @@ public static class ScalingLaw
             return null;
 
         double lack = groups.Sum(group => group.SpeedUps.Length * Square(group.SpeedUps.Average() - curve(group.Workers))) / lackFreedom;
-        double pure = groups.Sum(static group => SquaredDeviations(group.SpeedUps)) / pureFreedom;
-        var (workers, miss) = groups.Select(group => (group.Workers, curve(group.Workers) / Median(group.SpeedUps) - 1)).MaxBy(static group => Math.Abs(group.Item2));
+        double pure = groups.Sum(static group => group.SpeedUps.Length * group.SpeedUps.PopulationVariance()) / pureFreedom;
+        var (workers, miss) = groups.Select(group => (group.Workers, curve(group.Workers) / group.SpeedUps.Median() - 1)).MaxBy(static group => Math.Abs(group.Item2));
         return Math.Abs(miss) > LargestMiss && lack > pure * FisherSnedecor.InvCDF(lackFreedom, pureFreedom, 1 - MissByChance)
             ? $"the points bend otherwise: with {workers} workers the law is {Math.Abs(miss):0 %} too {(miss > 0 ? "high" : "low")}, which is more than repeats differ."
             : null;
@@ -148,18 +149,6 @@ public static class ScalingLaw
 
     private static double Peak(double contention, double coherency) =>
         coherency <= 1e-9 ? double.PositiveInfinity : Math.Max(1, Math.Sqrt(Math.Max(0, 1 - contention) / coherency));
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
-    }
-
-    private static double SquaredDeviations(double[] values)
-    {
-        double mean = values.Average();
-        return values.Sum(value => Square(value - mean));
-    }
 
     private static double Square(double value) => value * value;
 }
