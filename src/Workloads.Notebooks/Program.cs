@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Hosting;
 

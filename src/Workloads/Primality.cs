@@ -1,3 +1,5 @@
+using Workloads.Interpreter;
+
 namespace Workloads;
 
 /// <summary>
@@ -24,7 +26,7 @@ public static class Primality
             return n == 2;
 
         // Unsigned 64-bit division is as exact as the numbers; in doubles two of the document's twenty would be wrong.
-        ulong number = (ulong)n, root = (ulong)IntegerRoot(n);
+        ulong number = (ulong)n, root = (ulong)IntegerRoot.Of(n);
         for (ulong divisor = 3; divisor <= root;)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -37,16 +39,5 @@ public static class Primality
         }
 
         return true;
-    }
-
-    /// <summary>The largest integer whose square is not above <paramref name="n"/>.</summary>
-    internal static long IntegerRoot(long n)
-    {
-        long root = (long)Math.Sqrt(n);
-        while (root > 0 && root > n / root)
-            root--;
-        while (root + 1 <= n / (root + 1))
-            root++;
-        return root;
     }
 }

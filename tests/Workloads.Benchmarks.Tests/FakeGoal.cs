@@ -1,5 +1,5 @@
 using Workloads.Benchmarks.Goals;
-using Workloads.Measurement.Goals;
+using Workloads.Measuring;
 
 namespace Workloads.Benchmarks.Tests;
 

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests;
 

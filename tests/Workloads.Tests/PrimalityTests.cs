@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Workloads.Interpreter;
+using Workloads.Models;
 
 namespace Workloads.Tests;
 
@@ -44,7 +46,7 @@ public class PrimalityTests
             ArbMap.Default.ArbFor<long>().Filter(n => n >= 0),
             n =>
             {
-                Int128 root = Primality.IntegerRoot(n);
+                Int128 root = IntegerRoot.Of(n);
                 return root * root <= n && (root + 1) * (root + 1) > n;
             }));
 
@@ -55,7 +57,7 @@ public class PrimalityTests
     [InlineData(9_223_372_030_926_249_001)]
     public void The_integer_root_is_exact_at_the_edges(long n)
     {
-        Int128 root = Primality.IntegerRoot(n);
+        Int128 root = IntegerRoot.Of(n);
 
         Assert.True(root * root <= n && (root + 1) * (root + 1) > n);
     }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Workloads.Interpreter;
+using Workloads.Models;
 
 namespace Workloads.Tests;
 

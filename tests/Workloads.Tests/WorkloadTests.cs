@@ -1,3 +1,6 @@
+using Workloads.Interpreter;
+using Workloads.Models;
+
 namespace Workloads.Tests;
 
 public class WorkloadTests

@@ -3,6 +3,9 @@ using BenchmarkDotNet.Running;
 using Spectre.Console;
 using Workloads.Benchmarks.Goals;
 using Workloads.Benchmarks.Suites;
+using Workloads.Interpreter;
+using Workloads.Models;
+using Workloads.Show;
 
 namespace Workloads.Benchmarks.CommandLine;
 

@@ -1,5 +1,7 @@
-using Workloads.Execution;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using Workloads.Charts;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
 
 namespace Workloads.Benchmarks.Goals;
 

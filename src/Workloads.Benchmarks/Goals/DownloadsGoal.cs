@@ -1,8 +1,9 @@
 using System.Net;
-using Workloads.Measurement;
-using Workloads.Network;
-using Workloads.Network.Downloads;
+using Workloads.Interpreter;
+using Workloads.Measuring;
 using Workloads.Python;
+using Workloads.Serving;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 

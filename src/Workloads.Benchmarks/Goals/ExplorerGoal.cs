@@ -1,3 +1,4 @@
+using Workloads.Topics;
 namespace Workloads.Benchmarks.Goals;
 
 /// <summary>Three threads that add 1 three times, every instruction a check point, explored whole.</summary>

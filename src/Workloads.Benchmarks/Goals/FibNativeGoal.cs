@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Workloads.Benchmarks.Peers;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Python;
 
 namespace Workloads.Benchmarks.Goals;

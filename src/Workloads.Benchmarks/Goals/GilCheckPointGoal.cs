@@ -1,3 +1,4 @@
+using Workloads.Topics;
 namespace Workloads.Benchmarks.Goals;
 
 /// <summary>Compiled fib with the lock's check point against compiled fib without, in turns.</summary>

@@ -1,4 +1,6 @@
+using Workloads.Measuring;
 using Workloads.Python;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 

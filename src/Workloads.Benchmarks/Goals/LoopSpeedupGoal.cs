@@ -1,6 +1,7 @@
 using Workloads.Benchmarks.Peers;
-using Workloads.Execution;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 
 namespace Workloads.Benchmarks.Goals;
 

@@ -1,5 +1,6 @@
-using Workloads.Measurement.Pools;
+using Workloads.Measuring;
 using Workloads.Python;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 

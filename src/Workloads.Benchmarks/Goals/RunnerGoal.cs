@@ -1,5 +1,7 @@
 using Workloads.Benchmarks.Peers;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Show;
 
 namespace Workloads.Benchmarks.Goals;
 

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Workloads.Benchmarks.Suites;
-using Workloads.Execution;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 
 namespace Workloads.Benchmarks.Goals;
 

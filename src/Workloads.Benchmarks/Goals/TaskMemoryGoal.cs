@@ -1,5 +1,7 @@
-using Workloads.Measurement.Costs;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Python;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 

@@ -1,6 +1,8 @@
-using Workloads.Measurement;
-using Workloads.Measurement.Costs;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Python;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 

@@ -1,6 +1,7 @@
-using Workloads.Measurement;
-using Workloads.Network;
-using Workloads.Network.WebSockets;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Serving;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Workloads.Benchmarks.Goals;
+using Workloads.Interpreter;
+using Workloads.Show;
 
 namespace Workloads.Benchmarks.Peers;
 

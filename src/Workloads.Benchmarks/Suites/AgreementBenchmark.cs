@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Workloads.Execution;
+using Workloads.Models;
 
 namespace Workloads.Benchmarks.Suites;
 

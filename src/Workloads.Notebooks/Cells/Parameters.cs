@@ -1,5 +1,7 @@
+using Workloads.Interpreter;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Documents;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 

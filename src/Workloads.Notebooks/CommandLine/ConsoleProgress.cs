@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using Spectre.Console;
+using Workloads.Charts;
+using Workloads.Html;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
+using Workloads.Show;
+using Workloads.Topics;
 
 namespace Workloads.Notebooks.CommandLine;
 

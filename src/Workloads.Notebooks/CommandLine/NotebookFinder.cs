@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
 
 namespace Workloads.Notebooks.CommandLine;

@@ -1,8 +1,10 @@
 using Spectre.Console;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.CommandLine;
 

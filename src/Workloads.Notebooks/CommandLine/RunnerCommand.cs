@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.CommandLine;

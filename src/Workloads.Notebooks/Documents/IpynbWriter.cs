@@ -1,8 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Workloads.Interpreter;
+using Workloads.Measuring;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.Documents;
 

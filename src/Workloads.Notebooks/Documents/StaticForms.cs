@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Workloads.Charts;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Engine;

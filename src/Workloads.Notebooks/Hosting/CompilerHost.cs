@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Notebooks.Engine;
+using Workloads.Processes.Wire;
 
 namespace Workloads.Notebooks.Hosting;
 

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Engine;
+using Workloads.Processes.Wire;
 
 namespace Workloads.Notebooks.Hosting;
 

@@ -1,4 +1,7 @@
 using System.Text;
+using Workloads.Charts;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.Pages;

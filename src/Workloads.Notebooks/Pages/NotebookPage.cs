@@ -1,7 +1,10 @@
 using System.Text;
+using Workloads.Interpreter;
+using Workloads.Measuring;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Runs;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.Pages;
 

@@ -1,3 +1,5 @@
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Runs;
 

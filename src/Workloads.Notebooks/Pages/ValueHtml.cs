@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
+using Workloads.Html;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Pages;

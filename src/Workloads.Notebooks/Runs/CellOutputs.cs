@@ -1,3 +1,5 @@
+using Workloads.Interpreter;
+using Workloads.Measuring;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Runs;

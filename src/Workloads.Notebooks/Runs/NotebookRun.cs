@@ -1,4 +1,6 @@
+using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.Runs;
 

@@ -1,3 +1,5 @@
+using Workloads.Interpreter;
+
 namespace Workloads.Charts;
 
 /// <summary>Draws lines and points, with their spread.</summary>

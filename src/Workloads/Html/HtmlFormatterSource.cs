@@ -6,7 +6,7 @@ internal sealed class HtmlFormatterSource
     /// <summary>The formatters of all displayable types: their HTML, and their text for hosts without.</summary>
     public IEnumerable<object> CreateTypeFormatters() =>
     [
-        new MimeFormatter(MimeFormatter.Html, HtmlView.Of),
+        new MimeFormatter(MimeFormatter.Html, static value => ((IDisplayable)value).ToHtml()),
         new MimeFormatter(MimeFormatter.Plain, value => value.ToString() ?? ""),
     ];
 }

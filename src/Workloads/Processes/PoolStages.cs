@@ -1,4 +1,6 @@
+using Workloads.Charts;
 using Workloads.Html;
+using Workloads.Show;
 
 namespace Workloads.Processes;
 
@@ -23,6 +25,21 @@ public sealed record PoolStages(long Calls, TimeSpan Start, TimeSpan Serialise, 
         return new(Calls - earlier.Calls, Start, Serialise - earlier.Serialise, Send - earlier.Send, Run - earlier.Run, Reply - earlier.Reply);
     }
 
+    /// <summary>What each stage took, in all and for a call.</summary>
+    public Table ToTable()
+    {
+        (string Stage, TimeSpan Time, bool Once)[] rows =
+        [
+            ("start", Start, true), ("serialise", Serialise, false), ("send", Send, false), ("run", Run, false), ("reply", Reply, false),
+        ];
+        return Table.Of(
+            "",
+            rows,
+            ("stage", row => row.Stage),
+            ("in all", row => row.Time.TotalSeconds),
+            ("a call", row => row.Once || Calls == 0 ? null : row.Time.TotalSeconds / Calls)).In("in all", Unit.Seconds, bars: true).In("a call", Unit.Seconds);
+    }
+
     /// <inheritdoc/>
-    public string ToHtml() => HtmlView.Of(this);
+    public string ToHtml() => ToTable().ToHtml();
 }

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Workloads.Execution;
+using Workloads.Models;
 
 namespace Workloads.Python;
 

@@ -1,6 +1,7 @@
 using Spectre.Console;
 using Workloads.Benchmarks.CommandLine;
 using Workloads.Benchmarks.Goals;
+using Workloads.Interpreter;
 
 namespace Workloads.Benchmarks.Tests.CommandLine;
 

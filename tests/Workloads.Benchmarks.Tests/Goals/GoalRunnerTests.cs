@@ -1,6 +1,8 @@
 using Workloads.Benchmarks.Goals;
 using Workloads.Benchmarks.Tests.CommandLine;
-using Workloads.Measurement.Goals;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Python;
 
 namespace Workloads.Benchmarks.Tests.Goals;
 

@@ -1,5 +1,5 @@
 using Workloads.Benchmarks.Peers;
-using Workloads.Execution;
+using Workloads.Models;
 
 namespace Workloads.Benchmarks.Tests.Peers;
 

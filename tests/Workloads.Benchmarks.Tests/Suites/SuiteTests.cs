@@ -1,6 +1,8 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Workloads.Benchmarks.Suites;
+using Workloads.Interpreter;
+using Workloads.Models;
 
 namespace Workloads.Benchmarks.Tests.Suites;
 

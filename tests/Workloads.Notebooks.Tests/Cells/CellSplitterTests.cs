@@ -1,5 +1,7 @@
+using Workloads.Charts;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Documents;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Cells;
 

@@ -1,5 +1,7 @@
 using System.Text;
+using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
+using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Documents;
 

@@ -1,3 +1,4 @@
+using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 

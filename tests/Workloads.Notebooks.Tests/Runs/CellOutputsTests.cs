@@ -1,3 +1,7 @@
+using Workloads.Charts;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Runs;
 

@@ -1,8 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Workloads.Charts;
+using Workloads.Interpreter;
 
-namespace Workloads.Tests.Charts;
+namespace Workloads.Tests;
 
 /// <summary>Whatever the data, the drawing is well-formed and stays within its bounds.</summary>
 public sealed class AnyDataTests

@@ -1,7 +1,8 @@
 using AngleSharp.Html.Parser;
 using Workloads.Charts;
+using Workloads.Interpreter;
 
-namespace Workloads.Tests.Charts;
+namespace Workloads.Tests;
 
 public sealed class FigureTests
 {

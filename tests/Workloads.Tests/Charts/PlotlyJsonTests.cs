@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Workloads.Charts;
+using Workloads.Interpreter;
 
-namespace Workloads.Tests.Charts;
+namespace Workloads.Tests;
 
 public sealed class PlotlyJsonTests
 {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Workloads.Interpreter;
 
-namespace Workloads.Tests.Charts;
+namespace Workloads.Tests;
 
 /// <summary>Reads our SVG strictly, as XML, and finds every place that something is drawn at.</summary>
 internal sealed partial class SvgReader

@@ -1,6 +1,6 @@
 using Workloads.Charts;
 
-namespace Workloads.Tests.Charts;
+namespace Workloads.Tests;
 
 public sealed class UnitTests
 {

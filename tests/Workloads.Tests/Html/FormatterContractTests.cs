@@ -1,11 +1,12 @@
 using System.Reflection;
 using Microsoft.DotNet.Interactive.Formatting;
 using Workloads.Charts;
-using Workloads.Display;
 using Workloads.Html;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Show;
 
-namespace Workloads.Tests.Html;
+namespace Workloads.Tests;
 
 /// <summary>The notebooks' real formatter engine shows our types; its registrations are the process's, so these run one after the other.</summary>
 public sealed class FormatterContractTests : IDisposable

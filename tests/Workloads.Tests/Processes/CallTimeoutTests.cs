@@ -1,8 +1,9 @@
-using Workloads.Execution;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
 using Workloads.Processes.Wire;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>The time of a call is its own, however many travel together: a worker's answers are what its clock is read by.</summary>
 public class CallTimeoutTests

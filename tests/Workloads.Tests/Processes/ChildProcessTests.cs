@@ -2,9 +2,11 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Workloads.Interpreter;
 using Workloads.Processes;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 public class ChildProcessTests
 {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using Workloads.Interpreter;
 using Workloads.Processes;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>Processes whose parent has ended before them, and which keep a child's output open.</summary>
 public class ChildTreeTests

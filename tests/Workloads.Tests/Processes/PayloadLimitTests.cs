@@ -1,8 +1,9 @@
 using System.Buffers;
+using Workloads.Interpreter;
 using Workloads.Processes;
 using Workloads.Processes.Wire;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 public class PayloadLimitTests
 {

@@ -1,7 +1,9 @@
 using System.Buffers.Binary;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 public class PayloadTests
 {

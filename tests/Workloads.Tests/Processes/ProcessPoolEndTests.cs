@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Workloads.Execution;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>What is left when workers, parents and pools end; each of these tests runs with no other beside it.</summary>
 [Collection(nameof(AloneInTheProcess))]

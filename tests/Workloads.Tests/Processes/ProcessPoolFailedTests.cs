@@ -1,8 +1,9 @@
-using Workloads.Execution;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Processes;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>What a model and a sweep make of a pool that cannot do its part.</summary>
 public class ProcessPoolFailedTests

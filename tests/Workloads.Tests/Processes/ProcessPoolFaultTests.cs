@@ -1,7 +1,9 @@
-using Workloads.Execution;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
+using Workloads.Processes.Dispatch;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 public class ProcessPoolFaultTests
 {

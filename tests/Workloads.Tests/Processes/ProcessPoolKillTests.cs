@@ -1,6 +1,8 @@
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>Streams whose workers are killed while they run; no other test runs beside.</summary>
 [Collection(nameof(AloneInTheProcess))]

@@ -1,6 +1,8 @@
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>Memory is counted for the whole process, so nothing runs beside these.</summary>
 [Collection(nameof(AloneInTheProcess))]

@@ -1,6 +1,8 @@
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>Where a stream's sizes come from: a source that is read again, waits, fails, or is left.</summary>
 public class ProcessPoolStreamTests

@@ -1,7 +1,8 @@
-using Workloads.Execution;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Processes;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 public class ProcessPoolTests
 {

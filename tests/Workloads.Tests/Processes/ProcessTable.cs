@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 /// <summary>What the system knows about processes; Linux only.</summary>
 internal static class ProcessTable

@@ -1,6 +1,6 @@
 using Workloads.Processes;
 
-namespace Workloads.Tests.Processes;
+namespace Workloads.Tests;
 
 public sealed class WorkerProgramTests : IDisposable
 {

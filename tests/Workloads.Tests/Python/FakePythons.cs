@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Workloads.Python;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 /// <summary>A folder of shell scripts that stand where Pythons would.</summary>
 internal sealed class FakePythons : IDisposable

@@ -1,6 +1,7 @@
+using Workloads.Models;
 using Workloads.Python;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 /// <summary>The CPython builds of this machine; a test that needs one is skipped, with the reason, where there is none.</summary>
 internal static class FoundPythons

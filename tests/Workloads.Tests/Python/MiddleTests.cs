@@ -1,6 +1,6 @@
 using Workloads.Python;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 public sealed class MiddleTests
 {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 /// <summary>The processes below a process, as Linux tells them.</summary>
 internal static class ProcessTree

@@ -3,10 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
-using Workloads.Primes;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Python;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 /// <summary>Each experiment at a small size, on the oldest and the newest CPython found: counts and shapes, never times.</summary>
 public sealed class PythonExperimentTests

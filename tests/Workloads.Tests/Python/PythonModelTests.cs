@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Workloads.Execution;
+using Workloads.Interpreter;
+using Workloads.Models;
 using Workloads.Python;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 public sealed class PythonModelTests
 {

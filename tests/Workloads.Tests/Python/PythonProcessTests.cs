@@ -1,7 +1,8 @@
 using System.Diagnostics;
+using Workloads.Interpreter;
 using Workloads.Python;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 public sealed class PythonProcessTests : IDisposable
 {

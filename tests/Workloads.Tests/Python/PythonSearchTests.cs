@@ -1,7 +1,10 @@
 using System.Globalization;
+using Workloads.Charts;
+using Workloads.Interpreter;
+using Workloads.Measuring;
 using Workloads.Python;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 public sealed class PythonSearchTests
 {

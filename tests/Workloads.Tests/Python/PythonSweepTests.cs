@@ -1,8 +1,10 @@
-using Workloads.Execution;
-using Workloads.Measurement;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Python;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 public sealed class PythonSweepTests
 {

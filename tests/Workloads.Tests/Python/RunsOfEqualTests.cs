@@ -2,7 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Workloads.Python;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 public sealed class RunsOfEqualTests
 {

@@ -1,6 +1,7 @@
 using Workloads.Python;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Python;
+namespace Workloads.Tests;
 
 public class SpinnerScriptTests
 {

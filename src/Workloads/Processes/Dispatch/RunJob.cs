@@ -1,4 +1,4 @@
-using Workloads.Execution;
+using Workloads.Models;
 
 namespace Workloads.Processes.Dispatch;
 

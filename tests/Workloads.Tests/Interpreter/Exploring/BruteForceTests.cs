@@ -1,10 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Workloads.Interpreter.Exploring;
-using Workloads.Interpreter.Language;
+using Workloads.Interpreter;
 
-namespace Workloads.Tests.Interpreter.Exploring;
+namespace Workloads.Tests;
 
 /// <summary>The explorer against every order of the reads, writes and locks of small programs, tried one by one.</summary>
 public sealed class BruteForceTests

@@ -1,8 +1,7 @@
-using Workloads.Interpreter.Exploring;
-using Workloads.Interpreter.Language;
-using Workloads.Interpreter.Locking;
+using Workloads.Interpreter;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Interpreter.Exploring;
+namespace Workloads.Tests;
 
 public sealed class ScheduleTests
 {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using Workloads.Interpreter.Language;
+using Workloads.Charts;
+using Workloads.Interpreter;
 using Workloads.Python;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Interpreter.Language;
+namespace Workloads.Tests;
 
 public sealed class ListingTests
 {

@@ -1,6 +1,7 @@
-using Workloads.Interpreter.Language;
+using Workloads.Interpreter;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Interpreter.Language;
+namespace Workloads.Tests;
 
 public sealed class StackProgramTests
 {

@@ -1,6 +1,6 @@
-using Workloads.Interpreter.Locking;
+using Workloads.Interpreter;
 
-namespace Workloads.Tests.Interpreter.Locking;
+namespace Workloads.Tests;
 
 public sealed class ConditionTests
 {

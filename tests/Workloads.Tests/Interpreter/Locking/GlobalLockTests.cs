@@ -1,9 +1,8 @@
-using Workloads.Execution;
 using Workloads.Interpreter;
-using Workloads.Interpreter.Language;
-using Workloads.Interpreter.Locking;
+using Workloads.Models;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Interpreter.Locking;
+namespace Workloads.Tests;
 
 public sealed class GlobalLockTests
 {
@@ -28,7 +27,7 @@ public sealed class GlobalLockTests
             RunningCall[] calls = [one.Start($"spin({spins})"), one.Start("nap(5)"), other.Start($"spin({spins})")];
             Array.ForEach(calls, call => call.Join());
 
-            CallSpan[] holds = [.. host.Report().Holds.OrderBy(hold => hold.StartTicks)];
+            LockHold[] holds = [.. host.Report().Holds.OrderBy(hold => hold.StartTicks)];
             Assert.All(holds.Zip(holds.Skip(1)), pair => Assert.True(pair.First.EndTicks <= pair.Second.StartTicks));
             return holds.Length > 10;
         });

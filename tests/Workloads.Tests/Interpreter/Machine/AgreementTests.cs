@@ -1,12 +1,11 @@
 using FsCheck;
+using Outcome = Workloads.Interpreter.Outcome;
 using FsCheck.Fluent;
 using Workloads.Interpreter;
-using Workloads.Interpreter.Exploring;
-using Workloads.Interpreter.Language;
-using Workloads.Interpreter.Locking;
-using Outcome = Workloads.Interpreter.Exploring.Outcome;
+using Workloads.Models;
+using Workloads.Topics;
 
-namespace Workloads.Tests.Interpreter.Machine;
+namespace Workloads.Tests;
 
 /// <summary>The machine with fused steps, the machine without, and the explorer's stepper are three readings of one program.</summary>
 public sealed class AgreementTests

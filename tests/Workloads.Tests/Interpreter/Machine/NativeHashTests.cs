@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Workloads.Interpreter;
-using Workloads.Interpreter.Language;
 
-namespace Workloads.Tests.Interpreter.Machine;
+namespace Workloads.Tests;
 
 public sealed class NativeHashTests
 {

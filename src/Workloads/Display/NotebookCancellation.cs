@@ -1,8 +1,0 @@
-namespace Workloads.Display;
-
-/// <summary>The stop button of a notebook.</summary>
-public static class NotebookCancellation
-{
-    /// <summary>Cancelled when the reader stops the cell that asks; never outside a notebook.</summary>
-    public static CancellationToken Token => NotebookKernel.Token();
-}

@@ -1,7 +1,0 @@
-namespace Workloads.Measurement.Costs;
-
-/// <summary>Something whose cost is measured.</summary>
-/// <param name="Name">What it is, as charts and tables show it.</param>
-/// <param name="Times">How often to run it in a round; enough for a millisecond or more.</param>
-/// <param name="Run">Runs it so many times.</param>
-public sealed record Operation(string Name, int Times, Action<int> Run);

@@ -1,0 +1,58 @@
+using Workloads.Charts;
+using Workloads.Show;
+
+namespace Workloads.Measuring;
+
+/// <summary>How a search for a crossover is shown.</summary>
+public static class CrossoverViews
+{
+    /// <summary>The ratio of the two models' times at every size that was compared, with its interval: below 1 the challenger is faster.</summary>
+    /// <param name="result">The search's result.</param>
+    public static Figure ToFigure(this CrossoverResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        CrossoverProbe[] probes = [.. result.Probes.Where(probe => probe.Verdict != ProbeVerdict.TooLong)];
+        return new Figure($"{result.Challenger} against {result.Baseline}")
+        {
+            Subtitle = $"{result.Callers:N0} calls of {result.Workload}: ratio of times, with the interval of the median",
+            Caption = result.Machine.Summary,
+            X = new($"size of {result.Workload}"),
+            Y = Axis.Log($"time of {result.Challenger} / {result.Baseline}", Unit.Ratio),
+            Series = [Line.Of("ratio", probes, probe => probe.Size, probe => probe.Ratio, probe => probe.Low, probe => probe.High) with { Spread = Spread.Bars }],
+            Lines = [ReferenceLine.AtY(1, "equally fast"), .. result.Size is { } size ? [ReferenceLine.AtX(size, $"pays from {size} on")] : Array.Empty<ReferenceLine>()],
+        };
+    }
+
+    /// <summary>Every size that was compared, and what came out.</summary>
+    /// <param name="result">The search's result.</param>
+    public static Table ToTable(this CrossoverResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return Table.Of(
+            "",
+            result.Probes,
+            ("size", probe => probe.Size),
+            ("ratio of times", probe => probe.Verdict == ProbeVerdict.TooLong ? null : probe.Ratio),
+            ("interval", probe => probe.Verdict == ProbeVerdict.TooLong ? null : $"{Say.Ratio(probe.Low)} to {Say.Ratio(probe.High)}"),
+            ("pairs", probe => probe.Pairs),
+            ($"{result.Challenger} is", probe => probe.Verdict switch
+            {
+                ProbeVerdict.Faster => "faster",
+                ProbeVerdict.Slower => "slower",
+                ProbeVerdict.TooLong => "taking too long",
+                _ => "too close to call",
+            })).In("ratio of times", Unit.Ratio) with { Caption = result.Machine.Summary };
+    }
+
+    /// <summary>Several searches, one in each row.</summary>
+    /// <param name="results">The searches' results.</param>
+    public static Table ToTable(this IEnumerable<CrossoverResult> results) => Table.Of(
+        "",
+        results,
+        ("calls", result => $"{result.Callers:N0} × {result.Workload}"),
+        ("challenger", result => result.Challenger),
+        ("baseline", result => result.Baseline),
+        ("pays from size", result => result.Size),
+        ("too close to call", result => result.Undecided is var (from, to) ? from == to ? $"{from}" : $"{from} to {to}" : null),
+        ("outcome", result => result.ToString()));
+}

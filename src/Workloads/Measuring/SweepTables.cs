@@ -1,0 +1,79 @@
+using Workloads.Charts;
+using Workloads.Show;
+
+namespace Workloads.Measuring;
+
+/// <summary>The tables of a sweep.</summary>
+public static class SweepTables
+{
+    /// <summary>Every point: its median, its quartiles, the time per call, and the speed-up over a baseline in the same runtime.</summary>
+    /// <param name="result">The sweep.</param>
+    /// <param name="baseline">The model that all are compared with.</param>
+    public static Table ToTable(this SweepResult result, string baseline = "sequential")
+    {
+        var speedUps = result.SpeedUps(baseline).ToDictionary(one => one.Point, one => one.Ratio);
+        var columns = new List<(string, Func<TimingSummary, object?>)>();
+        if (result.Runtimes.Count > 1)
+            columns.Add(("runtime", point => point.Runtime));
+        columns.Add(("model", point => point.Model));
+        columns.Add(("call", point => $"{point.Workload}({point.Size})"));
+        columns.Add(("callers", point => point.Callers));
+        columns.Add(("median", point => point.Median));
+        columns.Add(("quartiles", point => point.Count > 1 ? $"{Say.Time(point.LowerQuartile)} to {Say.Time(point.UpperQuartile)}" : null));
+        columns.Add(("time per call", point => point.TimePerCall));
+        columns.Add(("calls a second", point => point.CallsPerSecond));
+        if (speedUps.Count > 0)
+            columns.Add(("speed-up", point => speedUps.TryGetValue(point, out double ratio) ? ratio : null));
+
+        Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds).In("time per call", Unit.Seconds).In("calls a second", Unit.Count);
+        return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with { Caption = CaptionOf(result) };
+    }
+
+    /// <summary>The medians, with a row for each size and number of callers, and a column for each model; the fastest stands out in its row's sentence.</summary>
+    /// <param name="result">The sweep.</param>
+    public static Table ToMedianTable(this SweepResult result)
+    {
+        (string Runtime, string Model)[] models = [.. result.Summaries.Select(point => (point.Runtime, point.Model)).Distinct()];
+        var points = result.Summaries.ToDictionary(point => (point.Runtime, point.Model, point.Workload, point.Size, point.Callers), point => point.Median);
+        var rows = result.Summaries.Select(point => (point.Workload, point.Size, point.Callers)).Distinct();
+        return new Table(
+            "",
+            [new("calls"), .. models.Select(model => new Column(result.Runtimes.Count > 1 ? $"{model.Model} ({model.Runtime})" : model.Model) { Unit = Unit.Seconds, Align = Align.Right }), new("fastest")],
+            [.. rows.Select(row =>
+            {
+                double?[] medians = [.. models.Select(model => points.TryGetValue((model.Runtime, model.Model, row.Workload, row.Size, row.Callers), out double median) ? median : (double?)null)];
+                int fastest = Array.IndexOf(medians, medians.Min());
+                return (IReadOnlyList<object?>)[$"{row.Workload}({row.Size}) × {row.Callers:N0}", .. medians.Cast<object?>(), models[fastest].Model];
+            })]) { Caption = CaptionOf(result) };
+    }
+
+    /// <summary>What was measured on.</summary>
+    /// <param name="machine">The machine.</param>
+    public static Table ToTable(this MachineFacts machine)
+    {
+        ArgumentNullException.ThrowIfNull(machine);
+        return Table.Of(
+            "",
+            ((string, object?)[])
+            [
+                ("processor", machine.Processor),
+                ("architecture", machine.Architecture),
+                ("cores", machine.Cores),
+                ("physical cores", machine.PhysicalCores),
+                ("memory", machine.Memory is { } memory ? Say.Bytes(memory) : null),
+                ("memory limit", machine.MemoryLimit is { } limit ? Say.Bytes(limit) : "none"),
+                ("operating system", machine.OperatingSystem),
+                ("runtime", machine.Runtime),
+                ("garbage collector", machine.GarbageCollector),
+                ("compiler", machine.Jit),
+            ]);
+    }
+
+    /// <summary>The machine, and what is missing: a model that failed is not to vanish without a word.</summary>
+    private static string CaptionOf(SweepResult result)
+    {
+        string leftOut = string.Join(" ", result.LeftOut.Select(one =>
+            $"Left out: {one.Model}{(one.Size is { } size ? $", size {size}" : "")}{(one.Callers is { } callers ? $", {callers:N0} {(callers == 1 ? "caller" : "callers")}" : "")}: {one.Reason}"));
+        return string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", leftOut }.Where(part => part.Length > 0));
+    }
+}

@@ -1,0 +1,121 @@
+using System.Runtime.InteropServices;
+
+namespace Workloads.Models;
+
+/// <summary>
+/// One way of running many calls at once. Every model runs the same calls to the same results, so that only the way differs:
+/// no call is lost or run twice, results come back in the callers' order, a failure names its caller, and after a
+/// cancellation nothing is left running.
+/// </summary>
+/// <remarks>
+/// A model implements <see cref="ExecuteAsync"/> alone: hand each of the context's callers once to
+/// <see cref="RunContext.Call(int, int)"/> or <see cref="RunContext.CallAsync"/>, return when all of them have come back, and stop
+/// handing out more when <see cref="RunContext.IsStopped"/> says so.
+/// </remarks>
+public abstract class ExecutionModel : IAsyncDisposable
+{
+    private protected ExecutionModel(string name, int workers)
+    {
+        Name = name;
+        Workers = workers;
+    }
+
+    /// <summary>The model's name, as charts and tables show it.</summary>
+    public string Name { get; }
+
+    /// <summary>How many calls it can compute at the same time: what efficiency is measured against.</summary>
+    public int Workers { get; }
+
+    /// <summary>What runs the calls, with its version: this runtime, unless the model starts another.</summary>
+    public virtual string Runtime => RuntimeInformation.FrameworkDescription;
+
+    /// <summary>The models that need no machinery, with their defaults, in the order in which notebooks show them.</summary>
+    public static IReadOnlyList<ExecutionModel> InProcess =>
+    [
+        new SequentialModel(), new DedicatedThreadsModel(), new ThreadPoolModel(), new ParallelLoopModel(),
+        new AsyncTasksModel(), new EventLoopModel(), new ChannelWorkersModel(),
+    ];
+
+    /// <summary>Runs so many callers of a workload, each with the same size.</summary>
+    /// <inheritdoc cref="RunAsync(Calls, RunOptions?, CancellationToken)"/>
+    public Task<Run> RunAsync(Workload workload, long size, int callers, CancellationToken cancellationToken = default) =>
+        RunAsync(new Calls(workload, size, callers), options: null, cancellationToken);
+
+    /// <summary>Runs the calls, and returns their results in the callers' order.</summary>
+    /// <exception cref="CallFailedException">A call threw: the first in the callers' order. Later callers may not have run.</exception>
+    /// <exception cref="ModelFailedException">The model itself could not go on, whatever the calls are.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; no call is running any more.</exception>
+    public async Task<Run> RunAsync(Calls calls, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(calls);
+        Check(calls);
+        cancellationToken.ThrowIfCancellationRequested();
+        await PrepareAsync(cancellationToken).ConfigureAwait(false);
+
+        var context = new RunContext(calls, options ?? RunOptions.Default, cancellationToken);
+        await Task.Run(() => context.MeasureAsync(ExecuteAsync), CancellationToken.None).ConfigureAwait(false);
+        return context.Finish(this);
+    }
+
+    /// <summary>Whether the model can run a workload at all: one that leaves this process knows only registered ones.</summary>
+    public virtual bool CanRun(Workload workload) => true;
+
+    /// <summary>Pays what is paid once, before any clock starts: a pool of processes is started here.</summary>
+    public virtual ValueTask PrepareAsync(CancellationToken cancellationToken = default) => ValueTask.CompletedTask;
+
+    /// <summary>Gives back what <see cref="PrepareAsync"/> took.</summary>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>
+    /// What stays warm once the model has run: its code, which all its instances share, or for a model whose calls run in
+    /// processes of its own, the instance. Null for one that nothing compiles anew while it runs.
+    /// </summary>
+    internal virtual object? Warmth => GetType();
+
+    /// <summary>Whether it stays warm as an instance, since its calls run in processes of its own.</summary>
+    internal bool IsWarmByItself => ReferenceEquals(Warmth, this);
+
+    /// <summary>Why the model refuses these calls; null when it takes them.</summary>
+    internal ArgumentException? Refusal(Calls calls)
+    {
+        try
+        {
+            Check(calls);
+            return null;
+        }
+        catch (ArgumentException refusal)
+        {
+            return refusal;
+        }
+    }
+
+    /// <summary>Runs the calls of a context on this thread, without the clock and the checks around it.</summary>
+    internal Task ExecuteOnceAsync(RunContext context) => ExecuteAsync(context);
+
+    /// <summary>Refuses, before anything is started, calls that the model cannot run.</summary>
+    private protected virtual void Check(Calls calls)
+    {
+        if (!CanRun(calls.Workload))
+            throw new ArgumentException($"The model '{Name}' cannot run the workload '{calls.Workload}'.", nameof(calls));
+    }
+
+    /// <summary>Runs every caller of the context once, and returns when all have come back.</summary>
+    private protected abstract Task ExecuteAsync(RunContext context);
+
+    /// <summary>The number of workers to use when none is named: the cores that this process may use.</summary>
+    private protected static int WorkersOr(int? workers) => workers switch
+    {
+        null => Environment.ProcessorCount,
+        >= 1 and <= MaxWorkers => workers.Value,
+        _ => throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A model takes from 1 to {MaxWorkers:N0} workers."),
+    };
+
+    private const int MaxWorkers = 1_024;
+}

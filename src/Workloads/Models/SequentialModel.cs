@@ -1,0 +1,13 @@
+namespace Workloads.Models;
+
+/// <summary>One call after the other on one thread: what every other model is measured against (A3).</summary>
+public sealed class SequentialModel() : ExecutionModel("sequential", workers: 1)
+{
+    /// <inheritdoc/>
+    private protected override Task ExecuteAsync(RunContext context)
+    {
+        for (int caller = 0; caller < context.Count && !context.IsStopped(caller); caller++)
+            context.Call(caller, worker: 0);
+        return Task.CompletedTask;
+    }
+}

@@ -1,9 +1,0 @@
-namespace Workloads.Network.Downloads;
-
-/// <summary>All requests at once, and no thread waits for any of them (C10).</summary>
-public sealed class AsyncDownloads() : DownloadStrategy("async")
-{
-    /// <inheritdoc/>
-    private protected override Task DownloadManyAsync(DownloadContext context) =>
-        Task.WhenAll(Enumerable.Range(0, context.Count).Select(async number => context.HandOver(await context.DownloadAsync(number).ConfigureAwait(false))));
-}

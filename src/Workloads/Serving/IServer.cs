@@ -1,0 +1,14 @@
+namespace Workloads.Serving;
+
+/// <summary>A server that runs in this process, bound to loopback. Disposing it closes every connection.</summary>
+public interface IServer : IAsyncDisposable
+{
+    /// <summary>What a client needs to reach it, such as <c>port</c>.</summary>
+    IReadOnlyDictionary<string, string> Address { get; }
+
+    /// <summary>Connections open now.</summary>
+    int Open { get; }
+
+    /// <summary>Messages or requests answered so far.</summary>
+    long Answered { get; }
+}

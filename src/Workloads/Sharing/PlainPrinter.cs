@@ -1,8 +1,0 @@
-namespace Workloads.Sharing;
-
-/// <summary>No cure: pieces of several threads' lines come in whatever order the threads run.</summary>
-public sealed class PlainPrinter() : Printer("plain")
-{
-    /// <inheritdoc/>
-    public override void PrintLine(IReadOnlyList<string> pieces) => Put(pieces);
-}

@@ -1,0 +1,14 @@
+namespace Workloads.Show;
+
+/// <summary>Which side of its column a cell's text stands on.</summary>
+public enum Align
+{
+    /// <summary>Numbers right, all else left.</summary>
+    Auto,
+
+    /// <summary>Left.</summary>
+    Left,
+
+    /// <summary>Right.</summary>
+    Right,
+}

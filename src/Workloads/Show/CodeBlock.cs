@@ -1,0 +1,28 @@
+using Workloads.Html;
+
+namespace Workloads.Show;
+
+/// <summary>A listing of a program's text or instructions.</summary>
+/// <param name="Title">What it is; may be empty.</param>
+/// <param name="Text">The text, its columns aligned by spaces.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record CodeBlock(string Title, string Text) : IDisplayable
+{
+    /// <inheritdoc/>
+    public string ToHtml() => Of(Text, Title);
+
+    /// <inheritdoc/>
+    public override string ToString() => Title.Length == 0 ? Text : $"{Title}\n{Text}";
+
+    internal static string Of(string text, string title = "")
+    {
+        string id = Markup.NewId();
+        string style = Theme.Variables(id, withSeries: false) + $$"""
+            #{{id}}{margin:.6em 0;max-width:100%;color:var(--wl-ink);font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
+            #{{id}} pre{overflow-x:auto;margin:.3em 0;padding:.7em .9em;border:0;border-radius:4px;background:var(--wl-tint);color:inherit;font:12.5px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre}
+
+            """;
+        string heading = title.Length == 0 ? "" : $"<strong>{Markup.Encode(title)}</strong>";
+        return $"<div id=\"{id}\" class=\"workloads-code\"><style>{style}</style>{heading}<pre>{Markup.Encode(text.TrimEnd())}</pre></div>";
+    }
+}

@@ -1,0 +1,37 @@
+using Workloads.Measuring;
+
+namespace Workloads.Topics;
+
+/// <summary>What a call of a model costs among few and among many: a price for each run shrinks with their number, one for each call stays.</summary>
+/// <param name="Fewest">The point with the fewest callers.</param>
+/// <param name="Most">The point with the most.</param>
+public sealed record CallerTrend(TimingSummary Fewest, TimingSummary Most)
+{
+    /// <summary>How much of its model's price counts as the same: a price that changes by less is one for each call.</summary>
+    private const double Same = 2;
+
+    /// <summary>The price of a call among the most callers, as a multiple of its price among the fewest.</summary>
+    public double Change => Most.TimePerCall / Fewest.TimePerCall;
+
+    /// <summary>Whether the price is about the same among few and many: within a factor of 2.</summary>
+    public bool IsSteady => Change is > 1 / Same and < Same;
+
+    /// <summary>A trend for each model and runtime that was measured with several numbers of callers; of several sizes the largest counts.</summary>
+    /// <param name="result">The sweep.</param>
+    public static IReadOnlyList<CallerTrend> Of(SweepResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return
+        [
+            .. from point in result.Summaries
+               group point by (point.Runtime, point.Model, point.Workload) into model
+               let size = model.Max(point => point.Size)
+               let curve = model.Where(point => point.Size == size).OrderBy(point => point.Callers).ToList()
+               where curve.Count > 1
+               select new CallerTrend(curve[0], curve[^1]),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Most.Model} {Durations.Text(Fewest.TimePerCall)} → {Durations.Text(Most.TimePerCall)}";
+}

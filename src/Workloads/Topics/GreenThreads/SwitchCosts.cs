@@ -1,0 +1,106 @@
+using Workloads.Measuring;
+using Workloads.Models;
+
+namespace Workloads.Topics;
+
+/// <summary>
+/// What it costs to hand the thread, or the turn, to another (C10, D10): cooperative switches on one thread, from a bare
+/// generator's step up, and threads that wake each other.
+/// </summary>
+public static class SwitchCosts
+{
+    /// <summary>One step of an iterator, which nothing schedules.</summary>
+    public const string GeneratorStep = "generator step";
+
+    /// <summary>A value sent into a two-way generator and one taken out.</summary>
+    public const string GeneratorSend = "two-way generator, send";
+
+    /// <summary>Generators taking turns by a scheduler of a few lines.</summary>
+    public const string RoundRobinTurn = "round robin";
+
+    /// <summary>Generators taking turns on the event loop.</summary>
+    public const string LoopTurn = "generators on the event loop";
+
+    /// <summary><c>await Task.Yield()</c> on the event loop: what asyncio's <c>sleep(0)</c> is.</summary>
+    public const string LoopYield = "Task.Yield on the event loop";
+
+    /// <summary><c>await Task.Yield()</c> on the thread pool.</summary>
+    public const string PoolYield = "Task.Yield on the thread pool";
+
+    /// <summary>Two threads that wake each other in turn.</summary>
+    public const string ThreadWake = "two threads by semaphores";
+
+    /// <summary>How many take turns.</summary>
+    private const int Coroutines = 10;
+
+    /// <summary>The operations, from the cheapest.</summary>
+    public static IReadOnlyList<Operation> Operations { get; } =
+    [
+        new(GeneratorStep, 1_000_000, StepGenerator), new(GeneratorSend, 200_000, SendToGenerator), new(RoundRobinTurn, 200_000, TakeTurns),
+        new(LoopTurn, 200_000, TakeTurnsOnLoop), new(LoopYield, 200_000, YieldOnLoop), new(PoolYield, 20_000, YieldOnPool), new(ThreadWake, 1_000, WakeThreads),
+    ];
+
+    private static void StepGenerator(int times)
+    {
+        foreach (Pause _ in Turns(times))
+        {
+        }
+    }
+
+    private static void SendToGenerator(int times)
+    {
+        using var sum = new TwoWayGenerator<int, long>(static async exchange =>
+        {
+            long sum = 0;
+            while (true)
+                sum += await exchange.Yield(sum);
+        });
+        sum.Start();
+        for (int i = 0; i < times; i++)
+            sum.Send(i);
+    }
+
+    private static void TakeTurns(int times) => RoundRobin.Run(Enumerable.Range(0, Coroutines).Select(_ => Turns(times / Coroutines).GetEnumerator()));
+
+    private static void TakeTurnsOnLoop(int times) => EventLoop.Run(loop => Task.WhenAll(
+        Enumerable.Range(0, Coroutines).Select(_ => LoopCoroutine.Start(loop, Turns(times / Coroutines)).Completion)));
+
+    private static void YieldOnLoop(int times) => EventLoop.Run(_ => Task.WhenAll(
+        Enumerable.Range(0, Coroutines).Select(_ => YieldAsync(times / Coroutines))));
+
+    private static void YieldOnPool(int times) => Task.Run(() => YieldAsync(times)).GetAwaiter().GetResult();
+
+    private static void WakeThreads(int times)
+    {
+        using var ping = new SemaphoreSlim(0);
+        using var pong = new SemaphoreSlim(0);
+        var other = new Thread(() =>
+        {
+            for (int i = 0; i < times / 2; i++)
+            {
+                ping.Wait();
+                pong.Release();
+            }
+        }) { IsBackground = true };
+        other.Start();
+        for (int i = 0; i < times / 2; i++)
+        {
+            ping.Release();
+            pong.Wait();
+        }
+
+        other.Join();
+    }
+
+    private static IEnumerable<Pause> Turns(int times)
+    {
+        for (int i = 0; i < times; i++)
+            yield return Pause.Turn;
+    }
+
+    private static async Task YieldAsync(int times)
+    {
+        for (int i = 0; i < times; i++)
+            await Task.Yield();
+    }
+}

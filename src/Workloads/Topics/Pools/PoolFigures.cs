@@ -1,0 +1,47 @@
+using MathNet.Numerics.Statistics;
+using Workloads.Html;
+using Workloads.Measuring;
+using Workloads.Python;
+
+namespace Workloads.Topics;
+
+/// <summary>What a goal of the process pool is measured by: the benchmarks' <c>goals</c> command and the notebook show the same.</summary>
+/// <param name="Goal">The goal's name on the command line.</param>
+/// <param name="Python">The CPython that was measured beside it; null for none.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
+{
+    /// <summary>The figures, each with its bound.</summary>
+    public abstract IReadOnlyList<Criterion> Criteria { get; }
+
+    /// <summary>What the figures were made from, in words.</summary>
+    public abstract string Beside { get; }
+
+    /// <summary>What could not be measured here, with the reason.</summary>
+    public virtual IReadOnlyList<string> LeftOut => [];
+
+    /// <summary>All of it, as a goal's measurement.</summary>
+    public GoalMeasurement Measurement => new(Criteria, Beside) { LeftOut = LeftOut };
+
+    /// <summary>Several goals' figures in one table, with the machine that they were measured on.</summary>
+    public static GoalTable Together(params IReadOnlyList<PoolFigures> figures) =>
+        new([.. figures.Select(goal => (goal.Goal, goal.Measurement))], figures.Select(goal => goal.Python).FirstOrDefault(build => build is not null), MachineFacts.Current);
+
+    /// <inheritdoc/>
+    public string ToHtml() => Together(this).ToHtml();
+
+    /// <summary>What is left out where the bound is a comparison with CPython, and there is none.</summary>
+    private protected IReadOnlyList<string> WithoutPython => Python is null ? ["CPython is not here"] : [];
+
+    /// <summary>Repeats something until the compiler has brought it to its last tier, here and in the workers.</summary>
+    private protected static async Task WarmUpAsync(bool full, Func<Task> run)
+    {
+        using var clock = new WarmUpClock(full ? 2 * WarmUp.DefaultTime : WarmUp.DefaultTime);
+        while (!clock.IsOver())
+            await run().ConfigureAwait(false);
+    }
+
+    /// <summary>The median of the ratios within each round: what the machine does meanwhile hits both sides alike.</summary>
+    private protected static double Ratio(IEnumerable<double> dividends, IEnumerable<double> divisors) =>
+        dividends.Zip(divisors, static (one, other) => one / other).Median();
+}

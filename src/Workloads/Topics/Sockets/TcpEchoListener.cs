@@ -1,0 +1,17 @@
+using System.Net.Sockets;
+using Workloads.Serving;
+
+namespace Workloads.Topics;
+
+/// <summary>A loopback port.</summary>
+internal class TcpEchoListener() : EchoListener(LoopbackSocket.Listen())
+{
+    public override IReadOnlyDictionary<string, string> Address =>
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = $"{LoopbackSocket.PortOf(Socket)}" };
+
+    public override Stream Open(Socket connection)
+    {
+        connection.NoDelay = true;
+        return base.Open(connection);
+    }
+}

@@ -1,0 +1,79 @@
+using AngleSharp.Html.Parser;
+using Workloads.Html;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
+using Workloads.Topics;
+
+namespace Workloads.Tests;
+
+public class DocumentViewsTests
+{
+    private static readonly SpinnerRun Spun = new(
+        "coroutine", "computes", TimeSpan.FromMilliseconds(100), [new(0, TimeSpan.Zero), new(1, TimeSpan.FromMilliseconds(100))], 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1),
+        new("Task", "WaitingForActivation", "WaitingForActivation", "Canceled", "CancellationTokenSource.Cancel", TimeSpan.FromMilliseconds(1), "process 1, thread 2", "process 1, thread 2", Failure: null));
+
+    [Fact]
+    public void A_spinner_is_tabled_with_the_signs_that_it_owed()
+    {
+        string table = new[] { Spun }.ToTable().ToString();
+        string sideBySide = new[] { Spun, Spun with { Spinner = "thread" } }.SideBySide().ToString();
+
+        Assert.Contains("900 ms", table, StringComparison.Ordinal);
+        Assert.Contains("11", table, StringComparison.Ordinal);
+        Assert.Contains("Canceled", sideBySide, StringComparison.Ordinal);
+        Assert.DoesNotContain("failure", sideBySide, StringComparison.Ordinal);
+        Assert.Contains("failure", new[] { Spun with { Facts = Spun.Facts with { Failure = "exit code 1" } } }.SideBySide().ToString(), StringComparison.Ordinal);
+        Drawn(new[] { Spun }.ToFigure());
+    }
+
+    [Fact]
+    public void A_race_is_drawn_by_trial_and_by_threads()
+    {
+        RaceResult[] results = [new("plain", IsSafe: false, Threads: 2, [new(100, 53, TimeSpan.FromMicroseconds(1)), new(100, 100, TimeSpan.FromMicroseconds(2))]), new("lock", IsSafe: true, Threads: 4, [new(100, 100, TimeSpan.FromMicroseconds(5))])];
+
+        string table = results.ToTable().ToString();
+
+        Assert.Contains("23.5 %", table, StringComparison.Ordinal);
+        Assert.Contains("47 %", table, StringComparison.Ordinal);
+        Assert.Contains("50 ns", table, StringComparison.Ordinal);
+        Drawn(results.LostByTrial());
+        Drawn(results.CostByThreads());
+    }
+
+    [Fact]
+    public async Task A_pipelines_queues_and_stages_are_shown()
+    {
+        PipelineRun<int> run = await BoundedPipeline.First("read", (int x) => x, capacity: 3).Then("write", x => x).RunAsync(Enumerable.Range(0, 20), TestContext.Current.CancellationToken);
+
+        Assert.Contains("of 3", run.ToTable().ToString(), StringComparison.Ordinal);
+        Drawn(run.ToFigure());
+    }
+
+    [Fact]
+    public void Starvation_costs_primes_and_history_are_shown()
+    {
+        StarvationRun[] starved = [new(StarvationCure.None, 8, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.5), [new(TimeSpan.Zero, 2, 6, 0), new(TimeSpan.FromSeconds(0.5), 8, 0, 8)])];
+        Cost[] costs = [new("cheap", 10, [1e-9, 2e-9, 3e-9]), new("dear", 1, [1e-3])];
+        PoolRun run = new HomegrownPool(2).Run(new Workload("odd", size => size % 2), [1, 2, 3], cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Contains("5×", starved.ToTable().ToString(), StringComparison.Ordinal);
+        Assert.Contains("500,000×", costs.ToTable().ToString(), StringComparison.Ordinal);
+        Assert.Contains("yes", run.ToTable().ToString(), StringComparison.Ordinal);
+        Drawn(starved.Done());
+        Drawn(starved.Threads());
+        Assert.Contains("never; given up after 2 s", new[] { starved[0] with { Requests = 9, Elapsed = TimeSpan.FromSeconds(2) } }.ToTable().ToString(), StringComparison.Ordinal);
+        Drawn(costs.ToFigure("costs"));
+        Drawn(run.ToFigure());
+        Drawn(new[] { ("threads", 1, TimeSpan.FromSeconds(2)), ("threads", 2, TimeSpan.FromSeconds(1)) }.TimeByWorkers());
+        Assert.Contains("2014", Drawn(ConcurrencyHistory.All.ToFigure()), StringComparison.Ordinal);
+    }
+
+    /// <summary>The view's text, when it is HTML with an SVG in it.</summary>
+    private static string Drawn(IDisplayable view)
+    {
+        var page = new HtmlParser().ParseDocument(view.ToHtml());
+        Assert.NotNull(page.QuerySelector("svg"));
+        return page.Body!.TextContent;
+    }
+}

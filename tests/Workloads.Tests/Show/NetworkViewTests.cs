@@ -1,0 +1,100 @@
+using Workloads.Charts;
+using Workloads.Measuring;
+using Workloads.Serving;
+using Workloads.Show;
+using Workloads.Topics;
+
+namespace Workloads.Tests;
+
+public class NetworkViewTests
+{
+    private static readonly DownloadReport Downloads = new(
+        "async",
+        TimeSpan.FromMilliseconds(300),
+        [
+            new(0, "FR", [new(Ms(0), Ms(100), AttemptEnding.Answered)], FlagDrawing.Of("FR").ToArray(), File: null, Failure: null),
+            new(1, "JP", [new(Ms(0), Ms(50), AttemptEnding.Refused), new(Ms(60), Ms(260), AttemptEnding.TimedOut)], Content: null, File: null, Failure: "no"),
+        ],
+        [0, 1]);
+
+    [Fact]
+    public void Downloads_are_tabled_with_what_failed_and_only_then()
+    {
+        Table failing = new[] { Downloads }.ToTable(), fine = new[] { Downloads with { Flags = [Downloads.Flags[0]] } }.ToTable();
+
+        Assert.Equal(["async", 0.3, 1.0, 2, 1, 1, 3, 1, 1, 0, 1], failing.Rows[0]);
+        Assert.DoesNotContain(fine.Columns, column => column.Header is "retries" or "refused" or "cut off" or "timed out");
+    }
+
+    [Fact]
+    public void A_timeline_has_a_lane_for_each_flag_and_a_span_for_each_request()
+    {
+        var lanes = Assert.IsType<Lanes>(Assert.Single(Downloads.ToTimeline().Series));
+
+        Assert.Equal(["FR", "JP"], lanes.Order!);
+        Assert.Equal(["answered", "refused", "timed out"], lanes.Spans.Select(span => span.Key!));
+    }
+
+    [Fact]
+    public void Flags_asked_for_twice_have_a_lane_each()
+    {
+        DownloadReport twice = Downloads with { Flags = [Downloads.Flags[0], Downloads.Flags[0] with { Number = 1 }] };
+
+        Assert.Equal(["1 FR", "2 FR"], Assert.IsType<Lanes>(twice.ToTimeline().Series[0]).Order!);
+    }
+
+    [Fact]
+    public void The_gallery_shows_the_bytes_that_came()
+    {
+        string html = Downloads.ToGallery().ToHtml();
+
+        Assert.Contains(Convert.ToBase64String(FlagDrawing.Of("FR").Span), html);
+        Assert.Contains("alt=\"France\"", html);
+        Assert.DoesNotContain("Japan", html);
+    }
+
+    [Fact]
+    public void A_percentile_curve_ends_at_the_longest_latency_and_leaves_out_who_answered_nothing()
+    {
+        var latency = new LatencyHistogram();
+        for (int i = 1; i <= 100; i++)
+            latency.Record(Ms(i));
+
+        Figure figure = new[] { ("some", latency), ("none", new LatencyHistogram()) }.ToPercentileCurve("latencies");
+
+        var line = Assert.IsType<Line>(Assert.Single(figure.Series));
+        Assert.Equal(0.1, line.Y[^1], 6);
+        Assert.Equal(100, line.X[^1], 6);
+    }
+
+    [Fact]
+    public void Loads_echoes_workers_sockets_and_blocking_runs_are_tabled()
+    {
+        var latency = new LatencyHistogram();
+        latency.Record(Ms(5));
+        var load = new LoadReport(new(), TimeSpan.FromSeconds(1), 200, 0, null, latency, latency);
+        var echo = new EchoReport(new() { Transport = EchoTransport.Unix }, 1, 10, 32, 10, TimeSpan.FromSeconds(1), latency, Ms(1));
+        var prefork = new PreforkReport(2, "one thread", new(4, TimeSpan.FromSeconds(1), 100, 0, null), 3, 1, new Dictionary<int, int> { [1] = 60, [2] = 40 });
+        var status = new ServerStatus(0, 0, 1_000_000, 500_000);
+        var sockets = new WebSocketReport(100, 100, 99, Ms(10), Ms(20), status, status with { ResidentBytes = 2_000_000 }, null);
+
+        Assert.Equal(["x", 200.0, 200, 0], new[] { ("x", load) }.ToTable().Rows[0].Take(4));
+        Assert.Equal(["Unix socket", "async", 1, 10, 0], new[] { echo }.ToTable().Rows[0].Take(5));
+        Assert.Equal([2, "one thread", 100.0, 100, "60, 40", 0, 3, 1], new[] { prefork }.ToTable().Rows[0]);
+        Assert.Equal([100, 100, 99, 1], new[] { sockets }.ToTable().Rows[0].Take(4));
+        Assert.Equal(10_000.0, new[] { sockets }.ToTable().Rows[0][7]);
+        Assert.Equal(["async", 0.005, 9, 7], new[] { new BlockingRun("async", Ms(5), 7, 9) }.ToTable().Rows[0]);
+        Assert.Equal(2, new[] { prefork }.ToFigure().Series.Count);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_futures_life_is_tabled_look_by_look()
+    {
+        Table table = (await FutureLife.WatchAsync()).ToTable();
+
+        Assert.Equal(["Created", "WaitingToRun", "Running", "RanToCompletion"], table.Rows.Select(row => row[2]));
+        Assert.Contains("1, 2, 3", table.Caption);
+    }
+
+    private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+}

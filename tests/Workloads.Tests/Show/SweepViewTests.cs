@@ -1,0 +1,118 @@
+using AngleSharp.Html.Parser;
+using Workloads.Charts;
+using Workloads.Interpreter;
+using Workloads.Measuring;
+using Workloads.Models;
+using Workloads.Python;
+using Workloads.Topics;
+
+namespace Workloads.Tests;
+
+public sealed class SweepViewTests
+{
+    private static readonly SweepResult Result = new(
+    [
+        .. from model in (string[])["sequential", "thread pool"]
+           from size in (long[])[10, 20]
+           from callers in (int[])[10, 1000]
+           from repeat in Enumerable.Range(0, 3)
+           select new Timing(".NET", model, "fibonacci", size, callers, 2, repeat, size * callers * (model == "sequential" ? 2e-6 : 1e-6) * (1 + (repeat * 0.1))),
+        new Timing("document 000", "sequential", "fibonacci", 20, 1000, 1, 0, 0.4),
+    ]);
+
+    [Fact]
+    public void A_sweep_becomes_a_line_for_each_model_with_its_quartiles_and_the_document_s_dashed()
+    {
+        Figure figure = Result.TimeBySize();
+
+        var lines = figure.Series.Cast<Line>().ToList();
+        Assert.Equal(["sequential", "thread pool", "sequential (document 000)"], lines.Select(line => line.Name));
+        Assert.Equal([false, false, true], lines.Select(line => line.Quoted));
+        Assert.Equal(lines[0].Colour, lines[2].Colour);
+        Assert.Equal([10, 20], lines[0].X);
+        Assert.Equal(0.022, lines[0].Y[0], 1e-9);
+        Assert.True(lines[0].Low![0] < lines[0].Y[0] && lines[0].Y[0] < lines[0].High![0]);
+    }
+
+    [Fact]
+    public void A_pool_that_starts_within_the_time_has_the_colour_of_the_one_that_is_kept_unless_a_runtime_has_both()
+    {
+        Timing started = new("CPython 3.13.0", "thread pool with start-up", "fibonacci", 20, 10, 2, 0, 0.1);
+        Timing kept = started with { Model = "thread pool" };
+
+        Line Of(SweepResult result, string name) => Assert.Single(result.TimeBySize(10).Series.Cast<Line>(), line => line.Name == name);
+        SweepResult one = Result.With(started), both = Result.With(started, kept);
+
+        Assert.Equal(Of(one, "thread pool").Colour, Of(one, "thread pool with start-up (CPython 3.13.0)").Colour);
+        Assert.NotEqual(Of(both, "thread pool").Colour, Of(both, "thread pool with start-up (CPython 3.13.0)").Colour);
+        Assert.Equal(Of(both, "thread pool").Colour, Of(both, "thread pool (CPython 3.13.0)").Colour);
+    }
+
+    [Fact]
+    public void The_speed_up_is_drawn_over_the_baseline()
+    {
+        var line = Assert.Single(Result.SpeedUpBySize().Series.Cast<Line>());
+
+        Assert.Equal("thread pool", line.Name);
+        Assert.All(line.Y, ratio => Assert.Equal(2, ratio, 1e-9));
+    }
+
+    [Fact]
+    public void A_model_that_was_left_out_is_named_below_each_table()
+    {
+        var result = new SweepResult(Result.Rows, leftOut: [new LeftOut("processes", 20, 10, "CPython 3.13.0 died")], isComplete: false);
+
+        Assert.All(
+            [result.ToTable(), result.ToMedianTable()],
+            table => Assert.EndsWith("The sweep was cancelled before its end. Left out: processes, size 20, 10 callers: CPython 3.13.0 died", table.Caption, StringComparison.Ordinal));
+        Assert.DoesNotContain("Left out", Result.ToMedianTable().Caption, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_call_s_time_counts_with_the_most_callers_of_each_model()
+    {
+        var result = new SweepResult([.. Result.OfSize(20).Rows.Where(row => row.Runtime == ".NET"), new Timing(".NET", "dedicated threads", "fibonacci", 20, 10, 10, 0, 1e-3)]);
+
+        Figure figure = result.TimePerCall();
+
+        Bars bars = Assert.Single(figure.Series.Cast<Bars>());
+        Assert.Equal(["sequential", "thread pool", "dedicated threads"], bars.Categories);
+        Assert.Equal(1e-4, bars.Lengths[2], 1e-12);
+        Assert.StartsWith("10 to 1,000 calls, ", figure.Subtitle, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sweep_s_html_holds_its_figures_and_its_table()
+    {
+        var page = new HtmlParser().ParseDocument(Result.ToHtml());
+
+        Assert.Equal(2, page.QuerySelectorAll("figure").Length);
+        Assert.Equal(Result.Summaries.Count, page.QuerySelectorAll("table tbody tr").Length);
+    }
+
+    [Fact]
+    public void An_empty_sweep_says_so()
+    {
+        Assert.Contains("Nothing was measured.", new SweepResult([]).ToHtml(), StringComparison.Ordinal);
+        Assert.NotEmpty(new SweepResult([]).TimeBySize().ToSvg());
+    }
+
+    [Fact]
+    public void A_size_that_was_not_measured_is_refused_with_those_that_were()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => Result.TimeByCallers(11));
+
+        Assert.StartsWith("Nothing was measured with size 11. There are: 10, 20.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_run_becomes_a_timeline_with_a_span_for_each_call()
+    {
+        Run run = await ExecutionModel.InProcess[0].RunAsync(new Calls(Workload.Fibonacci, 10, 7), new RunOptions { RecordSpans = true }, TestContext.Current.CancellationToken);
+
+        var lanes = Assert.IsType<Lanes>(Assert.Single(Timeline.Of(run).Series));
+
+        Assert.Equal(7, lanes.Spans.Count);
+        Assert.Equal(["worker 0"], lanes.Order!);
+    }
+}

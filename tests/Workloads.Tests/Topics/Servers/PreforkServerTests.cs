@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Workloads.Interpreter;
+using Workloads.Models;
+using Workloads.Serving;
+using Workloads.Topics;
+
+namespace Workloads.Tests;
+
+public class PreforkServerTests
+{
+    private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_workers_share_the_port_and_all_of_them_answer()
+    {
+        SkipWhereNoPortIsShared();
+        await using PreforkServer server = await PreforkServer.StartAsync(workers: 3, cancellationToken: TestEnd);
+        var answered = new HashSet<int>();
+
+        for (int request = 0; request < 300; request++)
+            answered.Add(await RequestClient.AskAsync(server.Port, Request.Quick, TestEnd));
+
+        Assert.Equal(server.Workers.Order(), answered.Order());
+        Assert.Equal(3, answered.Count);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_worker_killed_under_load_is_replaced_and_a_second_try_loses_no_request()
+    {
+        SkipWhereNoPortIsShared();
+        await using PreforkServer server = await PreforkServer.StartAsync(workers: 2, cancellationToken: TestEnd);
+        var lost = new ConcurrentBag<string>();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(TestEnd);
+
+        Task asking = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!enough.IsCancellationRequested)
+            {
+                try
+                {
+                    await PatientRequest.AskAsync(server.Port, Request.Quick, cancellationToken: TestEnd);
+                }
+                catch (Exception exception)
+                {
+                    lost.Add(exception.Message);
+                }
+            }
+        })));
+        int killed = server.KillOne();
+        while (server.Replaced == 0)
+            await Task.Delay(5, TestEnd);
+        await enough.CancelAsync();
+        await asking;
+
+        Assert.Empty(lost);
+        Assert.Equal(2, server.Workers.Count);
+        Assert.DoesNotContain(killed, server.Workers);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task Closing_it_ends_every_worker()
+    {
+        SkipWhereNoPortIsShared();
+        PreforkServer server = await PreforkServer.StartAsync(workers: 2, cancellationToken: TestEnd);
+        var processes = server.Workers.Select(Process.GetProcessById).ToList();
+
+        await server.DisposeAsync();
+
+        Assert.All(processes, process => Assert.True(process.HasExited));
+        Assert.Empty(server.Workers);
+    }
+
+    // Longer and longer: on a busy machine the clients may start when the time is over.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task A_comparison_tells_requests_a_second_for_each_number_of_workers_and_what_a_kill_costs() => Chance.HappensAsync("A request is answered.", 300, async milliseconds =>
+    {
+        SkipWhereNoPortIsShared();
+
+        PreforkReport report = await PreforkMeasurement.RunAsync(workers: 2, new Request(0, 15), clients: 4, TimeSpan.FromMilliseconds(milliseconds), kill: true, cancellationToken: TestEnd);
+
+        Assert.Equal(2, report.Workers);
+        Assert.Equal(0, report.Load.Failed);
+        Assert.Equal(1, report.Replaced);
+        Assert.InRange(report.AnsweredBy.Count, 0, 3);
+        Assert.Equal(report.Load.Answered, report.AnsweredBy.Values.Sum());
+        return report.Load.Answered > 0;
+    });
+
+    [Fact]
+    public async Task A_number_of_workers_out_of_range_is_refused() =>
+        Assert.Contains("1 to 64", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PreforkServer.StartAsync(65, cancellationToken: TestEnd))).Message);
+
+    private static void SkipWhereNoPortIsShared()
+    {
+        if (!SharedPort.IsSupported)
+            ServerProcessTests.Missing(SharedPort.WhyNot);
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Workloads.Interpreter;
+using Workloads.Python;
+using Workloads.Serving;
+using Workloads.Topics;
+
+namespace Workloads.Tests;
+
+public class PythonRequestServerTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory(Timeout = Chance.TimeLimit)]
+    [InlineData(PythonServerModel.OneThread)]
+    [InlineData(PythonServerModel.ThreadPerConnection)]
+    [InlineData(PythonServerModel.Async)]
+    public async Task It_answers_the_same_clients_on_loopback_only_and_ends_with_its_owner(PythonServerModel model)
+    {
+        CPython python = await FoundPythons.NewestAsync();
+        await using PythonRequestServer server = await PythonRequestServer.StartAsync(python, model, cancellationToken: Token);
+        using var process = Process.GetProcessById(server.ProcessId);
+        int[] answeredBy = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RequestClient.AskAsync(server.Port, new Request(number, 5), Token)));
+        using (var bad = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+        {
+            await bad.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), Token);
+            await bad.SendAsync(new byte[Request.Length], Token);
+        }
+
+        await RequestClient.AskAsync(server.Port, Request.Quick, Token);
+
+        // A launcher may stand between us and the interpreter; all answers are one process's.
+        Assert.Single(answeredBy.Distinct());
+        if (OperatingSystem.IsLinux())
+            Assert.All(BoundSocket.Of(answeredBy[0]), socket => Assert.True(socket.IsLoopback, $"{socket}"));
+        await server.DisposeAsync();
+        await process.WaitForExitAsync(Token);
+    }
+
+    [Theory(Timeout = Chance.TimeLimit)]
+    [InlineData(PythonServerModel.OneThread)]
+    [InlineData(PythonServerModel.Async)]
+    public async Task Several_share_a_port_that_was_kept_for_them(PythonServerModel model)
+    {
+        if (!SharedPort.IsSupported)
+            ServerProcessTests.Missing(SharedPort.WhyNot);
+        CPython python = await FoundPythons.NewestAsync();
+        using KeptPort kept = SharedPort.Keep();
+        await using PythonRequestServer first = await PythonRequestServer.StartAsync(python, model, kept.Port, Token), second = await PythonRequestServer.StartAsync(python, model, kept.Port, Token);
+        Assert.Equal((kept.Port, kept.Port), (first.Port, second.Port));
+
+        // Longer and longer: on a busy machine too few requests may be sent for the kernel to spread.
+        await Chance.HappensAsync("Both answer.", 300, async milliseconds =>
+        {
+            PreforkReport report = await PreforkMeasurement.LoadAsync(kept.Port, workers: 2, model.ToText(), Request.Quick, clients: 4, TimeSpan.FromMilliseconds(milliseconds), Token);
+
+            Assert.Equal(0, report.Load.Failed);
+            Assert.InRange(report.AnsweredBy.Count, 0, 2);
+            return report.AnsweredBy.Count == 2;
+        });
+    }
+}

@@ -1,0 +1,72 @@
+using Workloads.Models;
+using Workloads.Topics;
+
+namespace Workloads.Tests;
+
+public class StopSignalTests
+{
+    private const int TimeLimit = 60_000;
+
+    public static TheoryData<StopSignal> Signals => [new EventSignal(), new VolatileFlagSignal(), new TokenSignal()];
+
+    [Theory(Timeout = TimeLimit)]
+    [MemberData(nameof(Signals))]
+    public async Task A_signal_is_seen_by_a_look_and_at_the_end_of_a_nap(StopSignal signal)
+    {
+        await Task.Yield();
+        bool before = signal.IsSet, napBefore = signal.Nap(TimeSpan.FromMilliseconds(1));
+
+        signal.Set();
+
+        Assert.False(before);
+        Assert.False(napBefore);
+        Assert.True(signal.IsSet);
+        Assert.True(signal.Nap(TimeSpan.FromMilliseconds(1)));
+    }
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_event_and_a_token_wake_the_napper(bool isEvent)
+    {
+        using StopSignal signal = isEvent ? new EventSignal() : new TokenSignal();
+        Task<bool> napping = Task.Run(() => signal.Nap(TimeSpan.FromDays(1)));
+
+        signal.Set();
+
+        Assert.True(await napping);
+    }
+
+    // Longer and longer naps: on a busy machine the telling may come when the first is over.
+    [Fact(Timeout = Chance.TimeLimit)]
+    public Task A_flag_is_seen_only_when_the_nap_is_over() => Chance.HappensAsync("The thread stops at the end of its first nap.", 400, milliseconds =>
+    {
+        StopTrial trial = StopTrial.Run(() => new VolatileFlagSignal(), nap: TimeSpan.FromMilliseconds(milliseconds), runFor: TimeSpan.FromMilliseconds(50));
+
+        Assert.Equal("volatile flag", trial.Signal);
+        return trial.Naps == 1 && trial.StopLatency > TimeSpan.FromMilliseconds(100);
+    });
+
+    [Theory(Timeout = TimeLimit)]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_watched_flag_ends_its_loop_by_the_limit_at_the_latest(bool isVolatile)
+    {
+        await Task.Yield();
+
+        PlainFlag watched = PlainFlag.Watch(isVolatile, maxTurns: 50_000_000);
+
+        Assert.InRange(watched.Turns, 0, 50_000_000);
+        Assert.Equal(watched.Turns < 50_000_000, watched.Stopped);
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task A_volatile_flag_is_always_seen()
+    {
+        await Task.Yield();
+
+        PlainFlag watched = PlainFlag.Watch(isVolatile: true, maxTurns: 100_000_000_000);
+
+        Assert.True(watched.Stopped);
+    }
+}
