@@ -1,11 +1,12 @@
 """How the scripts of this folder are asked, and how they answer.
 
-By hand, with arguments, an answer is printed:
+A script holds the experiments of one topic, a function each. By hand, with its name and arguments, an answer is printed:
 
-    python gil_two_threads.py size=25 calls=10
+    python gil.py two_threads size=25 calls=10
 
-Without arguments a script reads requests from its input, one JSON object of arguments a line, and writes a line of JSON
-for each: {"result": ...} or {"error": ...}. It ends when its input does, so that it never outlives who started it.
+Without arguments a script reads requests from its input, one JSON object of arguments a line, with the function's name as
+"experiment" where a script has several, and writes a line of JSON for each: {"result": ...} or {"error": ...}. It ends when
+its input does, so that it never outlives who started it.
 """
 import json
 import multiprocessing
@@ -20,10 +21,14 @@ from multiprocessing import connection
 GRACE = 0.2  # seconds that a script has to end by itself once nobody listens any more
 
 
-def serve(main):
-    """Answers requests by calling main with their arguments."""
+def serve(*experiments):
+    """Answers requests by calling the experiment that they name with their arguments."""
+    def main(experiment=experiments[0].__name__, **arguments):
+        return {one.__name__: one for one in experiments}[experiment](**arguments)
+
     if len(sys.argv) > 1:
-        print(json.dumps(main(**dict(map(argument, sys.argv[1:]))), indent=2))
+        named = [("experiment", word) for word in sys.argv[1:2] if "=" not in word]
+        print(json.dumps(main(**dict(named + list(map(argument, sys.argv[1 + len(named):])))), indent=2))
         return
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program that asks

@@ -6,7 +6,7 @@ namespace Workloads.Benchmarks.Peers;
 internal sealed class PlainThreadsModel() : ExecutionModel("plain threads", Environment.ProcessorCount)
 {
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         var threads = Enumerable.Range(0, Workers).Select(worker => new Thread(() => Work(context, worker))).ToList();
         threads.ForEach(static thread => thread.Start());

@@ -1,6 +1,5 @@
 using Workloads.Charts;
 using Workloads.Show;
-using Workloads.Topics;
 
 namespace Workloads.Measuring;
 
@@ -33,15 +32,4 @@ public static class CostViews
             Series = [new Bars("median", all.Select(cost => cost.Name), all.Select(cost => cost.Median), all.Select(cost => cost.LowerQuartile), all.Select(cost => cost.UpperQuartile))],
         };
     }
-
-    /// <summary>What very many waits at once cost.</summary>
-    public static Table ToTable(this IEnumerable<WaitingCost> costs) => Table.Of(
-        "",
-        costs,
-        ("what waits", cost => cost.Way),
-        ("at once", cost => cost.Waits),
-        ("each", cost => cost.Wait),
-        ("all ended after", cost => cost.Elapsed),
-        ("memory for each", cost => cost.BytesEach),
-        ("memory", cost => (double)cost.Bytes)).In("memory for each", Unit.Bytes).In("memory", Unit.Bytes);
 }

@@ -10,7 +10,7 @@ public sealed class AsyncTasksModel() : ExecutionModel("async tasks", WorkersOr(
     internal const int MaxInFlight = 100_000;
 
     /// <inheritdoc/>
-    private protected override async Task ExecuteAsync(RunContext context)
+    protected override async Task ExecuteAsync(RunContext context)
     {
         var window = new CallWindow(MaxInFlight);
         for (int caller = 0; caller < context.Count && !context.IsStopped(caller); caller++)

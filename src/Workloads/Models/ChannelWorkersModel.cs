@@ -18,7 +18,7 @@ public sealed class ChannelWorkersModel(int? workers = null) : ExecutionModel("c
     private static readonly Range PoisonPill = 0..0;
 
     /// <inheritdoc/>
-    private protected override async Task ExecuteAsync(RunContext context)
+    protected override async Task ExecuteAsync(RunContext context)
     {
         var jobs = Channel.CreateBounded<Range>(new BoundedChannelOptions(MaxJobsWaiting) { SingleWriter = true, SingleReader = Workers == 1 });
         var working = Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(context, worker, jobs.Reader))).ToArray();

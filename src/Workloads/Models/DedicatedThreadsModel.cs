@@ -17,7 +17,7 @@ public sealed class DedicatedThreadsModel(int maxThreads = DedicatedThreadsModel
         : throw new ArgumentOutOfRangeException(nameof(maxThreads), maxThreads, "The limit of threads is 1 or more.");
 
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         var threads = new List<Thread>(context.Count);
         try
@@ -34,7 +34,7 @@ public sealed class DedicatedThreadsModel(int maxThreads = DedicatedThreadsModel
     }
 
     /// <inheritdoc/>
-    private protected override void Check(Calls calls)
+    protected override void Check(Calls calls)
     {
         base.Check(calls);
         if (calls.Count > MaxThreads)

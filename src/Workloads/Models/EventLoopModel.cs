@@ -7,7 +7,7 @@ namespace Workloads.Models;
 public sealed class EventLoopModel() : ExecutionModel("event loop", workers: 1)
 {
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         EventLoop.Run(loop => CallAllAsync(context, loop));
         return Task.CompletedTask;

@@ -14,10 +14,15 @@ namespace Workloads.Models;
 /// </remarks>
 public abstract class ExecutionModel : IAsyncDisposable
 {
-    private protected ExecutionModel(string name, int workers)
+    /// <summary>Names the model.</summary>
+    /// <param name="name">Its name, as charts and tables show it.</param>
+    /// <param name="workers">How many calls it can compute at the same time, from 1 to 1,024; the cores that this process may use when left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few or too many workers.</exception>
+    protected ExecutionModel(string name, int? workers = null)
     {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
         Name = name;
-        Workers = workers;
+        Workers = WorkersOr(workers);
     }
 
     /// <summary>The model's name, as charts and tables show it.</summary>
@@ -100,14 +105,14 @@ public abstract class ExecutionModel : IAsyncDisposable
     internal Task ExecuteOnceAsync(RunContext context) => ExecuteAsync(context);
 
     /// <summary>Refuses, before anything is started, calls that the model cannot run.</summary>
-    private protected virtual void Check(Calls calls)
+    protected virtual void Check(Calls calls)
     {
         if (!CanRun(calls.Workload))
             throw new ArgumentException($"The model '{Name}' cannot run the workload '{calls.Workload}'.", nameof(calls));
     }
 
     /// <summary>Runs every caller of the context once, and returns when all have come back.</summary>
-    private protected abstract Task ExecuteAsync(RunContext context);
+    protected abstract Task ExecuteAsync(RunContext context);
 
     /// <summary>The number of workers to use when none is named: the cores that this process may use.</summary>
     private protected static int WorkersOr(int? workers) => workers switch

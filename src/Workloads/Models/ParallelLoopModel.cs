@@ -8,7 +8,7 @@ namespace Workloads.Models;
 public sealed class ParallelLoopModel(int? workers = null) : ExecutionModel("parallel loop", WorkersOr(workers))
 {
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = Workers };
         Parallel.For(0, context.Count, options, context.Call);

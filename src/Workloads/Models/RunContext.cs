@@ -6,7 +6,7 @@ namespace Workloads.Models;
 /// One run as its model sees it: callers to be called, each once. It keeps results, spans and the first failure, so that a
 /// model is nothing but its way of handing calls out.
 /// </summary>
-internal sealed class RunContext
+public sealed class RunContext
 {
     private readonly Workload _workload;
     private readonly long[] _results;
@@ -19,7 +19,7 @@ internal sealed class RunContext
     private long _startTicks;
     private TimeSpan? _elapsed;
 
-    public RunContext(Calls calls, RunOptions options, CancellationToken cancellationToken)
+    internal RunContext(Calls calls, RunOptions options, CancellationToken cancellationToken)
     {
         Calls = calls;
         Token = cancellationToken;
@@ -133,10 +133,10 @@ internal sealed class RunContext
     public void ReportElapsed(TimeSpan elapsed) => _elapsed = elapsed;
 
     /// <summary>The time that replaces the measured one; null when none was reported.</summary>
-    public TimeSpan? ReportedElapsed => _elapsed;
+    internal TimeSpan? ReportedElapsed => _elapsed;
 
     /// <summary>Makes it as good as new for another run of the same calls; the results stay until they are overwritten.</summary>
-    public void Restart()
+    internal void Restart()
     {
         _firstFailed = int.MaxValue;
         _failure = null;
@@ -145,7 +145,7 @@ internal sealed class RunContext
     }
 
     /// <summary>Runs a model and takes the time.</summary>
-    public async Task MeasureAsync(Func<RunContext, Task> execute)
+    internal async Task MeasureAsync(Func<RunContext, Task> execute)
     {
         _startTicks = Stopwatch.GetTimestamp();
         await execute(this).ConfigureAwait(false);
@@ -153,7 +153,7 @@ internal sealed class RunContext
     }
 
     /// <summary>Throws the exception that the run ended in, if it did not get to its end.</summary>
-    public void ThrowIfEndedEarly()
+    internal void ThrowIfEndedEarly()
     {
         if (_leftOut)
             Token.ThrowIfCancellationRequested();
@@ -164,7 +164,7 @@ internal sealed class RunContext
     }
 
     /// <summary>Turns what was kept into a run, or into the exception that it ended in.</summary>
-    public Run Finish(ExecutionModel model)
+    internal Run Finish(ExecutionModel model)
     {
         ThrowIfEndedEarly();
         NumberWorkers();

@@ -4,7 +4,7 @@ namespace Workloads.Models;
 public sealed class SequentialModel() : ExecutionModel("sequential", workers: 1)
 {
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         for (int caller = 0; caller < context.Count && !context.IsStopped(caller); caller++)
             context.Call(caller, worker: 0);

@@ -14,7 +14,7 @@ public sealed class ThreadPoolModel() : ExecutionModel("thread pool", WorkersOr(
     internal const int MaxInFlight = 16_384;
 
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         int shares = Math.Min(Workers, context.Count);
         return Task.WhenAll(Enumerable.Range(0, shares).Select(share =>

@@ -70,7 +70,7 @@ public sealed class ProcessPoolModel : ExecutionModel
     }
 
     /// <inheritdoc/>
-    private protected override async Task ExecuteAsync(RunContext context)
+    protected override async Task ExecuteAsync(RunContext context)
     {
         try
         {

@@ -120,7 +120,7 @@ public sealed class PythonModel : ExecutionModel
     }
 
     /// <inheritdoc/>
-    private protected override void Check(Calls calls)
+    protected override void Check(Calls calls)
     {
         base.Check(calls);
         if (calls.Count > MaxCallers)
@@ -130,7 +130,7 @@ public sealed class PythonModel : ExecutionModel
     }
 
     /// <inheritdoc/>
-    private protected override async Task ExecuteAsync(RunContext context)
+    protected override async Task ExecuteAsync(RunContext context)
     {
         await _one.WaitAsync(context.Token).ConfigureAwait(false);
         try

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Workloads.Python;
@@ -41,6 +42,9 @@ internal sealed class PythonProcess : IAsyncDisposable
 
     /// <summary>Whether it can be asked: it has not ended, nor been ended.</summary>
     public bool IsAlive => !_process.HasExited;
+
+    /// <summary>Arguments as a script reads them: a JSON object whose members are in snake case.</summary>
+    public static JsonObject ToJson(object? arguments) => JsonSerializer.SerializeToNode(arguments ?? new { }, Json)!.AsObject();
 
     /// <summary>Starts one of the project's scripts.</summary>
     public static PythonProcess Start(CPython python, string script) =>

@@ -6,9 +6,9 @@ public sealed class ArrowTests
     private static readonly string[] Row =
         ["", "Html", "Charts", "Show", "Models", "Processes", "Python", "Measuring", "Serving", "Topics", "Programs"];
 
-    private static readonly Lazy<IReadOnlyList<Arrow>> Arrows = new(() => SourceMap.Read(Library));
+    private static readonly string Library = Path.Combine(Repository.Root, "src", "Workloads");
 
-    private static string Library { get; } = Path.Combine(Repository.Root, "src", "Workloads");
+    private static readonly Lazy<IReadOnlyList<Arrow>> Arrows = new(() => SourceMap.Read(Library));
 
     [Fact]
     public void Every_folder_has_its_place_in_the_row() => Assert.Equal(
@@ -16,10 +16,21 @@ public sealed class ArrowTests
         Directory.EnumerateDirectories(Library).Select(folder => Path.GetFileName(folder)).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void A_folder_knows_only_folders_to_its_left() => Assert.Empty(Arrows.Value.Where(PointsRight));
+    public void A_folder_knows_only_folders_to_its_left() => Assert.Equal("", Listed(PointsRight));
 
     [Fact]
-    public void No_topic_knows_another() => Assert.Empty(Arrows.Value.Where(JoinsTopics));
+    public void No_topic_knows_another() => Assert.Equal("", Listed(JoinsTopics));
+
+    [Fact]
+    public void An_arrow_to_the_right_is_seen_though_no_using_tells_of_it()
+    {
+        var arrows = SourceMap.Read(Library, ("Models/Wrong.cs", "internal static class Wrong { internal static object It => new Workloads.Measuring.InTurns { Ways = [] }; }"));
+
+        Assert.Contains(arrows, arrow => arrow is { From: "Models", To: "Measuring/Turns" } && PointsRight(arrow));
+    }
+
+    private static string Listed(Func<Arrow, bool> wrong) => string.Join('\n', Arrows.Value.Where(wrong).GroupBy(arrow => (arrow.From, arrow.To))
+        .Select(arrows => $"{arrows.Key.From} -> {arrows.Key.To}: {string.Join(", ", arrows.Select(arrow => arrow.Where).Distinct())}"));
 
     private static bool PointsRight(Arrow arrow) => Array.IndexOf(Row, Top(arrow.To)) > Array.IndexOf(Row, Top(arrow.From));
 

@@ -25,7 +25,7 @@ internal sealed class FakeModel(string name, Func<Calls, TimeSpan> time) : Execu
     public override ValueTask PrepareAsync(CancellationToken cancellationToken = default) =>
         CannotStart is null ? default : throw new InvalidOperationException(CannotStart);
 
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         Journal.Add(Name);
         for (int caller = 0; caller < context.Count; caller++)

@@ -47,7 +47,7 @@ public sealed class InterpreterModel : ExecutionModel
     public override bool CanRun(Workload workload) => InterpreterWork.Knows(workload);
 
     /// <inheritdoc/>
-    private protected override Task ExecuteAsync(RunContext context)
+    protected override Task ExecuteAsync(RunContext context)
     {
         using var host = new InterpreterHost(Options);
         SubInterpreter shared = host.NewInterpreter(InterpreterWork.Program);

@@ -1,5 +1,3 @@
-using Workloads.Topics;
-
 namespace Workloads.Models;
 
 /// <summary>

@@ -77,4 +77,15 @@ public static class WaitingViews
                 Line.Of(way.Key, way.OrderBy(static cost => cost.Waits), static cost => cost.Waits, y) with { Colour = index })],
         };
     }
+
+    /// <summary>What very many waits at once cost.</summary>
+    public static Table ToTable(this IEnumerable<WaitingCost> costs) => Table.Of(
+        "",
+        costs,
+        ("what waits", cost => cost.Way),
+        ("at once", cost => cost.Waits),
+        ("each", cost => cost.Wait),
+        ("all ended after", cost => cost.Elapsed),
+        ("memory for each", cost => cost.BytesEach),
+        ("memory", cost => (double)cost.Bytes)).In("memory for each", Unit.Bytes).In("memory", Unit.Bytes);
 }

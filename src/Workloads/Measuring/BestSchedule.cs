@@ -1,4 +1,4 @@
-namespace Workloads.Topics;
+namespace Workloads.Measuring;
 
 /// <summary>How fast jobs of known times could be done by so many workers (B12): no schedule can beat the bound.</summary>
 /// <param name="Workers">How many workers, 1 or more.</param>

@@ -1,4 +1,4 @@
-namespace Workloads.Topics;
+namespace Workloads.Models;
 
 /// <summary>What a generator coroutine yields: for how long it gives the thread away.</summary>
 /// <param name="Time">Zero to go on after everything else that is ready has had its turn.</param>

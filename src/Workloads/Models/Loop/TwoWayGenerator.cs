@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
-namespace Workloads.Topics;
+namespace Workloads.Models;
 
 /// <summary>
 /// A generator that takes a value at every yield as well as giving one, as Python's do since PEP 342 (<c>received = yield

@@ -1,6 +1,5 @@
-using Workloads.Models;
 
-namespace Workloads.Topics;
+namespace Workloads.Models;
 
 /// <summary>
 /// A scheduler of a few lines: generators take turns on the thread that calls, each running until its next

@@ -1,4 +1,4 @@
-using Workloads.Topics;
+using Workloads.Models;
 
 namespace Workloads.Tests;
 

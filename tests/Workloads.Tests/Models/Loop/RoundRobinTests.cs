@@ -1,6 +1,6 @@
 using Workloads.Interpreter;
 using Workloads.Models;
-using Workloads.Topics;
+using Workloads.Models;
 
 namespace Workloads.Tests;
 

@@ -1,0 +1,35 @@
+using Workloads.Charts;
+
+namespace Workloads.Measuring;
+
+/// <summary>How one way of doing something compares with another, by rounds in which both had their turn.</summary>
+/// <param name="What">The way that is spoken of.</param>
+/// <param name="Than">The way that it is compared with.</param>
+/// <param name="Ratio">Its time in times of the other's: the median of the rounds' ratios, with its interval of 99 %.</param>
+/// <param name="Noise">How far the same compared with itself seemed to be from 1 in these rounds: 0.02 is 2 %.</param>
+/// <param name="Rounds">How many rounds.</param>
+/// <param name="Disturbance">What else went on meanwhile, as a reason not to decide; null when nothing did.</param>
+public sealed record Comparison(string What, string Than, Estimate Ratio, double Noise, int Rounds, string? Disturbance = null)
+{
+    /// <summary>How many times as fast it is as the other: the ratio turned round.</summary>
+    public Estimate SpeedUp => new(1 / Ratio.Value, Ratio.High > 0 ? 1 / Ratio.High : 0, Ratio.Low > 0 ? 1 / Ratio.Low : double.PositiveInfinity);
+
+    /// <summary>Whether it is faster than the other by more than the noise.</summary>
+    public bool IsFaster => Disturbance is null && Ratio.High < 1 - Noise;
+
+    /// <summary>Whether it is slower than the other by more than the noise.</summary>
+    public bool IsSlower => Disturbance is null && Ratio.Low > 1 + Noise;
+
+    /// <summary>That its time is at least so many times the other's.</summary>
+    /// <param name="ratio">The least ratio.</param>
+    public Expectation AtLeast(double ratio) => Expect() with { AtLeast = ratio };
+
+    /// <summary>That its time is at most so many times the other's.</summary>
+    /// <param name="ratio">The largest ratio.</param>
+    public Expectation AtMost(double ratio) => Expect() with { AtMost = ratio };
+
+    /// <summary>In words: <c>threads take 1.04× the time of one thread (1.02× to 1.06×)</c>.</summary>
+    public override string ToString() => Expect().Told;
+
+    private Expectation Expect() => new($"{What} take {{0}} the time of {Than}", Ratio) { Name = $"{What} / {Than}", Unit = Unit.Ratio, Noise = Noise, Doubt = Disturbance };
+}

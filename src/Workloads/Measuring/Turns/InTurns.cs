@@ -1,0 +1,87 @@
+using System.Diagnostics;
+
+namespace Workloads.Measuring;
+
+/// <summary>
+/// Measures several ways of doing the same in rounds: in each round every way has one turn, in an order that moves on by one, so that
+/// whatever else the machine does hits all of them alike, and each round gives one ratio for each pair of ways.
+/// </summary>
+/// <remarks>
+/// Rounds go on until the intervals of all ratios to the first way are as narrow as asked, the time is spent, or the most rounds are
+/// done. The first round is a warm-up and does not count.
+/// </remarks>
+public sealed record InTurns
+{
+    /// <summary>The fewest rounds from which an interval of 99 % can be had: with seven the chance that all lie on one side is 1.6 %.</summary>
+    public const int MinRounds = 8;
+
+    /// <summary>The ways, at least one, whose names differ; the first is what the others are compared with.</summary>
+    public required IReadOnlyList<Way> Ways
+    {
+        get;
+        init => field = value is { Count: > 0 } && value.Select(way => way.Name).Distinct(StringComparer.Ordinal).Count() == value.Count
+            ? value
+            : throw new ArgumentException("There must be at least one way to measure, and no two of the same name.", nameof(Ways));
+    }
+
+    /// <summary>The most rounds, 1 or more; 101 when left out. Fewer than <see cref="MinRounds"/> decide nothing.</summary>
+    public int MaxRounds
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MaxRounds), value, "There must be one round at least.");
+    } = 101;
+
+    /// <summary>The time given to all rounds together; 3 s when left out. The round in which it is spent, and the fewest rounds, are still finished.</summary>
+    public TimeSpan Time
+    {
+        get;
+        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Time), value, "The time given cannot be negative.");
+    } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How narrow the intervals are to be: half their width as a part of the ratio, above 0; 3 % when left out.</summary>
+    public double Precision
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), value, "The precision is above 0.");
+    } = 0.03;
+
+    /// <summary>Rounds before those that count; 1 when left out.</summary>
+    public int WarmUps { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(WarmUps), value, "There cannot be fewer than no warm-ups."); } = 1;
+
+    /// <summary>Told what is measured now, in words.</summary>
+    public IProgress<string>? Progress { get; init; }
+
+    /// <summary>Measures. What a way throws is thrown on.</summary>
+    /// <param name="cancellationToken">Ends it: what was measured until then is lost.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task<Turns> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var values = Ways.Select(_ => new List<double>()).ToArray();
+        for (int round = 0; round < WarmUps; round++)
+            await TakeRoundAsync(round, keep: null, cancellationToken).ConfigureAwait(false);
+
+        var watch = MachineWatch.Start();
+        long start = Stopwatch.GetTimestamp();
+        int least = Math.Min(MinRounds, MaxRounds);
+        for (int round = 0; round < MaxRounds; round++)
+        {
+            if (round >= least && (Stopwatch.GetElapsedTime(start) >= Time || new Turns(Ways, values, null).IsPrecise(Precision)))
+                break;
+            await TakeRoundAsync(round, values, cancellationToken).ConfigureAwait(false);
+        }
+
+        return new(Ways, values, watch.Stop());
+    }
+
+    private async Task TakeRoundAsync(int round, List<double>[]? keep, CancellationToken cancellationToken)
+    {
+        for (int turn = 0; turn < Ways.Count; turn++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            int way = (turn + round) % Ways.Count;
+            Progress?.Report($"{Ways[way].Name}, round {round + 1}");
+            double value = await Ways[way].MeasureAsync(cancellationToken).ConfigureAwait(false);
+            keep?[way].Add(value);
+        }
+    }
+}

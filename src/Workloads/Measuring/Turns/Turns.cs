@@ -1,0 +1,80 @@
+namespace Workloads.Measuring;
+
+/// <summary>What several ways took, round by round, and how they compare.</summary>
+public sealed class Turns
+{
+    private readonly string[] _names;
+    private readonly double[][] _values;
+
+    internal Turns(IReadOnlyList<Way> ways, IReadOnlyList<IReadOnlyList<double>> values, string? disturbance)
+        : this([.. ways.Select(way => way.Name)], values, disturbance)
+    {
+    }
+
+    /// <summary>Rounds that were measured elsewhere, such as by a script.</summary>
+    /// <param name="names">The ways' names.</param>
+    /// <param name="values">For each way what it took, one number a round, as many for every way.</param>
+    /// <param name="disturbance">What else went on meanwhile, as a reason not to decide; null for nothing.</param>
+    /// <exception cref="ArgumentException">The numbers of names and of rows differ, or those of the rounds.</exception>
+    public Turns(IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>> values, string? disturbance = null)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(values);
+        if (names.Count != values.Count || values.Any(row => row.Count != values[0].Count))
+            throw new ArgumentException("Every way has one number for each round.", nameof(values));
+        _names = [.. names];
+        _values = [.. values.Select(row => row.ToArray())];
+        Disturbance = disturbance;
+    }
+
+    /// <summary>The ways, in the order in which they were given.</summary>
+    public IReadOnlyList<string> Names => _names;
+
+    /// <summary>How many rounds count.</summary>
+    public int Rounds => _values.Length == 0 ? 0 : _values[0].Length;
+
+    /// <summary>What else went on meanwhile, as a reason not to decide; null when nothing did.</summary>
+    public string? Disturbance { get; }
+
+    /// <summary>What a way took, one number a round.</summary>
+    /// <exception cref="ArgumentException">There is no such way.</exception>
+    public IReadOnlyList<double> Values(string way) => _values[IndexOf(way)];
+
+    /// <summary>What a way took: the median, and the interval that holds it with 99 %.</summary>
+    /// <exception cref="ArgumentException">There is no such way.</exception>
+    public Estimate Took(string way) => MedianInterval.Of(Values(way));
+
+    /// <summary>How a way compares with another: the median of the rounds' ratios.</summary>
+    /// <param name="way">The way that is spoken of.</param>
+    /// <param name="than">What it is compared with; the first way when left out.</param>
+    /// <exception cref="ArgumentException">There is no such way.</exception>
+    public Comparison Compare(string way, string? than = null)
+    {
+        than ??= _names[0];
+        IReadOnlyList<double> ours = Values(way), theirs = Values(than);
+        Estimate ratio = MedianInterval.Of([.. ours.Zip(theirs, (one, other) => one / other)]);
+        return new(way, than, ratio, Math.Max(Noise(ours), Noise(theirs)), Rounds, Disturbance);
+    }
+
+    internal bool IsPrecise(double precision) => _names.Length == 1
+        ? Narrow(Took(_names[0]), precision)
+        : _names.Skip(1).All(name => Narrow(Compare(name).Ratio, precision));
+
+    /// <summary>
+    /// How far the same compared with itself seems to be from 1: each round's value against the next one's is a ratio whose median truly
+    /// is 1, and half the width of its interval is what chance alone does here.
+    /// </summary>
+    private static double Noise(IReadOnlyList<double> values)
+    {
+        if (values.Count < 3)
+            return double.PositiveInfinity;
+        Estimate same = MedianInterval.Of([.. values.Skip(1).Zip(values, (next, one) => next / one)]);
+        return Math.Max(same.High - 1, 1 - same.Low) is var noise && double.IsNaN(noise) ? double.PositiveInfinity : Math.Max(noise, 0);
+    }
+
+    private static bool Narrow(Estimate estimate, double precision) => (estimate.High - estimate.Low) / 2 <= precision * Math.Abs(estimate.Value);
+
+    private int IndexOf(string way) => Array.IndexOf(_names, way) is >= 0 and var index
+        ? index
+        : throw new ArgumentException($"There is no way named '{way}'. There are: {string.Join(", ", _names)}.", nameof(way));
+}
