@@ -1,6 +1,5 @@
 using Workloads.Interpreter;
 using Workloads.Models;
-using Workloads.Models;
 
 namespace Workloads.Tests;
 
