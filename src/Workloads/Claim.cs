@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workloads;
 
 /// <summary>A figure that a document gives.</summary>
@@ -17,7 +19,14 @@ public sealed record ClaimFigure(string What, double Value, string Unit, string 
 /// <param name="Notebook">The notebook that tries it, relative to <c>notebooks/</c>.</param>
 /// <param name="Topic">The folder of the library that holds what is tried.</param>
 public sealed record Claim(
-    string Id, string Document, string Title, string Section, string Text, IReadOnlyList<ClaimFigure> Figures, string Notebook, string Topic)
+    string Id,
+    string Document,
+    string Title,
+    string Section,
+    [property: JsonPropertyName("claim")] string Text,
+    IReadOnlyList<ClaimFigure> Figures,
+    string Notebook,
+    string Topic)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Id}: {Text}";
