@@ -60,6 +60,8 @@ internal sealed class ConsoleProgress(IAnsiConsole console, int notebooks) : IRu
 
     public void CellFinished(NotebookRun run, CellRun cell)
     {
+        foreach (var line in cell.Warnings)
+            Line(line, "yellow");
         foreach (var line in cell.Error?.Lines ?? [])
             Line(line, cell.Status == CellStatus.Skipped ? "yellow" : "red");
     }

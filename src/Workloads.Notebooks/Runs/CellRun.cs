@@ -45,5 +45,8 @@ internal sealed class CellRun(int number, NotebookCell cell)
 
     public CellError? Error { get; set; }
 
+    /// <summary>A line for each thing that was not as the cell wants it, and did not stop it.</summary>
+    public IReadOnlyList<string> Warnings { get; set; } = [];
+
     public CellOutputs Outputs { get; } = new();
 }

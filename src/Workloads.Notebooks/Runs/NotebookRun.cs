@@ -54,6 +54,6 @@ internal sealed class NotebookRun(NotebookDocument document, string name)
         _ => 0,
     };
 
-    /// <summary>One line for each thing that went wrong, and why a notebook was skipped.</summary>
-    public IEnumerable<string> Problems => Cells.SelectMany(cell => cell.Error?.Lines ?? []);
+    /// <summary>One line for each thing that went wrong or was not as a cell wants it, and why a notebook was skipped.</summary>
+    public IEnumerable<string> Problems => Cells.SelectMany(cell => (string[])[.. cell.Warnings, .. cell.Error?.Lines ?? []]);
 }

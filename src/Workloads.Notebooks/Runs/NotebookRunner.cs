@@ -107,6 +107,7 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
     {
         cell.Elapsed = TimeSpan.FromMilliseconds(message.Milliseconds);
         cell.Error = message.Error;
+        cell.Warnings = message.Warnings;
         cell.Status = message.End switch
         {
             CellEnd.Succeeded => CellStatus.Succeeded,
