@@ -121,7 +121,8 @@ internal sealed class NotebookSession(string notebookPath, FrameWriter frames, F
             foreach (var cell in ReadImport(path, where))
             {
                 number++;
-                await RunCellAsync(cell, CellLocation.Name(Path.GetFileName(path), number), output, cancellationToken);
+                if (cell.Kernel != KernelNames.Raw)
+                    await RunCellAsync(cell, CellLocation.Name(Path.GetFileName(path), number), output, cancellationToken);
             }
         }
         catch (CellFailedException e)

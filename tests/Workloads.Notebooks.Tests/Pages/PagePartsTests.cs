@@ -70,15 +70,6 @@ public class PagePartsTests
         Assert.Empty(text.Headings);
     }
 
-    [Fact]
-    public void A_link_to_a_notebook_leads_to_its_page()
-    {
-        var text = MarkdownText.Render("[next](../1-a/b.dib) [away](https://example.org/x.dib)", []);
-
-        Assert.Contains("href=\"../1-a/b.html\"", text.Html, StringComparison.Ordinal);
-        Assert.Contains("href=\"https://example.org/x.dib\"", text.Html, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("<div><svg width=\"1\"><g/></svg></div>", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\"><g/></svg>")]
     [InlineData("<svg></svg><svg></svg>", null)]
