@@ -25,7 +25,8 @@ internal static class WholeFile
         catch (Exception e)
         {
             File.Delete(aside);
-            if (e is IOException or UnauthorizedAccessException)
+            // A file too large for its file system is an argument out of range to .NET.
+            if (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
                 throw new IOException($"{path} cannot be written: {e.Message.Replace(aside, path, StringComparison.Ordinal)}", e);
             throw;
         }
