@@ -29,7 +29,7 @@ internal sealed class ClaimsPrinter(ClaimsOptions options, IAnsiConsole console,
             new RunnerOptions(targets, [], options.Preset, Path.Combine(repository, "artifacts", "claims"), false, new RunSettings(RunnerCommand.UsualTimeout, false, false)),
             console,
             error);
-        var exitCode = await runner.RunAsync(cancellationToken);
+        var exitCode = await runner.RunAsync(cancellationToken, withClaims: false);
         Print(runner.Claims, ids, "Measured now.");
         return exitCode;
     }

@@ -65,12 +65,13 @@ internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<Notebo
         Line($"{Where(run)}: {StatusWords.Of(run.Status).Words}, {Duration.Text(run.Elapsed)}", Colour(run.Status));
     }
 
-    /// <summary>The claims with their verdicts, the run's table, and where its pages lie.</summary>
+    /// <summary>The claims that the run's notebooks try, with their verdicts, the run's table, and where its pages lie.</summary>
     public void Summarise(IReadOnlyList<ScoredClaim> claims, string indexPath)
     {
-        if (claims.Count > 0)
+        var own = claims.Where(claim => claim.Notebook is not null).ToList();
+        if (own.Count > 0)
         {
-            console.Write(ScoreTable(claims));
+            console.Write(ScoreTable(own));
             Line(ClaimsTable.Totals(claims));
         }
 

@@ -17,8 +17,10 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
     /// <summary>The claims with what the run has shown of them; none before the run.</summary>
     public IReadOnlyList<ScoredClaim> Claims { get; private set; } = [];
 
+    /// <param name="cancellationToken">Ends the run; what it has is written.</param>
+    /// <param name="withClaims">Whether the terminal shows the claims' verdicts in the end.</param>
     /// <returns>The exit code: 0 all ran, 1 a cell failed, 2 a file that is no notebook or a folder that cannot be read, 3 a deadline passed; the highest wins.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken, bool withClaims = true)
     {
         var repository = NotebookFinder.FindRepository(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         var finder = new NotebookFinder(Directory.GetCurrentDirectory(), repository);
@@ -61,7 +63,7 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
             site.Write(run);
         site.WriteIndex();
         Claims = site.Claims;
-        progress.Summarise(Claims, site.IndexPath);
+        progress.Summarise(withClaims ? Claims : [], site.IndexPath);
         return exitCode;
     }
 

@@ -46,7 +46,7 @@ internal sealed class NotebookPage
         <header class="bar">
         <a href="{root}index.html">All notebooks</a>
         <span class="name">{Html.Escape(_run.Name)}</span>
-        <span class="tools"><a href="{Html.Escape(_links.UrlOf(_run.Document.Path))}" title="The notebook">{Html.Escape(Path.GetExtension(_run.Document.Path))}</a> <a href="{Html.Escape(_links.UrlOf(executed))}" title="The notebook with these outputs" download>run .ipynb</a></span>
+        <span class="tools"><a href="{Html.Escape(_links.UrlOf(_run.Document.Path))}" title="The notebook">{Html.Escape(Path.GetExtension(_run.Document.Path))}</a> <a href="{Html.Escape(_links.UrlOf(executed))}" title="The notebook with these outputs" download>executed .ipynb</a></span>
         </header>
         <div class="layout">
         {Contents()}
