@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using Workloads.Interpreter;
-using Workloads.Models;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Hosting;
 

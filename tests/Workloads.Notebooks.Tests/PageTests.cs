@@ -12,7 +12,7 @@ public class PageTests
     private const float Patience = 120_000;
 
     private const string Verdict = """
-        {"id":"A8","document":"000","section":"Scaling","claim":"Threads do not pay.","verdicts":[{"runtime":".NET 10.0","verdict":"holds-not","reason":"1.9 times as fast","figures":{"speed-up":"1.9"}},{"runtime":"CPython 3.13","verdict":"holds"}]}
+        {"id":"A8","document":"000","section":"Scaling","claim":"Threads do not pay. <\/script>","verdicts":[{"runtime":".NET 10.0","verdict":"holds-not","reason":"1.9 times as fast","figures":{"speed-up":"1.9"}},{"runtime":"CPython 3.13","verdict":"holds"}]}
         """;
 
     // One of everything that a page can hold: headings that end their cell, wide code, tables, console text, a failure, a drawing.
@@ -41,9 +41,7 @@ public class PageTests
 
         #!csharp
 
-        """
-        {{Verdict}}
-        """.DisplayAs("application/vnd.workloads.verdict+json");
+        HTML("""<p>Threads do pay here.</p><script type="application/json" class="workloads-verdict">{{Verdict}}</script>""")
 
         #!markdown
 

@@ -1,9 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 

@@ -1,7 +1,5 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 

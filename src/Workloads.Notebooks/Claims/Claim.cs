@@ -11,7 +11,7 @@ internal sealed record Claim(string Id, string Document, string Section, [proper
 
 /// <summary>What a cell showed about a claim, as the library emits it.</summary>
 internal sealed record ShownVerdict(
-    string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text, IReadOnlyList<RuntimeVerdict> Verdicts);
+    string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text, IReadOnlyList<RuntimeVerdict> Verdicts, string? Why = null);
 
 /// <summary>How a claim came out on one runtime.</summary>
 /// <param name="Runtime">The runtime, for example <c>.NET 10.0</c>.</param>
@@ -29,7 +29,7 @@ internal sealed record RuntimeVerdict(string Runtime, string Verdict, string? Re
 /// <param name="Notebook">The notebook by its folder and file; null where none shows it.</param>
 /// <param name="Cell">The cell's number in the notebook, counted from 1.</param>
 /// <param name="Verdicts">A verdict for each runtime that was tried.</param>
-/// <param name="Why">Why there is no verdict; null where there is one.</param>
+/// <param name="Why">Why there is no verdict, or none for a runtime; null where nothing is left out.</param>
 internal sealed record ScoredClaim(
     string Id,
     string Document,

@@ -1,17 +1,20 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.Claims;
 
-/// <summary>All claims with what a run's notebooks have shown of them, in the documents' order.</summary>
-internal static class Scoreboard
+/// <summary>
+/// All claims with what a run's notebooks have shown of them, in the documents' order. The library puts a verdict as data into the HTML that
+/// shows it, so that it survives every host, and whatever it is a part of.
+/// </summary>
+internal static partial class Scoreboard
 {
     /// <summary>The file beside the index that holds it.</summary>
     public const string FileName = "claims.json";
 
-    /// <summary>The type of output in which a cell hands over a verdict.</summary>
-    public const string MimeType = "application/vnd.workloads.verdict+json";
+    private const string Html = "text/html";
 
     /// <summary>The scoreboard of a run: an entry for each cell that shows a verdict, and for each claim that none shows.</summary>
     /// <param name="runs">The notebooks.</param>
@@ -26,12 +29,13 @@ internal static class Scoreboard
     /// <summary>The verdicts that a notebook's cells show; where a cell shows one twice, the later.</summary>
     public static IEnumerable<ScoredClaim> Shown(NotebookRun run) => run.Cells.SelectMany(cell => cell.Outputs.Snapshot()
         .OfType<ValueOutput>()
-        .SelectMany(output => output.Values.Where(value => value.MimeType == MimeType))
-        .Select(value => Parse(value.Text))
+        .SelectMany(output => output.Values.Where(value => value.MimeType == Html))
+        .SelectMany(value => VerdictData().Matches(value.Text))
+        .Select(data => Parse(data.Groups["json"].Value))
         .OfType<ShownVerdict>()
         .GroupBy(verdict => verdict.Id, StringComparer.Ordinal)
         .Select(verdicts => verdicts.Last())
-        .Select(verdict => new ScoredClaim(verdict.Id, verdict.Document, verdict.Section, verdict.Text, run.Name, cell.Number, verdict.Verdicts)));
+        .Select(verdict => new ScoredClaim(verdict.Id, verdict.Document, verdict.Section, verdict.Text, run.Name, cell.Number, verdict.Verdicts, LeftOut(verdict))));
 
     public static void Write(string path, IReadOnlyList<ScoredClaim> claims) =>
         WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, claims, ClaimJson.Default.IReadOnlyListScoredClaim));
@@ -50,6 +54,9 @@ internal static class Scoreboard
         }
     }
 
+    /// <summary>HTML without the verdicts as data, which nobody sees.</summary>
+    public static string WithoutData(string html) => VerdictData().Replace(html, "");
+
     private static ScoredClaim Untried(Claim claim, IReadOnlyList<NotebookRun> runs)
     {
         var place = runs.SelectMany(run => run.Cells.Select(cell => (Run: run, Cell: cell)))
@@ -64,7 +71,14 @@ internal static class Scoreboard
         return new ScoredClaim(claim.Id, claim.Document, claim.Section, claim.Text, place.Run?.Name, place.Cell?.Number, [], why);
     }
 
-    // Any cell may show anything under that type.
+    private static string? LeftOut(ShownVerdict verdict) => verdict switch
+    {
+        { Why: { Length: > 0 } why } => why,
+        { Verdicts.Count: 0 } => "its cell shows no verdict.",
+        _ => null,
+    };
+
+    // Any cell may show anything under that name.
     private static ShownVerdict? Parse(string text)
     {
         try
@@ -76,4 +90,7 @@ internal static class Scoreboard
             return null;
         }
     }
+
+    [GeneratedRegex("""<script type="application/json" class="workloads-verdict">(?<json>.*?)</script>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    private static partial Regex VerdictData();
 }

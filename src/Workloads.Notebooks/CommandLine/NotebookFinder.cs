@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
 
 namespace Workloads.Notebooks.CommandLine;

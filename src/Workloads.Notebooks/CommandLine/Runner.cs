@@ -1,11 +1,9 @@
 using Spectre.Console;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.CommandLine;
 

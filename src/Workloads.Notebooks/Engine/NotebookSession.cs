@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using Microsoft.DotNet.Interactive;
-using Workloads.Charts;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
-using Workloads.Processes.Wire;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Engine;
 

@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Security;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Hosting;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Engine;
 

@@ -44,9 +44,9 @@ internal static class ClaimsTable
     {
         var counts = claims.SelectMany(claim => claim.Verdicts)
             .GroupBy(verdict => verdict.Runtime, StringComparer.Ordinal)
-            .Select(runtime => $"{runtime.Key}: {string.Join(", ", runtime.GroupBy(verdict => verdict.Words, StringComparer.Ordinal).Select(words => $"{words.Count()} {words.Key}"))}");
+            .Select(runtime => $"{runtime.Key}: {string.Join(", ", runtime.CountBy(verdict => verdict.Words, StringComparer.Ordinal).OrderByDescending(words => words.Value).Select(words => $"{words.Key} {words.Value}"))}");
         var untried = claims.Count(claim => claim.Verdicts.Count == 0);
-        return $"{claims.DistinctBy(claim => claim.Id).Count()} claims. {string.Join("; ", [.. counts, .. untried == 0 ? (string[])[] : [$"not tried: {untried}"]])}.";
+        return $"{claims.DistinctBy(claim => claim.Id).Count()} claims. {string.Join("; ", [.. counts, .. untried == 0 ? (string[])[] : [$"not tried {untried}"]])}.";
     }
 
     /// <summary>A claim's number with its verdicts, small.</summary>
@@ -72,8 +72,8 @@ internal static class ClaimsTable
     }
 
     private static string Cell(RuntimeVerdict? verdict) => verdict is null
-        ? "<td class=\"untried\">–</td>"
-        : $"<td class=\"{Kind(verdict.Verdict)}\"><strong>{Html.Escape(verdict.Words)}</strong>{(verdict.Reason is { Length: > 0 } reason ? $" <small>{Html.Escape(reason)}</small>" : "")}</td>";
+        ? "<td class=\"untried none\">–</td>"
+        : $"<td class=\"{Kind(verdict.Verdict)}\" data-runtime=\"{Html.Escape(verdict.Runtime)}\"><strong>{Html.Escape(verdict.Words)}</strong>{(verdict.Reason is { Length: > 0 } reason ? $" <small>{Html.Escape(reason)}</small>" : "")}</td>";
 
     private static string Kind(string verdict) => verdict is "holds" or "holds-not" ? verdict : "undecided";
 }

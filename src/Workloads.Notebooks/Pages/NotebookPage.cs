@@ -1,10 +1,8 @@
 using System.Text;
-using Workloads.Interpreter;
-using Workloads.Measuring;
+using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Pages;
 
@@ -137,7 +135,7 @@ internal sealed class NotebookPage
     private string Output(ShownOutput output) => output switch
     {
         StreamOutput stream => $"<pre class=\"console{(stream.IsError ? " error" : "")}\">{Html.Escape(ConsoleText.Clean(stream.Text.ToString()))}</pre>\n",
-        ValueOutput value when !ValueHtml.IsBlank(value.Values) => $"<div class=\"value\">{_styles.Once(_links.Apply(ValueHtml.Of(value.Values, _anchors)))}</div>\n",
+        ValueOutput value when !ValueHtml.IsBlank(value.Values) => $"<div class=\"value\">{_styles.Once(_links.Apply(Scoreboard.WithoutData(ValueHtml.Of(value.Values, _anchors))))}</div>\n",
         _ => "",
     };
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
-using Workloads.Html;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Pages;

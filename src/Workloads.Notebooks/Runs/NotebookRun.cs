@@ -1,6 +1,4 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Runs;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Engine;
 using Workloads.Notebooks.Hosting;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Runs;
 

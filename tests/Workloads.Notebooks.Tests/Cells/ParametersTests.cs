@@ -1,8 +1,6 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Cells;
 

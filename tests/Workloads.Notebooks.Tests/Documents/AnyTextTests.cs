@@ -2,15 +2,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using Workloads.Charts;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Documents;
 

@@ -1,4 +1,3 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 
