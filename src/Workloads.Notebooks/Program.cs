@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using Workloads.Interpreter;
-using Workloads.Models;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Hosting;
 
@@ -12,8 +10,10 @@ if (args is [CompilerHost.Argument, var requests, var answers])
 DotnetRun.EndWithIt();
 try
 {
-    return await new RunnerCommand().InvokeAsync(args, (options, cancellationToken) =>
-        new Runner(options, Terminal.Console, Console.Error).RunAsync(cancellationToken));
+    return await new RunnerCommand().InvokeAsync(
+        args,
+        (options, cancellationToken) => new Runner(options, Terminal.Console, Console.Error).RunAsync(cancellationToken),
+        (options, cancellationToken) => new ClaimsPrinter(options, Terminal.Console, Console.Error).RunAsync(cancellationToken));
 }
 catch (UsageException e)
 {

@@ -23,6 +23,24 @@ public class PackageTests
         Assert.Equal(1, required.ExitCode);
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task A_package_that_comes_in_another_version_than_was_asked_for_is_told_in_the_notebook_the_index_and_the_terminal()
+    {
+        const string told = "Workloads.Test.Package 0.9.0 is not to be had from the package sources here; 1.0.0 came in its place.";
+        using var scratch = new Scratch();
+        WriteSource(scratch);
+        scratch.WriteCells("n/older.dib", "1\n#r \"nuget: Workloads.Test.Package, 0.9.0\"", "#r \"nuget: Workloads.Test.Package, 1.0\"");
+
+        var result = await RunnerProgram.RunAsync(scratch, "n");
+
+        var cells = RunnerProgram.Cells(scratch, "n/older");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"older.dib, cell 1, line 2: {told}", result.Output.Split('\n'));
+        Assert.Contains(told, scratch.Read("out/index.html"), StringComparison.Ordinal);
+        Assert.Contains(told, cells[0].Stream("stderr"), StringComparison.Ordinal);
+        Assert.Empty(cells[1].Stream("stderr"));
+    }
+
     // A folder is a package source, and a package is an archive with a description in it.
     private static void WriteSource(Scratch scratch)
     {

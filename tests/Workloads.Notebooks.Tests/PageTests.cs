@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Workloads.Notebooks.Tests;
@@ -9,30 +11,60 @@ public class PageTests
     /// <summary>How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.</summary>
     private const float Patience = 120_000;
 
+    private const string Verdict = """
+        {"id":"A8","document":"000","section":"Scaling","claim":"Threads do not pay. <\/script>","verdicts":[{"runtime":".NET 10.0","verdict":"holds-not","reason":"1.9 times as fast","figures":{"speed-up":"1.9"}},{"runtime":"CPython 3.13","verdict":"holds"}]}
+        """;
+
+    // One of everything that a page can hold: headings that end their cell, wide code, tables, console text, a failure, a drawing.
+    private static readonly string First = $$""""
+        #!markdown
+
+        # First & foremost
+
+        What it shows, with `code`, a [link](b.dib#second), and math $x^2$.
+
+        | | a column | another |
+        |---|---|--:|
+        | row | {{string.Concat(Enumerable.Repeat("wide ", 60))}} | 1 |
+
+        ## One
+
+        #!csharp
+
+        // A comment that is long enough to pass the column's width, at least where the page is as narrow as a telephone is when it is held upright
+        var text = "of some length";
+        HTML("<svg id='chart' width='600' height='100' role='img' aria-label='t'><title>t</title></svg><script>document.body.dataset.ran = 'yes'</script><table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>")
+
+        #!csharp
+
+        new[] { new { Name = "a", Value = 1.5 }, new { Name = "b", Value = 2.5 } }
+
+        #!csharp
+
+        HTML("""<p>Threads do pay here.</p><script type="application/json" class="workloads-verdict">{{Verdict}}</script>""")
+
+        #!markdown
+
+        ## Two
+
+        #!csharp
+
+        Console.Error.WriteLine("to the error stream");
+        Console.WriteLine("<script>document.body.dataset.bad = 'yes'</script>" + new string('w', 300));
+        """";
+
+    private const string Second = "#!markdown\n\n# Second\n\n#!csharp\n\nthrow new Exception(\"<img src=x onerror=alert(1)>\");\n\n#!csharp\n\n1\n";
+
     [Fact(Timeout = 300_000)]
     public async Task Pages_open_without_a_network_in_light_and_dark_and_on_a_phone()
     {
-        if (!File.Exists(Chromium))
-            Required.Skip($"There is no {Chromium}.");
         using var scratch = new Scratch();
-        scratch.Write("notebooks/1-first/a.dib", "#!markdown\n\n# First & foremost\n\nWhat it shows.\n\n## One\n\n#!csharp\n\nHTML(\"<svg id='chart' width='600' height='100'><title>t</title></svg><script>document.body.dataset.ran = 'yes'</script>\")\n\n#!markdown\n\n## Two\n\n#!csharp\n\nConsole.WriteLine(\"<script>document.body.dataset.bad = 'yes'</script>\" + new string('w', 300));\n");
-        scratch.Write("notebooks/2-second/b.dib", "#!markdown\n\n# Second\n\n#!csharp\n\nthrow new Exception(\"<img src=x onerror=alert(1)>\");\n");
-        var result = await RunnerProgram.RunAsync(scratch, "notebooks");
-        Assert.Equal(1, result.ExitCode);
+        await RunAsync(scratch);
+        await using var browser = await StartAsync();
 
-        using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
-        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 390) })
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 400) })
         {
-            await using var context = await browser.NewContextAsync(new() { Offline = true, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
-            context.SetDefaultTimeout(Patience);
-            var page = await context.NewPageAsync();
-            List<string> trouble = [];
-            page.PageError += (_, e) => trouble.Add(e);
-            page.RequestFailed += (_, e) => trouble.Add(e.Url);
-            page.Console += (_, e) => trouble.Add(e.Text);
-
-            await page.GotoAsync(new Uri(Path.Combine(scratch.Folder, "out", "index.html")).AbsoluteUri);
+            var (page, trouble) = await OpenAsync(browser, scratch, scheme, width);
             Assert.Equal(["First & foremost", "Second"], await page.Locator(".index .entry a").AllInnerTextsAsync());
             Assert.Contains("b.dib, cell 2, line 1: Exception: <img", await page.Locator(".failed .problems").InnerTextAsync(), StringComparison.Ordinal);
             await page.ClickAsync("text=First & foremost");
@@ -40,7 +72,6 @@ public class PageTests
             Assert.Equal("yes", await page.EvaluateAsync<string>("document.body.dataset.ran"));
             Assert.Null(await page.EvaluateAsync<string?>("document.body.dataset.bad ?? null"));
             Assert.Equal(["First & foremost", "One", "Two"], await page.Locator(".contents a").AllInnerTextsAsync());
-            Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"));
             var paper = await page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
             Assert.Equal(scheme == ColorScheme.Light ? "rgb(253, 252, 250)" : "rgb(21, 24, 28)", paper);
             await page.ClickAsync("a[rel=next]");
@@ -49,6 +80,105 @@ public class PageTests
             Assert.Empty(trouble);
         }
     }
+
+    [Theory(Timeout = 300_000)]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Pages_can_be_used_by_everybody_and_fit_any_width(ColorScheme scheme)
+    {
+        using var scratch = new Scratch();
+        await RunAsync(scratch);
+        await using var browser = await StartAsync();
+
+        foreach (var width in new[] { 400, 1000, 1600 })
+        {
+            var (page, _) = await OpenAsync(browser, scratch, scheme, width);
+            foreach (var file in new[] { "index.html", "notebooks/1-first/a.html", "notebooks/2-second/b.html" })
+            {
+                await page.GotoAsync(AddressOf(scratch, file));
+                await LoadedAsync(page, file);
+                await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+                var findings = (await page.RunAxe()).Violations.Select(finding => $"{file} at {width}: {finding.Id}: {string.Join(" | ", finding.Nodes.Select(node => node.Html))}");
+                Assert.Empty(findings);
+                Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"{file} at {width} scrolls sideways.");
+                Assert.True(await page.EvaluateAsync<bool>("[...document.querySelectorAll('pre.code')].every(code => code.scrollWidth <= code.clientWidth)"), $"code of {file} at {width} does not fit.");
+            }
+        }
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Code_is_folded_and_copied_and_the_index_is_filtered()
+    {
+        using var scratch = new Scratch();
+        await RunAsync(scratch);
+        await using var browser = await StartAsync();
+        var (page, trouble) = await OpenAsync(browser, scratch, ColorScheme.Light, 1000);
+
+        await page.FillAsync("#filter", "threads");
+        var found = await page.Locator("#found").InnerTextAsync();
+        var rows = await page.Locator("[data-filter]:visible").AllInnerTextsAsync();
+        await page.GotoAsync(AddressOf(scratch, "notebooks/1-first/a.html"));
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await page.Locator(".source").Nth(1).HoverAsync();
+        await page.Locator(".copy").Nth(1).ClickAsync();
+        var copied = await page.EvaluateAsync<string>("navigator.clipboard.readText()");
+        await page.ClickAsync("text=Fold code");
+
+        Assert.Equal("1 of 3 found", found);
+        Assert.Contains("does not hold", Assert.Single(rows), StringComparison.Ordinal);
+        Assert.Equal("new[] { new { Name = \"a\", Value = 1.5 }, new { Name = \"b\", Value = 2.5 } }", copied);
+        Assert.Equal(0, await page.Locator("pre.code:visible").CountAsync());
+        Assert.Empty(trouble);
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task The_index_and_its_file_hold_every_verdict_with_the_cell_that_shows_it()
+    {
+        using var scratch = new Scratch();
+        await RunAsync(scratch);
+
+        using var claims = JsonDocument.Parse(scratch.Read("out/claims.json"));
+        var claim = Assert.Single(claims.RootElement.EnumerateArray());
+
+        Assert.Equal(["id", "document", "section", "claim", "notebook", "cell", "verdicts"], claim.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("notebooks/1-first/a.dib", claim.GetProperty("notebook").GetString());
+        Assert.Equal(4, claim.GetProperty("cell").GetInt32());
+        Assert.Equal("holds-not", claim.GetProperty("verdicts")[0].GetProperty("verdict").GetString());
+        Assert.Equal("1.9", claim.GetProperty("verdicts")[0].GetProperty("figures").GetProperty("speed-up").GetString());
+        Assert.Contains("href=\"notebooks/1-first/a.html#cell-4\"", scratch.Read("out/index.html"), StringComparison.Ordinal);
+        PageAddresses.AssertFound(Path.Combine(scratch.Folder, "out", "index.html"));
+    }
+
+    private static async Task RunAsync(Scratch scratch)
+    {
+        scratch.Write("notebooks/1-first/a.dib", First);
+        scratch.Write("notebooks/2-second/b.dib", Second);
+        var result = await RunnerProgram.RunAsync(scratch, "notebooks");
+        Assert.True(result.ExitCode == 1, result.All);
+    }
+
+    private static async Task<IBrowser> StartAsync()
+    {
+        if (!File.Exists(Chromium))
+            Required.Skip($"There is no {Chromium}.");
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+    }
+
+    private static async Task<(IPage Page, List<string> Trouble)> OpenAsync(IBrowser browser, Scratch scratch, ColorScheme scheme, int width)
+    {
+        var context = await browser.NewContextAsync(new() { Offline = true, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        context.SetDefaultTimeout(Patience);
+        var page = await context.NewPageAsync();
+        List<string> trouble = [];
+        page.PageError += (_, e) => trouble.Add(e);
+        page.RequestFailed += (_, e) => trouble.Add(e.Url);
+        page.Console += (_, e) => trouble.Add(e.Text);
+        await page.GotoAsync(AddressOf(scratch, "index.html"));
+        return (page, trouble);
+    }
+
+    private static string AddressOf(Scratch scratch, string file) => new Uri(Path.Combine(scratch.Folder, "out", file)).AbsoluteUri;
 
     // Asked again and again: who waits for the event of a load may have missed it.
     private static Task LoadedAsync(IPage page, string file) => page.WaitForFunctionAsync(

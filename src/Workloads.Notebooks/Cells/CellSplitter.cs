@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 

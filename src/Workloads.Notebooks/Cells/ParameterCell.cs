@@ -1,19 +1,19 @@
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 
 /// <summary>
-/// A notebook's parameters: the variables that its first C# cell headed <c>// Parameters</c> declares at the top level
-/// with an initial value.
+/// A notebook's parameters: the variables that its first C# cell headed <c>// Parameters</c>, or tagged <c>parameters</c> as Papermill has
+/// it, declares at the top level with an initial value.
 /// </summary>
 internal sealed class ParameterCell
 {
     private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: Microsoft.CodeAnalysis.SourceCodeKind.Script);
+
+    private const string Tag = "parameters";
 
     private readonly NotebookDocument _document;
     private readonly int _index;
@@ -41,7 +41,7 @@ internal sealed class ParameterCell
     {
         for (var i = 0; i < document.Cells.Count; i++)
         {
-            if (document.Cells[i].Kernel == KernelNames.CSharp && IsHeaded(document.Cells[i].Source))
+            if (document.Cells[i].Kernel == KernelNames.CSharp && (IsHeaded(document.Cells[i].Source) || document.Cells[i].Tags.Contains(Tag, StringComparer.Ordinal)))
                 return new ParameterCell(document, i);
         }
 

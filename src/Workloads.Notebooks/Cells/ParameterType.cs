@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 
@@ -13,6 +11,8 @@ namespace Workloads.Notebooks.Cells;
 /// <param name="IsArray">Whether it is an array of them.</param>
 internal sealed record ParameterType(string Name, bool IsArray)
 {
+    private static readonly string[] PresetNames = ["Smoke", "Quick", "Full"];
+
     private static readonly Dictionary<string, (Func<string, string?> Literal, string Allowed)> Types = new(StringComparer.Ordinal)
     {
         ["int"] = Number(int.TryParse, "", int.MinValue, int.MaxValue),
@@ -27,6 +27,7 @@ internal sealed record ParameterType(string Name, bool IsArray)
         ["decimal"] = (text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var v) ? Text(SyntaxFactory.Literal(v)) : null, "a number such as 0.5"),
         ["bool"] = (text => bool.TryParse(text, out var v) ? (v ? "true" : "false") : null, "true or false"),
         ["string"] = (text => Text(SyntaxFactory.Literal(text)), "any text"),
+        ["Preset"] = (text => PresetNames.FirstOrDefault(name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name ? $"Preset.{name}" : null, "Smoke, Quick or Full"),
         ["TimeSpan"] = (TimeLiteral, "a time such as 500ms, 2s, 1m or 00:00:02.5"),
     };
 
@@ -114,6 +115,7 @@ internal sealed record ParameterType(string Name, bool IsArray)
     private static ParameterType? OfMember(ExpressionSyntax expression) => expression.ToString() switch
     {
         var text when text.StartsWith("TimeSpan.", StringComparison.Ordinal) || text.StartsWith("System.TimeSpan.", StringComparison.Ordinal) => new("TimeSpan", false),
+        var text when text.StartsWith("Preset.", StringComparison.Ordinal) => new("Preset", false),
         var text when text.StartsWith("Math.", StringComparison.Ordinal) && expression is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } =>
             text.StartsWith("Math.Max", StringComparison.Ordinal) || text.StartsWith("Math.Min", StringComparison.Ordinal) || text.StartsWith("Math.Clamp", StringComparison.Ordinal)
                 ? arguments.Select(a => Infer(a.Expression)).Aggregate((ParameterType?)null, Wider)

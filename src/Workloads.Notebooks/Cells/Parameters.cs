@@ -1,21 +1,24 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Cells;
 
 /// <summary>The values that a command line gives to notebooks' parameters.</summary>
-internal sealed class Parameters(IReadOnlyList<KeyValuePair<string, string>> values, bool full)
+/// <param name="values">Each by its parameter's name.</param>
+/// <param name="preset">The preset that is asked for; null leaves the notebooks' own.</param>
+internal sealed class Parameters(IReadOnlyList<KeyValuePair<string, string>> values, string? preset)
 {
-    /// <summary>The parameter that chooses between the quick and the full preset.</summary>
-    private const string Preset = "full";
+    /// <summary>The presets that a notebook may be asked for in place of its own: whether each cell runs at all, and for the record.</summary>
+    public const string Smoke = "Smoke", Full = "Full";
+
+    /// <summary>The parameter that chooses the preset, and the one that says whether it is the full one.</summary>
+    private const string PresetName = "preset", FullName = "full";
 
     /// <summary>The notebooks with these values, each where it has such a parameter.</summary>
     /// <exception cref="UsageException">No notebook has a parameter of that name, or the value is not of its type.</exception>
     public IReadOnlyList<NotebookDocument> Apply(IReadOnlyList<NotebookDocument> documents)
     {
-        if (!full && values.Count == 0)
+        if (preset is null && values.Count == 0)
             return documents;
         var cells = documents.Select(ParameterCell.Find).ToList();
         foreach (var (name, value) in values)
@@ -37,8 +40,10 @@ internal sealed class Parameters(IReadOnlyList<KeyValuePair<string, string>> val
     private Dictionary<string, string> For(ParameterCell cell)
     {
         var chosen = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (full && cell.Has(Preset))
-            chosen[Preset] = "true";
+        if (preset is not null && cell.Has(PresetName))
+            chosen[PresetName] = preset;
+        else if (preset == Full && cell.Has(FullName))
+            chosen[FullName] = "true";
         foreach (var (name, value) in values.Where(v => cell.Has(v.Key)))
             chosen[name] = value;
         return chosen;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
 
 namespace Workloads.Notebooks.CommandLine;
@@ -21,6 +20,9 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
 
     /// <summary>One line for each folder that could not be looked into.</summary>
     public IEnumerable<string> Problems => _problems.Distinct(StringComparer.Ordinal);
+
+    /// <summary>The order in which the repository's notebooks are read.</summary>
+    public ReadingOrder Order { get; } = ReadingOrder.Read(repository is null ? null : Path.Combine(repository, NotebooksFolder));
 
     private string? Root => repository is null ? null : Path.Combine(repository, NotebooksFolder);
 
@@ -77,7 +79,7 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
     {
         folder = Path.TrimEndingDirectorySeparator(folder);
         var problems = _problems.Count;
-        var found = Ordered(folder)
+        var found = Order.Sort(Ordered(folder))
             // What lies in the notebooks folder itself is imported by the notebooks in its folders.
             .Where(path => folder != Root || Path.GetDirectoryName(path) != folder)
             .ToList();
@@ -96,7 +98,7 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
         var (matches, leading) = Patterns(full[..literal], full[literal..], glob);
         var problems = _problems.Count;
         var found = Directory.Exists(fixedPart)
-            ? Ordered(fixedPart.Length == 0 ? "/" : fixedPart, leading).Where(file => matches.IsMatch(Slashed(file))).ToList()
+            ? Order.Sort(Ordered(fixedPart.Length == 0 ? "/" : fixedPart, leading).Where(file => matches.IsMatch(Slashed(file)))).ToList()
             : [];
         return found.Count > 0 || _problems.Count > problems ? found : throw new UsageException($"{glob}: no notebook matches.");
     }

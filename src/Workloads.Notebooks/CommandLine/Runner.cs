@@ -1,10 +1,9 @@
 using Spectre.Console;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
+using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.CommandLine;
 
@@ -13,8 +12,13 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
 {
     private const int WrongUse = 2;
 
+    /// <summary>The claims with what the run has shown of them; none before the run.</summary>
+    public IReadOnlyList<ScoredClaim> Claims { get; private set; } = [];
+
+    /// <param name="cancellationToken">Ends the run; what it has is written.</param>
+    /// <param name="withClaims">Whether the terminal shows the claims' verdicts in the end.</param>
     /// <returns>The exit code: 0 all ran, 1 a cell failed, 2 a file that is no notebook or a folder that cannot be read, 3 a deadline passed; the highest wins.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    public async Task<int> RunAsync(CancellationToken cancellationToken, bool withClaims = true)
     {
         var repository = NotebookFinder.FindRepository(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
         var finder = new NotebookFinder(Directory.GetCurrentDirectory(), repository);
@@ -22,13 +26,13 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         foreach (var problem in finder.Problems.Concat(problems))
             error.WriteLine(problem);
         var exitCode = finder.Problems.Any() || problems.Count > 0 ? WrongUse : 0;
-        documents = new Parameters(options.Parameters, options.Full).Apply(documents);
-        var runs = documents.Select(d => new NotebookRun(d, finder.NameOf(d.Path))).ToList();
+        documents = new Parameters(options.Parameters, options.Preset).Apply(documents);
+        var runs = documents.Select(d => new NotebookRun(d, finder.NameOf(d.Path), finder.Order.ChapterOf(d.Path))).ToList();
         if (runs.Count == 0)
             return exitCode;
 
-        var site = CreateSite(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs);
-        var progress = new ConsoleProgress(console, runs.Count);
+        var site = CreateSite(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs, ClaimCatalog.Read(repository));
+        var progress = new ConsoleProgress(console, runs);
         await progress.ShowAsync(async () =>
         {
             using var processes = new NotebookProcesses();
@@ -46,7 +50,7 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
                 }
 
                 SaveBeside(run);
-                exitCode = Math.Max(exitCode, run.ExitCode);
+                exitCode = Math.Max(exitCode, run.ExitCode(options.Settings.KeepGoing));
 
                 Task StartNext() => i + 1 < runs.Count ? processes.StartAsync(runs[i + 1]) : Task.CompletedTask;
             }
@@ -56,15 +60,16 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         foreach (var run in runs)
             site.Write(run);
         site.WriteIndex();
-        progress.Summarise(runs, site.IndexPath);
+        Claims = site.Claims;
+        progress.Summarise(withClaims ? Claims : [], site.IndexPath);
         return exitCode;
     }
 
-    private static Site CreateSite(string folder, IReadOnlyList<NotebookRun> runs)
+    private static Site CreateSite(string folder, IReadOnlyList<NotebookRun> runs, IReadOnlyList<Claim> catalog)
     {
         try
         {
-            return new Site(folder, runs);
+            return new Site(folder, runs, catalog);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -72,7 +77,8 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         }
     }
 
-    private static (IReadOnlyList<NotebookDocument> Documents, IReadOnlyList<string> Problems) Read(IReadOnlyList<string> paths)
+    /// <summary>Reads notebooks; the others are named in a line each.</summary>
+    public static (IReadOnlyList<NotebookDocument> Documents, IReadOnlyList<string> Problems) Read(IReadOnlyList<string> paths)
     {
         var documents = new List<NotebookDocument>();
         var problems = new List<string>();

@@ -11,8 +11,9 @@ internal static class DibReader
     private const string Meta = "meta";
 
     /// <exception cref="InvalidNotebookException">The header is not valid JSON, or not a notebook's.</exception>
-    public static IReadOnlyList<NotebookCell> Parse(string text, string fileName)
+    public static NotebookDocument Parse(string text, string path)
     {
+        var fileName = Path.GetFileName(path);
         var names = new Dictionary<string, string>(KernelNames.All, StringComparer.Ordinal) { [Meta] = Meta };
         var defaultKernel = KernelNames.CSharp;
         string? kernel = null;
@@ -40,7 +41,7 @@ internal static class DibReader
         }
 
         EndCell();
-        return cells;
+        return new NotebookDocument(path, cells);
 
         void EndCell()
         {

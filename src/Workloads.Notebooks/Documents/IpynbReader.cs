@@ -1,30 +1,66 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Workloads.Notebooks.Documents;
 
-/// <summary>Reads Jupyter's format (nbformat 4) as the notebook kernel reads it.</summary>
-internal static class IpynbReader
+/// <summary>
+/// Reads Jupyter's format as the notebook kernel reads it: nbformat 4, and what older programs wrote, nbformat 3. Metadata and attachments
+/// are kept whole.
+/// </summary>
+internal static partial class IpynbReader
 {
     /// <exception cref="InvalidNotebookException">The text is not JSON, or not a notebook.</exception>
-    public static IReadOnlyList<NotebookCell> Parse(string text, string fileName)
+    public static NotebookDocument Parse(string text, string path)
     {
+        var fileName = Path.GetFileName(path);
         try
         {
             using var json = JsonDocument.Parse(text);
             var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("cells", out var cells) || cells.ValueKind != JsonValueKind.Array)
-                throw new InvalidNotebookException($"{fileName}: not a notebook: there is no list of cells.");
+            var cells = Cells(root, fileName);
             var defaultKernel = DefaultKernel(root);
-            return [.. cells.EnumerateArray().Select((cell, i) => ReadCell(cell, defaultKernel, $"{fileName}, cell {i + 1}"))];
+            return new NotebookDocument(
+                path,
+                [.. cells.Select((cell, i) => ReadCell(cell, defaultKernel, $"{fileName}, cell {i + 1}"))],
+                Object(root, "metadata"));
         }
         catch (JsonException e)
         {
-            throw new InvalidNotebookException($"{fileName}: not a notebook: it is not valid JSON ({DibReader.Reason(e)}).");
+            throw NotJson(text, fileName, e);
         }
         catch (InvalidOperationException e)
         {
             throw Unreadable(fileName, e);
         }
+    }
+
+    // Until nbformat 3 the cells lay in worksheets, of which every program wrote one.
+    private static IEnumerable<JsonElement> Cells(JsonElement root, string fileName)
+    {
+        if (root.ValueKind == JsonValueKind.Object)
+        {
+            if (root.TryGetProperty("nbformat", out var format) && format.ValueKind == JsonValueKind.Number && format.GetDouble() is not (3 or 4))
+                throw new InvalidNotebookException($"{fileName}: nbformat {format.GetRawText()} cannot be read; 3 and 4 can.");
+            if (root.TryGetProperty("cells", out var cells) && cells.ValueKind == JsonValueKind.Array)
+                return cells.EnumerateArray();
+            if (root.TryGetProperty("worksheets", out var sheets) && sheets.ValueKind == JsonValueKind.Array)
+                return sheets.EnumerateArray().SelectMany(sheet => Cells(sheet, fileName));
+        }
+
+        throw new InvalidNotebookException($"{fileName}: not a notebook: there is no list of cells.");
+    }
+
+    // Python writes numbers that JSON has no words for; the parser only says that an N begins nothing.
+    private static InvalidNotebookException NotJson(string text, string fileName, JsonException e)
+    {
+        var line = text.Split('\n').ElementAtOrDefault((int)(e.LineNumber ?? 0)) ?? "";
+        var number = NumberOfPython().Matches(line).FirstOrDefault(match => e.BytePositionInLine is { } at && Bytes(match.Index) <= at && at <= Bytes(match.Index + match.Length));
+        return number is not null
+            ? new($"{fileName}: not a notebook: {number.Value} in line {e.LineNumber + 1} is no number of JSON; null can stand there.")
+            : new($"{fileName}: not a notebook: it is not valid JSON ({DibReader.Reason(e)}).");
+
+        int Bytes(int characters) => Encoding.UTF8.GetByteCount(line.AsSpan(0, characters));
     }
 
     // JSON may spell half a character, which is no text.
@@ -47,13 +83,23 @@ internal static class IpynbReader
     {
         if (cell.ValueKind != JsonValueKind.Object || Text(cell, "cell_type") is not { } type)
             throw new InvalidNotebookException($"{where}: not a notebook: the cell has no type.");
-        var kernel = Text(cell, "metadata", "polyglot_notebook", "kernelName")
-            ?? Text(cell, "metadata", "dotnet_interactive", "language")
-            ?? (type == "markdown" ? KernelNames.Markdown : defaultKernel);
-        if (type == "markdown")
-            kernel = KernelNames.Markdown;
-        return new NotebookCell(KernelNames.Resolve(kernel), Source(cell, where), Text(cell, "id"));
+        var source = Source(cell, where);
+        var kernel = type switch
+        {
+            "markdown" or "heading" => KernelNames.Markdown,
+            "html" => KernelNames.Html,
+            "raw" => KernelNames.Raw,
+            _ => Text(cell, "metadata", "polyglot_notebook", "kernelName") ?? Text(cell, "metadata", "dotnet_interactive", "language") ?? defaultKernel,
+        };
+        return new NotebookCell(KernelNames.Resolve(kernel), type == "heading" ? $"{Hashes(cell)} {source}" : source, Text(cell, "id"))
+        {
+            Metadata = Object(cell, "metadata"),
+            Attachments = Object(cell, "attachments"),
+        };
     }
+
+    private static string Hashes(JsonElement cell) =>
+        new('#', cell.TryGetProperty("level", out var level) && level.ValueKind == JsonValueKind.Number && level.TryGetInt32(out var number) ? Math.Clamp(number, 1, 6) : 1);
 
     private static string DefaultKernel(JsonElement root)
     {
@@ -69,9 +115,10 @@ internal static class IpynbReader
         };
     }
 
+    // "input" is nbformat 3's.
     private static string Source(JsonElement cell, string where)
     {
-        if (!cell.TryGetProperty("source", out var source))
+        if (!cell.TryGetProperty("source", out var source) && !cell.TryGetProperty("input", out source))
             return "";
         var text = source.ValueKind switch
         {
@@ -81,6 +128,15 @@ internal static class IpynbReader
             _ => throw new InvalidNotebookException($"{where}: not a notebook: its source is neither a text nor a list of lines."),
         };
         return string.Join('\n', DibReader.SplitLines(text));
+    }
+
+    // A copy of its own, which outlives the document that was parsed.
+    private static JsonElement? Object(JsonElement element, string name)
+    {
+        if (!element.TryGetProperty(name, out var value) || value.ValueKind != JsonValueKind.Object)
+            return null;
+        JsonTexts.Check(value);
+        return value.Clone();
     }
 
     private static string? Text(JsonElement element, params ReadOnlySpan<string> path)
@@ -93,4 +149,7 @@ internal static class IpynbReader
 
         return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
     }
+
+    [GeneratedRegex(@"-?\b(NaN|Infinity)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex NumberOfPython();
 }

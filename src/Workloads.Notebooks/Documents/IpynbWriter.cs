@@ -1,16 +1,14 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Workloads.Interpreter;
-using Workloads.Measuring;
+using System.Text.RegularExpressions;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Documents;
 
 /// <summary>Writes an executed notebook in Jupyter's format (nbformat 4.5), as the notebook hosts write theirs.</summary>
-internal sealed class IpynbWriter : IDisposable
+internal sealed partial class IpynbWriter : IDisposable
 {
     private readonly Utf8JsonWriter _json;
 
@@ -22,14 +20,12 @@ internal sealed class IpynbWriter : IDisposable
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static void Write(NotebookRun run, string path)
+    public static void Write(NotebookRun run, string path) => WholeFile.Write(path, stream =>
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        using var stream = File.Create(path);
         using (var writer = new IpynbWriter(stream))
             writer.WriteNotebook(run);
         stream.WriteByte((byte)'\n');
-    }
+    });
 
     public void Dispose() => _json.Dispose();
 
@@ -41,7 +37,8 @@ internal sealed class IpynbWriter : IDisposable
         foreach (var (cell, id) in run.Cells.Zip(ids))
             WriteCell(cell, id);
         _json.WriteEndArray();
-        WriteMetadata();
+        _json.WritePropertyName("metadata");
+        IpynbMetadata.WriteNotebook(_json, run.Document.Metadata);
         _json.WriteNumber("nbformat", 4);
         _json.WriteNumber("nbformat_minor", 5);
         _json.WriteEndObject();
@@ -50,19 +47,19 @@ internal sealed class IpynbWriter : IDisposable
     private void WriteCell(CellRun cell, string id)
     {
         _json.WriteStartObject();
-        _json.WriteString("cell_type", cell.IsMarkdown ? "markdown" : "code");
-        if (!cell.IsMarkdown)
-            WriteNumberOrNull("execution_count", cell.ExecutionCount);
-        _json.WriteString("id", id);
-        _json.WriteStartObject("metadata");
-        if (!cell.IsMarkdown)
+        if (cell.Cell.Attachments is { } attachments && !cell.IsCode)
         {
-            WriteObject("dotnet_interactive", ("language", cell.Cell.Kernel));
-            WriteObject("polyglot_notebook", ("kernelName", cell.Cell.Kernel));
+            _json.WritePropertyName("attachments");
+            attachments.WriteTo(_json);
         }
 
-        _json.WriteEndObject();
-        if (!cell.IsMarkdown)
+        _json.WriteString("cell_type", cell.IsCode ? "code" : cell.Cell.Kernel);
+        if (cell.IsCode)
+            WriteNumberOrNull("execution_count", cell.ExecutionCount);
+        _json.WriteString("id", id);
+        _json.WritePropertyName("metadata");
+        IpynbMetadata.WriteCell(_json, cell.Cell.Metadata, cell.IsCode ? cell.Cell.Kernel : null);
+        if (cell.IsCode)
             WriteOutputs(cell);
         WriteLines("source", cell.Cell.Source);
         _json.WriteEndObject();
@@ -78,7 +75,7 @@ internal sealed class IpynbWriter : IDisposable
                 case StreamOutput stream:
                     WriteStream(stream.IsError, stream.Text.ToString());
                     break;
-                case ValueOutput value:
+                case ValueOutput value when !ValueHtml.IsBlank(value.Values):
                     WriteValue(value, cell.ExecutionCount);
                     break;
             }
@@ -105,7 +102,7 @@ internal sealed class IpynbWriter : IDisposable
         _json.WriteStartObject();
         _json.WriteStartObject("data");
         foreach (var text in StaticForms.Of(value.Values))
-            WriteLines(text.MimeType, text.Text);
+            WriteData(text);
         _json.WriteEndObject();
         if (value.IsResult)
             WriteNumberOrNull("execution_count", executionCount);
@@ -113,6 +110,33 @@ internal sealed class IpynbWriter : IDisposable
         _json.WriteEndObject();
         _json.WriteString("output_type", value.IsResult ? "execute_result" : "display_data");
         _json.WriteEndObject();
+    }
+
+    // JSON is kept as what it says, and not as its text, where it is JSON.
+    private void WriteData(MimeText text)
+    {
+        if (!JsonMimeType().IsMatch(text.MimeType) || ParseJson(text.Text) is not { } json)
+        {
+            WriteLines(text.MimeType, text.Text);
+            return;
+        }
+
+        _json.WritePropertyName(text.MimeType);
+        json.WriteTo(_json);
+    }
+
+    private static JsonElement? ParseJson(string text)
+    {
+        try
+        {
+            var json = JsonElement.Parse(text);
+            JsonTexts.Check(json);
+            return json;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private void WriteError(CellError error)
@@ -125,34 +149,6 @@ internal sealed class IpynbWriter : IDisposable
         foreach (var line in error.Lines.Concat(error.Trace))
             _json.WriteStringValue(line);
         _json.WriteEndArray();
-        _json.WriteEndObject();
-    }
-
-    private void WriteMetadata()
-    {
-        _json.WriteStartObject("metadata");
-        WriteObject("kernelspec", ("display_name", ".NET (C#)"), ("language", "C#"), ("name", ".net-csharp"));
-        WriteObject("language_info", ("file_extension", ".cs"), ("mimetype", "text/x-csharp"), ("name", "C#"), ("pygments_lexer", "csharp"), ("version", "13.0"));
-        _json.WriteStartObject("polyglot_notebook");
-        _json.WriteStartObject("kernelInfo");
-        _json.WriteString("defaultKernelName", "csharp");
-        _json.WriteStartArray("items");
-        _json.WriteStartObject();
-        _json.WriteStartArray("aliases");
-        _json.WriteEndArray();
-        _json.WriteString("name", "csharp");
-        _json.WriteEndObject();
-        _json.WriteEndArray();
-        _json.WriteEndObject();
-        _json.WriteEndObject();
-        _json.WriteEndObject();
-    }
-
-    private void WriteObject(string name, params ReadOnlySpan<(string Name, string Value)> properties)
-    {
-        _json.WriteStartObject(name);
-        foreach (var (key, value) in properties)
-            _json.WriteString(key, value);
         _json.WriteEndObject();
     }
 
@@ -179,4 +175,7 @@ internal sealed class IpynbWriter : IDisposable
 
         _json.WriteEndArray();
     }
+
+    [GeneratedRegex(@"^application/(.*\+)?json\z", RegexOptions.ExplicitCapture)]
+    private static partial Regex JsonMimeType();
 }

@@ -8,6 +8,9 @@ internal static class KernelNames
     public const string Html = "html";
     public const string Mermaid = "mermaid";
 
+    /// <summary>Of a cell that is neither run nor shown as text, and kept as it is.</summary>
+    public const string Raw = "raw";
+
     // Every name that the notebook hosts know, since each of them begins a cell, also one that nothing here can run.
     private static readonly Dictionary<string, string> NameByAlias = new(StringComparer.Ordinal)
     {

@@ -18,7 +18,10 @@ internal static class NotebookReader
         var name = Path.GetFileName(path);
         if (!IsNotebook(path))
             throw new InvalidNotebookException($"{name}: not a notebook; allowed are .dib and .ipynb files.");
-        return new NotebookDocument(Path.GetFullPath(path), ParseText(path, ReadText(path)));
+        var text = ReadText(path);
+        return Path.GetExtension(path).Equals(".ipynb", StringComparison.OrdinalIgnoreCase)
+            ? IpynbReader.Parse(text, Path.GetFullPath(path))
+            : DibReader.Parse(text, Path.GetFullPath(path));
     }
 
     /// <summary>The file's text, without a byte order mark.</summary>
@@ -46,9 +49,4 @@ internal static class NotebookReader
             throw new InvalidNotebookException($"{path}: {e.Message}");
         }
     }
-
-    private static IReadOnlyList<NotebookCell> ParseText(string path, string text) =>
-        Path.GetExtension(path).Equals(".ipynb", StringComparison.OrdinalIgnoreCase)
-            ? IpynbReader.Parse(text, Path.GetFileName(path))
-            : DibReader.Parse(text, Path.GetFileName(path));
 }

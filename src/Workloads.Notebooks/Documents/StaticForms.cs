@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 

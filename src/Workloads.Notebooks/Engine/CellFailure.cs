@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
-using Workloads.Charts;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Engine;

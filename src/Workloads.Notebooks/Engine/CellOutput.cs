@@ -1,7 +1,5 @@
 using Microsoft.DotNet.Interactive;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
-using Workloads.Processes.Wire;
 
 namespace Workloads.Notebooks.Engine;
 
@@ -11,7 +9,10 @@ internal sealed class CellOutput(FrameWriter frames, Action flushConsole) : ICel
     /// <summary>Text beyond this is cut in the middle, as the console's is.</summary>
     private const int LongestText = 1_000_000;
 
+    private readonly List<string> _warnings = [];
     private volatile bool _ended;
+
+    public IReadOnlyList<string> Warnings => _warnings;
 
     public void Display(string displayId, IReadOnlyList<FormattedValue> values) => Show(displayId, replaces: false, values);
 
@@ -24,6 +25,14 @@ internal sealed class CellOutput(FrameWriter frames, Action flushConsole) : ICel
     public void ShowResult(object? value) => Show(null, replaces: false, ValueFormatter.Format(value, null));
 
     public void Show(string mimeType, string text) => Show(Guid.NewGuid().ToString("N"), replaces: false, [new FormattedValue(mimeType, text)]);
+
+    /// <summary>Tells the reader of the notebook, and of the run, what may not be as the cell wants it.</summary>
+    public void Warn(string line)
+    {
+        flushConsole();
+        frames.WriteText(FrameKind.ErrorOutput, $"Warning: {line}\n");
+        _warnings.Add(line);
+    }
 
     public void End() => _ended = true;
 

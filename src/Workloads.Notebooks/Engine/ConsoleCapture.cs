@@ -1,7 +1,5 @@
 using System.Text;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
-using Workloads.Processes.Wire;
 
 namespace Workloads.Notebooks.Engine;
 

@@ -1,12 +1,8 @@
 using System.Diagnostics;
 using Microsoft.DotNet.Interactive;
-using Workloads.Charts;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
-using Workloads.Processes.Wire;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Engine;
 
@@ -30,11 +26,11 @@ internal sealed class NotebookSession(string notebookPath, FrameWriter frames, F
         try
         {
             await RunCellAsync(new NotebookCell(cell.Kernel, cell.Source), CellLocation.Name(_fileName, cell.Number), output, context.CancellationToken);
-            return new FinishedMessage(CellEnd.Succeeded, watch.Elapsed.TotalMilliseconds, null);
+            return new FinishedMessage(CellEnd.Succeeded, watch.Elapsed.TotalMilliseconds, null, output.Warnings);
         }
         catch (CellFailedException e)
         {
-            return new FinishedMessage(e.End, watch.Elapsed.TotalMilliseconds, e.Error);
+            return new FinishedMessage(e.End, watch.Elapsed.TotalMilliseconds, e.Error, output.Warnings);
         }
         finally
         {
@@ -95,7 +91,12 @@ internal sealed class NotebookSession(string notebookPath, FrameWriter frames, F
         var restored = await _packages.RestoreAsync(wanted, where, cancellationToken);
         _script.AddPackages(restored.CompileTime, restored.RunTime);
         foreach (var package in wanted)
-            output.Show("text/plain", $"Installed package {package.Name}, {restored.VersionOf(package.Name)}");
+        {
+            var version = restored.VersionOf(package.Name);
+            output.Show("text/plain", $"Installed package {package.Name}, {version}");
+            if (package.Version is not null && restored.Substituted.Contains(package.Name))
+                output.Warn($"{CellLocation.WithLine(name, package.Line)}: {package.Name} {package.Version} is not to be had from the package sources here; {version} came in its place.");
+        }
     }
 
     private async Task ImportAsync(ImportPart import, string where, CellOutput output, CancellationToken cancellationToken)
@@ -116,7 +117,8 @@ internal sealed class NotebookSession(string notebookPath, FrameWriter frames, F
             foreach (var cell in ReadImport(path, where))
             {
                 number++;
-                await RunCellAsync(cell, CellLocation.Name(Path.GetFileName(path), number), output, cancellationToken);
+                if (cell.Kernel != KernelNames.Raw)
+                    await RunCellAsync(cell, CellLocation.Name(Path.GetFileName(path), number), output, cancellationToken);
             }
         }
         catch (CellFailedException e)

@@ -2,10 +2,8 @@ using System.Diagnostics;
 using System.Security;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Hosting;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Engine;
 
@@ -15,6 +13,9 @@ namespace Workloads.Notebooks.Engine;
 /// </summary>
 internal sealed partial class PackageRestore(string notebookFolder)
 {
+    // A version that the sources lack gives way to the next that they have.
+    private static readonly string[] SubstitutionCodes = ["NU1601", "NU1603"];
+
     // Not found, no such version, no source that answers: the package is not to be had here.
     private static readonly string[] MissingCodes = ["NU1100", "NU1101", "NU1102", "NU1103", "NU1301", "NU1302", "NU1303"];
 
@@ -167,8 +168,12 @@ internal sealed partial class PackageRestore(string notebookFolder)
             native.AddRange(Files(library.Value, "native", home).Select(f => Path.GetDirectoryName(f)!));
         }
 
-        return new RestoredPackages(compile, run, [.. native.Distinct(StringComparer.Ordinal)], versions);
+        return new RestoredPackages(compile, run, [.. native.Distinct(StringComparer.Ordinal)], versions, Substituted(root));
     }
+
+    private static HashSet<string> Substituted(JsonElement assets) => assets.TryGetProperty("logs", out var logs)
+        ? [.. logs.EnumerateArray().Where(log => SubstitutionCodes.Contains(log.GetProperty("code").GetString())).Select(log => log.GetProperty("libraryId").GetString()!)]
+        : [];
 
     private static IEnumerable<string> Files(JsonElement library, string group, string home) =>
         library.TryGetProperty(group, out var files)

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.Loader;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Engine;

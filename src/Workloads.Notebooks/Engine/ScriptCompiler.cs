@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive.Formatting;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Engine;

@@ -1,10 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Workloads.Interpreter;
-using Workloads.Measuring;
-using Workloads.Models;
 using Workloads.Notebooks.Engine;
-using Workloads.Processes.Wire;
 
 namespace Workloads.Notebooks.Hosting;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Engine;
-using Workloads.Processes.Wire;
 
 namespace Workloads.Notebooks.Hosting;
 

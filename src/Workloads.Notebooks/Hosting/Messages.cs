@@ -62,7 +62,8 @@ internal enum CellEnd
 internal sealed record CellError(string Name, string Message, IReadOnlyList<string> Lines, IReadOnlyList<string> Trace);
 
 /// <summary>The end of a cell.</summary>
-internal sealed record FinishedMessage(CellEnd End, double Milliseconds, CellError? Error);
+/// <param name="Warnings">A line for each thing that may not be as the cell wants it, such as another version of a package.</param>
+internal sealed record FinishedMessage(CellEnd End, double Milliseconds, CellError? Error, IReadOnlyList<string> Warnings);
 
 /// <summary>The messages' JSON, generated at compile time, since start-up counts.</summary>
 [JsonSerializable(typeof(OpenMessage))]

@@ -1,8 +1,5 @@
 using System.Threading.Channels;
-using Workloads.Interpreter;
-using Workloads.Models;
 using Workloads.Notebooks.Engine;
-using Workloads.Processes.Wire;
 
 namespace Workloads.Notebooks.Hosting;
 

@@ -1,22 +1,17 @@
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using Workloads.Notebooks.Documents;
 
 namespace Workloads.Notebooks.Pages;
 
 /// <summary>C# as HTML, coloured by the compiler's own lexer.</summary>
 internal static class CodeHighlighter
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: Microsoft.CodeAnalysis.SourceCodeKind.Script);
-
-    // The parser descends into brackets, and in some places without looking at its stack.
-    private const int MaxDepth = 200;
-
     public static string ToHtml(string code)
     {
-        if (Depth(code) > MaxDepth)
+        if (CellSyntax.Parse(code) is not { } root)
             return Html.Escape(code);
         var html = new StringBuilder(code.Length * 2);
-        var root = CSharpSyntaxTree.ParseText(code, Script).GetRoot();
         foreach (var token in root.DescendantTokens())
         {
             foreach (var trivia in token.LeadingTrivia)
@@ -35,18 +30,6 @@ internal static class CodeHighlighter
             else
                 html.Append($"<span class=\"{kind}\">{Html.Escape(text)}</span>");
         }
-    }
-
-    private static int Depth(string code)
-    {
-        var (depth, deepest) = (0, 0);
-        foreach (var character in code)
-        {
-            depth += character switch { '(' or '[' or '{' or '<' => 1, ')' or ']' or '}' or '>' => -1, _ => 0 };
-            deepest = Math.Max(deepest, depth);
-        }
-
-        return deepest;
     }
 
     private static string? TriviaClass(SyntaxKind kind) => kind switch

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Workloads.Notebooks.Pages;
 
 /// <summary>Small helps for writing HTML.</summary>
-internal static class Html
+internal static partial class Html
 {
     public static string Escape(string text) => WebUtility.HtmlEncode(text);
 
@@ -13,4 +14,10 @@ internal static class Html
         var letters = text.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : ' ').ToArray();
         return string.Join('-', new string(letters).Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
+
+    /// <summary>HTML in which cells of a table that head nothing are no headers: a screen reader would read them out as such.</summary>
+    public static string WithoutEmptyHeaders(string html) => EmptyHeader().Replace(html, "<td></td>");
+
+    [GeneratedRegex(@"<th\b[^>]*>\s*</th>", RegexOptions.IgnoreCase)]
+    private static partial Regex EmptyHeader();
 }

@@ -1,43 +1,47 @@
 using System.Text;
-using Workloads.Charts;
-using Workloads.Interpreter;
-using Workloads.Models;
+using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.Pages;
 
 /// <summary>One notebook in the index.</summary>
+/// <param name="Run">Its run.</param>
 /// <param name="Url">Where its page lies, from the index.</param>
+/// <param name="Summary">What its page says of it.</param>
 internal sealed record IndexEntry(NotebookRun Run, string Url, PageSummary Summary);
 
-/// <summary>The table of contents over all notebooks of a run.</summary>
+/// <summary>The way in: all notebooks of a run in reading order, and all claims with their verdicts.</summary>
 internal static class IndexPage
 {
-    public static string ToHtml(IReadOnlyList<IndexEntry> entries)
+    public static string ToHtml(IReadOnlyList<IndexEntry> entries, IReadOnlyList<ScoredClaim> claims)
     {
+        var claimsOf = claims.Where(claim => claim.Notebook is not null).ToLookup(claim => claim.Notebook!, StringComparer.Ordinal);
         var body = new StringBuilder();
-        foreach (var folder in entries.GroupBy(e => Path.GetDirectoryName(e.Url) ?? "", StringComparer.Ordinal))
+        foreach (var chapter in entries.GroupBy(Chapter, StringComparer.Ordinal))
         {
-            if (folder.Key.Length > 0)
-                body.Append($"<h2>{Html.Escape(FolderTitle(folder.Key))}</h2>\n");
+            body.Append("<section data-group>\n");
+            if (chapter.Key.Length > 0)
+                body.Append($"<h2>{Html.Escape(chapter.Key)}</h2>\n");
             body.Append("<ol class=\"index\">\n");
-            foreach (var entry in folder)
-                body.Append(Item(entry));
-            body.Append("</ol>\n");
+            foreach (var entry in chapter)
+                body.Append(Item(entry, [.. claimsOf[entry.Run.Name]]));
+            body.Append("</ol>\n</section>\n");
         }
 
         return Page.Document("Notebooks", "", $"""
             <body class="front">
-            <main>
+            <a class="skip" href="#main">Skip to the notebooks</a>
+            <main id="main" tabindex="-1">
             <h1>Notebooks</h1>
-            <p class="lead">{Html.Escape(Totals(entries))}</p>
-            {body}
+            <p class="lead">{Html.Escape(Totals(entries))}{(claims.Count == 0 ? "" : " <a href=\"#claims\">The documents' claims</a> with their verdicts stand below.")}</p>
+            <p class="filter" hidden><label for="filter">Filter</label> <input type="search" id="filter" autocomplete="off" placeholder="A8, primes, undecided …"> <span id="found" role="status"></span></p>
+            {body}{ClaimsTable.ToHtml(claims, entries.ToDictionary(entry => entry.Run.Name, entry => entry.Url, StringComparer.Ordinal))}
             </main>
             </body>
             """);
     }
 
-    private static string Item(IndexEntry entry)
+    private static string Item(IndexEntry entry, IReadOnlyList<ScoredClaim> claims)
     {
         var (label, words) = StatusWords.Of(entry.Run.Status);
         var problems = string.Concat(entry.Run.Problems.Select(p => $"<li>{Html.Escape(p)}</li>"));
@@ -45,11 +49,13 @@ internal static class IndexPage
         // A notebook that has not begun has no page yet.
         var link = entry.Run.Status == NotebookStatus.NotRun
             ? $"<span class=\"title\">{title}</span>"
-            : $"<a class=\"title\" href=\"{Html.Escape(entry.Url.Replace(" ", "%20", StringComparison.Ordinal))}\">{title}</a>";
+            : $"<a class=\"title\" href=\"{Html.Escape(entry.Url)}\">{title}</a>";
+        var chips = string.Concat(claims.Select(claim => ClaimsTable.Chip(claim, entry.Url)));
         return $"""
-            <li class="{label}">
+            <li class="{label}" data-filter>
             <div class="entry">{link}<span class="state">{Html.Escape(words)}</span><span class="time">{Duration.Text(entry.Run.Elapsed)}</span></div>
             {(entry.Summary.Description is null ? "" : $"<p>{Html.Escape(entry.Summary.Description)}</p>")}
+            {(chips.Length == 0 ? "" : $"<p class=\"chips\">{chips}</p>")}
             {(problems.Length == 0 ? "" : $"<ul class=\"problems\">{problems}</ul>")}
             </li>
 
@@ -63,6 +69,8 @@ internal static class IndexPage
         var total = TimeSpan.FromTicks(entries.Sum(e => e.Run.Elapsed.Ticks));
         return $"{entries.Count} {(entries.Count == 1 ? "notebook" : "notebooks")}: {string.Join(", ", counts)}, in {Duration.Text(total)}.";
     }
+
+    private static string Chapter(IndexEntry entry) => entry.Run.Chapter ?? FolderTitle(Path.GetDirectoryName(entry.Run.Name) ?? "");
 
     // "1-python-then-and-now" is the first chapter, "Python then and now".
     private static string FolderTitle(string folder)

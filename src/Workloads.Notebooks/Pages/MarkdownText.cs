@@ -57,19 +57,17 @@ internal sealed class MarkdownText
             headings.Add(new Heading(block.Level, text, anchor));
         }
 
-        foreach (var link in document.Descendants<LinkInline>().Where(l => !l.IsImage && IsNotebook(l.Url)))
-            link.Url = Path.ChangeExtension(link.Url, ".html");
         using var writer = new StringWriter();
         var renderer = new HtmlRenderer(writer);
         Pipeline.Setup(renderer);
         renderer.Render(document);
         var paragraph = document.OfType<ParagraphBlock>().FirstOrDefault();
-        return new MarkdownText(writer.ToString(), headings, paragraph is null ? null : PlainText(paragraph.Inline));
+        return new MarkdownText(WithScrollingTables(Pages.Html.WithoutEmptyHeaders(writer.ToString())), headings, paragraph is null ? null : PlainText(paragraph.Inline));
     }
 
-    // Notebooks link to each other by their files; their pages link to pages.
-    private static bool IsNotebook(string? url) =>
-        url is not null && !url.Contains("://", StringComparison.Ordinal) && (url.EndsWith(".dib", StringComparison.OrdinalIgnoreCase) || url.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase));
+    // A table that is made to scroll itself is no table any more to who cannot see it.
+    private static string WithScrollingTables(string html) =>
+        html.Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     private static string Unique(string anchor, HashSet<string> anchors)
     {

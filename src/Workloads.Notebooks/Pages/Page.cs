@@ -1,11 +1,12 @@
 using System.Reflection;
+using Workloads.Notebooks.Documents;
 
 namespace Workloads.Notebooks.Pages;
 
-/// <summary>What all pages share: the document around the content, and the style sheet beside the index.</summary>
+/// <summary>What all pages share: the document around the content, and the style sheet and the script beside the index.</summary>
 internal static class Page
 {
-    public const string StyleSheetName = "notebooks.css";
+    private const string StyleSheet = "notebooks.css", Script = "notebooks.js";
 
     /// <summary>A whole document.</summary>
     /// <param name="title">The title, as plain text.</param>
@@ -20,17 +21,21 @@ internal static class Page
         <meta name="color-scheme" content="light dark">
         <title>{Html.Escape(title)}</title>
         <link rel="icon" href="data:,">
-        <link rel="stylesheet" href="{root}{StyleSheetName}">
+        <link rel="stylesheet" href="{root}{StyleSheet}">
+        <script src="{root}{Script}" defer></script>
         </head>
         {body}
         </html>
 
         """;
 
-    public static void WriteStyleSheet(string folder)
+    /// <summary>Writes the style sheet and the script.</summary>
+    public static void WriteAssets(string folder)
     {
-        using var sheet = Assembly.GetExecutingAssembly().GetManifestResourceStream(StyleSheetName)!;
-        using var file = File.Create(Path.Combine(folder, StyleSheetName));
-        sheet.CopyTo(file);
+        foreach (var name in new[] { StyleSheet, Script })
+        {
+            using var asset = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+            WholeFile.Write(Path.Combine(folder, name), asset.CopyTo);
+        }
     }
 }

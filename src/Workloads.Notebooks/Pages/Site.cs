@@ -1,51 +1,66 @@
-using Workloads.Interpreter;
-using Workloads.Models;
+using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.Pages;
 
-/// <summary>The folder of pages that a run writes: a page and an executed notebook for each, the index, the style sheet.</summary>
+/// <summary>The folder of pages that a run writes: a page and an executed notebook for each, the index, the scoreboard, style and script.</summary>
 internal sealed class Site
 {
     private readonly string _folder;
-    private readonly IReadOnlyList<(NotebookRun Run, string Url)> _pages;
+    private readonly IReadOnlyList<Claim> _catalog;
+    private readonly IReadOnlyList<(NotebookRun Run, string Path)> _pages;
+    private readonly Dictionary<string, string> _pageOf = new(StringComparer.Ordinal);
     private readonly Dictionary<NotebookRun, PageSummary> _summaries = [];
 
-    public Site(string folder, IReadOnlyList<NotebookRun> runs)
+    public Site(string folder, IReadOnlyList<NotebookRun> runs, IReadOnlyList<Claim> catalog)
     {
-        _folder = folder;
-        _pages = Urls(runs);
+        (_folder, _catalog) = (Path.GetFullPath(folder), catalog);
+        _pages = Paths(runs);
+        foreach (var (run, path) in _pages)
+            _pageOf[run.Document.Path] = PathOf(path);
         Directory.CreateDirectory(folder);
-        Page.WriteStyleSheet(folder);
+        Page.WriteAssets(folder);
     }
 
-    public string IndexPath => Path.Combine(_folder, "index.html");
+    public string IndexPath => PathOf("index.html");
+
+    /// <summary>The claims with what the run has shown of them so far.</summary>
+    public IReadOnlyList<ScoredClaim> Claims => Scoreboard.Of([.. _pages.Select(page => page.Run)], _catalog);
 
     /// <summary>Writes a notebook's page and its executed form, as far as it has come.</summary>
     public void Write(NotebookRun run)
     {
         var at = _pages.Index().First(p => p.Item.Run == run).Index;
-        var page = new NotebookPage(run);
+        var path = PathOf(_pages[at].Path);
+        var executed = Path.ChangeExtension(path, ".ipynb");
+        var page = PageFor(run, path);
         _summaries[run] = page.Summary;
-        var url = _pages[at].Url;
-        var root = string.Concat(Enumerable.Repeat("../", url.Count(c => c == '/')));
-        var path = Path.Combine(_folder, url);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, page.ToHtml(root, Link(at - 1, root), Link(at + 1, root)));
-        IpynbWriter.Write(run, Path.ChangeExtension(path, ".ipynb"));
+        var root = string.Concat(Enumerable.Repeat("../", _pages[at].Path.Count(c => c == '/')));
+        WholeFile.WriteText(path, page.ToHtml(root, executed, Link(at - 1, root), Link(at + 1, root)));
+        IpynbWriter.Write(run, executed);
     }
 
-    public void WriteIndex() =>
-        File.WriteAllText(IndexPath, IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, p.Url, SummaryOf(p.Run)))]));
+    /// <summary>Writes the index and, beside it, the scoreboard.</summary>
+    public void WriteIndex()
+    {
+        var claims = Claims;
+        Scoreboard.Write(PathOf(Scoreboard.FileName), claims);
+        WholeFile.WriteText(IndexPath, IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, PageLinks.Url(p.Path), SummaryOf(p.Run)))], claims));
+    }
+
+    private string PathOf(string path) => Path.GetFullPath(path, _folder);
+
+    private NotebookPage PageFor(NotebookRun run, string path) => new(run, new PageLinks(run.Document.Path, path, _pageOf));
 
     private PageLink? Link(int at, string root) =>
-        at >= 0 && at < _pages.Count ? new PageLink(Html.Escape((root + _pages[at].Url).Replace(" ", "%20", StringComparison.Ordinal)), SummaryOf(_pages[at].Run).Title) : null;
+        at >= 0 && at < _pages.Count ? new PageLink(root + PageLinks.Url(_pages[at].Path), SummaryOf(_pages[at].Run).Title) : null;
 
-    private PageSummary SummaryOf(NotebookRun run) =>
-        _summaries.TryGetValue(run, out var summary) ? summary : _summaries[run] = new NotebookPage(run).Summary;
+    private PageSummary SummaryOf(NotebookRun run) => _summaries.TryGetValue(run, out var summary)
+        ? summary
+        : _summaries[run] = PageFor(run, _pageOf[run.Document.Path]).Summary;
 
-    private static List<(NotebookRun, string)> Urls(IReadOnlyList<NotebookRun> runs)
+    private static List<(NotebookRun, string)> Paths(IReadOnlyList<NotebookRun> runs)
     {
         var used = new HashSet<string>(StringComparer.OrdinalIgnoreCase) { "index" };
         var pages = new List<(NotebookRun, string)>();

@@ -18,6 +18,8 @@ internal static class StatusWords
     public static (string Label, string Words) Of(CellStatus status) => status switch
     {
         CellStatus.Succeeded => ("ran", "ran"),
+        CellStatus.Raised => ("raised", "failed, as it is marked to"),
+        CellStatus.Omitted => ("not-run", "not run, as it is marked"),
         CellStatus.Skipped => ("skipped", "skipped"),
         CellStatus.Failed => ("failed", "failed"),
         CellStatus.TimedOut => ("timed-out", "deadline passed"),

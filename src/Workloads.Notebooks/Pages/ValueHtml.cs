@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Microsoft.DotNet.Interactive.Formatting;
-using Workloads.Html;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Pages;
@@ -11,6 +9,9 @@ internal static partial class ValueHtml
 {
     private static readonly string[] Preferred =
         ["text/html", "image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/latex", "text/plain", "application/json"];
+
+    /// <summary>Whether a value has nothing to be seen, as what progress leaves behind when it is done.</summary>
+    public static bool IsBlank(IReadOnlyList<MimeText> values) => values.All(value => string.IsNullOrWhiteSpace(value.Text));
 
     public static string Of(IReadOnlyList<MimeText> values, HashSet<string> anchors)
     {
@@ -31,7 +32,7 @@ internal static partial class ValueHtml
     private static string Markup(string html) =>
         WholeDocument().IsMatch(html)
             ? $"<iframe title=\"Output\" loading=\"lazy\" srcdoc=\"{Html.Escape(html)}\"></iframe>"
-            : html.Replace(FormatterStyle, "", StringComparison.Ordinal);
+            : Html.WithoutEmptyHeaders(html.Replace(FormatterStyle, "", StringComparison.Ordinal));
 
     // The formatters repeat their style with every value, and it reaches beyond it; the page's own sheet has it.
     private static readonly string FormatterStyle = FindFormatterStyle();

@@ -1,5 +1,3 @@
-using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Runs;

@@ -1,6 +1,4 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Runs;
 
@@ -27,12 +25,18 @@ internal enum NotebookStatus
 }
 
 /// <summary>One notebook's run.</summary>
-internal sealed class NotebookRun(NotebookDocument document, string name)
+/// <param name="document">The notebook.</param>
+/// <param name="name">Its folder and file.</param>
+/// <param name="chapter">What the notebooks' table of contents has it under, where it is in one.</param>
+internal sealed class NotebookRun(NotebookDocument document, string name, string? chapter = null)
 {
     public NotebookDocument Document { get; } = document;
 
     /// <summary>The notebook by its folder and file, for example <c>0-start-here/tour.dib</c>.</summary>
     public string Name { get; } = name;
+
+    /// <summary>What the notebooks' table of contents has it under; null where it is in none.</summary>
+    public string? Chapter { get; } = chapter;
 
     public IReadOnlyList<CellRun> Cells { get; } = [.. document.Cells.Select((cell, i) => new CellRun(i + 1, cell))];
 
@@ -42,18 +46,20 @@ internal sealed class NotebookRun(NotebookDocument document, string name)
         Cells.Any(c => c.Status == CellStatus.TimedOut) ? NotebookStatus.TimedOut
         : Cells.Any(c => c.Status == CellStatus.Failed) ? NotebookStatus.Failed
         : Cells.Any(c => c.Status == CellStatus.Skipped) ? NotebookStatus.Skipped
-        : Cells.All(c => c.Status == CellStatus.Succeeded) ? NotebookStatus.Succeeded
+        : Cells.All(c => c.IsFine) ? NotebookStatus.Succeeded
         : Cells.All(c => c.Status == CellStatus.NotRun) ? NotebookStatus.NotRun
         : NotebookStatus.Unfinished;
 
     /// <summary>What the runner's exit code is to be on this notebook's account.</summary>
-    public int ExitCode => Status switch
+    /// <param name="keepGoing">Whether the rest was run without what is missing: then its readings are not all that they should be.</param>
+    public int ExitCode(bool keepGoing) => Status switch
     {
         NotebookStatus.TimedOut => 3,
         NotebookStatus.Failed => 1,
+        NotebookStatus.Skipped when keepGoing => 1,
         _ => 0,
     };
 
-    /// <summary>One line for each thing that went wrong, and why a notebook was skipped.</summary>
-    public IEnumerable<string> Problems => Cells.SelectMany(cell => cell.Error?.Lines ?? []);
+    /// <summary>One line for each thing that went wrong or was not as a cell wants it, and why a notebook was skipped.</summary>
+    public IEnumerable<string> Problems => Cells.SelectMany(cell => (string[])[.. cell.Warnings, .. cell.IsFine ? [] : cell.Error?.Lines ?? []]);
 }

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Engine;
 using Workloads.Notebooks.Hosting;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Runs;
 
@@ -11,6 +9,9 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
 {
     /// <summary>How long a process may take from its start to its first cell.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
+    /// <summary>The tags by which Jupyter's programs know a cell that fails on purpose, and one that is only to be read.</summary>
+    private const string RaisesTag = "raises-exception", OmitTag = "skip-execution";
 
     private readonly Dictionary<string, (CellOutputs Outputs, ValueOutput Output)> _shown = new(StringComparer.Ordinal);
     private CellRun? _current;
@@ -33,23 +34,33 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
         {
             var executed = 0;
             var stopped = false;
+            var missing = new MissingNames(run.Document.FileName);
             foreach (var cell in run.Cells)
             {
                 run.Elapsed = watch.Elapsed;
-                if (cell.IsMarkdown)
+                if (!cell.IsCode || cell.Cell.Tags.Contains(OmitTag, StringComparer.Ordinal))
                 {
-                    cell.Status = CellStatus.Succeeded;
+                    cell.Status = cell.IsCode ? CellStatus.Omitted : CellStatus.Succeeded;
                     continue;
                 }
 
                 if (stopped)
                     continue;
+                if (missing.ReasonToSkip(cell) is { } reason)
+                {
+                    Fail(run, cell, CellStatus.Skipped, "NotRun", reason);
+                    missing.Take(cell);
+                    progress.CellFinished(run, cell);
+                    continue;
+                }
+
                 cell.ExecutionCount = ++executed;
                 progress.CellStarted(run, cell);
                 var meanwhile = executed == 1 && Imports(cell) ? duringImport() : Task.CompletedTask;
                 await RunCellAsync(run, cell, process, cancellationToken);
                 await meanwhile.WaitAsync(cancellationToken);
-                stopped = !(cell.Status == CellStatus.Succeeded || (settings.KeepGoing && cell.Status == CellStatus.Failed && process.Reports.Completion is { IsCompleted: false }));
+                missing.Take(cell);
+                stopped = !cell.IsFine && !(settings.KeepGoing && (cell.Status is CellStatus.Failed or CellStatus.Skipped) && process.Reports.Completion is { IsCompleted: false });
                 run.Elapsed = watch.Elapsed;
                 progress.CellFinished(run, cell);
                 cancellationToken.ThrowIfCancellationRequested();
@@ -107,10 +118,12 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
     {
         cell.Elapsed = TimeSpan.FromMilliseconds(message.Milliseconds);
         cell.Error = message.Error;
+        cell.Warnings = message.Warnings;
         cell.Status = message.End switch
         {
             CellEnd.Succeeded => CellStatus.Succeeded,
             CellEnd.PackageMissing when !settings.RequirePackages => CellStatus.Skipped,
+            CellEnd.Failed when cell.Cell.Tags.Contains(RaisesTag, StringComparer.Ordinal) => CellStatus.Raised,
             _ => CellStatus.Failed,
         };
     }

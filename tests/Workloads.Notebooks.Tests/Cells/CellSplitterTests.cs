@@ -1,7 +1,5 @@
-using Workloads.Charts;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Cells;
 

@@ -1,8 +1,6 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Cells;
 
@@ -20,10 +18,10 @@ public class ParametersTests
         int a = 1, b = 2;
         """;
 
-    private static string Apply(string source, bool full, params (string Name, string Value)[] values)
+    private static string Apply(string source, string? preset, params (string Name, string Value)[] values)
     {
         NotebookDocument document = new("/x/a.dib", [new("markdown", "# A"), new("csharp", source), new("csharp", "callers")]);
-        return new Parameters([.. values.Select(v => KeyValuePair.Create(v.Name, v.Value))], full).Apply([document])[0].Cells[1].Source;
+        return new Parameters([.. values.Select(v => KeyValuePair.Create(v.Name, v.Value))], preset).Apply([document])[0].Cells[1].Source;
     }
 
     [Theory]
@@ -39,7 +37,7 @@ public class ParametersTests
     [InlineData("b", "7", "int a = 1, b = 7;")]
     public void A_value_takes_the_initial_ones_place_and_the_rest_of_the_line_stays(string name, string value, string line)
     {
-        var source = Apply(Source, full: false, (name, value));
+        var source = Apply(Source, preset: null, (name, value));
 
         Assert.Contains(line, source.Split('\n'));
         Assert.Equal(Source.Split('\n').Length - 1, source.Split('\n').Intersect(Source.Split('\n'), StringComparer.Ordinal).Count());
@@ -54,7 +52,7 @@ public class ParametersTests
     [InlineData("wait", "soon", "500ms")]
     public void A_value_of_another_type_is_refused_with_what_is_allowed(string name, string value, string said)
     {
-        var e = Assert.Throws<UsageException>(() => Apply(Source, full: false, (name, value)));
+        var e = Assert.Throws<UsageException>(() => Apply(Source, preset: null, (name, value)));
 
         Assert.StartsWith($"--set {name}={value}:", e.Message, StringComparison.Ordinal);
         Assert.Contains(said, e.Message, StringComparison.Ordinal);
@@ -63,7 +61,7 @@ public class ParametersTests
     [Fact]
     public void A_parameter_that_no_notebook_has_is_refused_with_those_there_are()
     {
-        var e = Assert.Throws<UsageException>(() => Apply(Source, full: false, ("nonsense", "1")));
+        var e = Assert.Throws<UsageException>(() => Apply(Source, preset: null, ("nonsense", "1")));
 
         Assert.Contains("there are: a, b, callers, full, list, name, share, sizes, wait", e.Message, StringComparison.Ordinal);
     }
@@ -71,8 +69,30 @@ public class ParametersTests
     [Fact]
     public void The_full_preset_is_a_parameter_like_any_other()
     {
-        Assert.Contains("var full = true;", Apply(Source, full: true), StringComparison.Ordinal);
-        Assert.Contains("var full = false;", Apply(Source, full: true, ("full", "false")), StringComparison.Ordinal);
+        Assert.Contains("var full = true;", Apply(Source, Parameters.Full), StringComparison.Ordinal);
+        Assert.Contains("var full = false;", Apply(Source, Parameters.Full, ("full", "false")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Parameters.Smoke, "var preset = Preset.Smoke;")]
+    [InlineData(Parameters.Full, "var preset = Preset.Full;")]
+    [InlineData(null, "var preset = Preset.Quick;")]
+    public void A_preset_that_is_asked_for_takes_the_place_of_the_notebooks_own(string? preset, string line)
+    {
+        const string source = "// Parameters\nvar preset = Preset.Quick;  // Smoke, Quick or Full\nvar full = false;";
+
+        Assert.Equal($"// Parameters\n{line}  // Smoke, Quick or Full\nvar full = false;", Apply(source, preset));
+    }
+
+    [Fact]
+    public void A_preset_is_a_parameter_with_three_values()
+    {
+        const string source = "// Parameters\nPreset preset = Preset.Quick;";
+
+        var e = Assert.Throws<UsageException>(() => Apply(source, preset: null, ("preset", "slow")));
+
+        Assert.Equal("// Parameters\nPreset preset = Preset.Smoke;", Apply(source, Parameters.Full, ("preset", "smoke")));
+        Assert.Contains("Smoke, Quick or Full", e.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -80,7 +100,7 @@ public class ParametersTests
     [InlineData("//Parameters of the run\nvar n = 1;")]
     public void The_cell_is_found_by_its_heading(string source)
     {
-        Assert.Contains("var n = 2;", Apply(source, full: false, ("n", "2")), StringComparison.Ordinal);
+        Assert.Contains("var n = 2;", Apply(source, preset: null, ("n", "2")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,13 +108,13 @@ public class ParametersTests
     {
         var source = $"// Parameters\nvar n = {string.Concat(Enumerable.Repeat("1 + ", 100_000))}1;";
 
-        Assert.Equal("// Parameters\nvar n = 2;", Apply(source, full: false, ("n", "2")));
+        Assert.Equal("// Parameters\nvar n = 2;", Apply(source, preset: null, ("n", "2")));
     }
 
     [Fact]
     public void A_cell_without_the_heading_has_no_parameters()
     {
-        var e = Assert.Throws<UsageException>(() => Apply("var n = 1;", full: false, ("n", "2")));
+        var e = Assert.Throws<UsageException>(() => Apply("var n = 1;", preset: null, ("n", "2")));
 
         Assert.Contains("there are none", e.Message, StringComparison.Ordinal);
     }

@@ -86,7 +86,7 @@ public sealed class NotebookFinderTests : IDisposable
             var around = Unprivileged.Do(() => finder.Find(["notebooks/*.dib", "notebooks/1*/t*.dib"]));
             var toldAround = finder.Problems.ToList();
             var beside = Unprivileged.Do(() => finder.Find(["notebooks", "notebooks/**/*.dib"]));
-            var nothing = Unprivileged.Do(() => new Runner(new([locked], [], false, null, false, new(TimeSpan.FromSeconds(1), false, false)), Terminal.Console, _error).RunAsync(default));
+            var nothing = Unprivileged.Do(() => new Runner(new([locked], [], null, null, false, new(TimeSpan.FromSeconds(1), false, false)), Terminal.Console, _error).RunAsync(default));
 
             Assert.Equal(["setup.dib", "two.dib"], around.Select(Path.GetFileName));
             Assert.Empty(toldAround); // nothing in the folder could have matched

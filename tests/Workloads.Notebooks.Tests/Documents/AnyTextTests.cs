@@ -2,15 +2,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using Workloads.Charts;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Cells;
 using Workloads.Notebooks.CommandLine;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 using Workloads.Notebooks.Runs;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Documents;
 
@@ -170,7 +167,7 @@ public sealed partial class AnyTextTests : IDisposable
             }
         }
 
-        Assert.Contains("</html>", new NotebookPage(run).ToHtml("", null, null), StringComparison.Ordinal);
+        Assert.Contains("</html>", new NotebookPage(run, new PageLinks(run.Document.Path, Path.Combine(_scratch.Folder, "out", "a.html"), new Dictionary<string, string>(StringComparer.Ordinal))).ToHtml("", "a.ipynb", null, null), StringComparison.Ordinal);
         var written = Path.Combine(_scratch.Folder, "out", "a.ipynb");
         IpynbWriter.Write(run, written);
         Assert.Equal(run.Cells.Select(cell => (cell.Cell.Kernel, cell.Cell.Source)), NotebookReader.Read(written).Cells.Select(cell => (cell.Kernel, cell.Source)));
@@ -180,7 +177,7 @@ public sealed partial class AnyTextTests : IDisposable
     {
         try
         {
-            return Assert.Single(new Parameters([KeyValuePair.Create("callers", "5")], full: true).Apply([document]));
+            return Assert.Single(new Parameters([KeyValuePair.Create("callers", "5")], Parameters.Full).Apply([document]));
         }
         catch (UsageException e)
         {

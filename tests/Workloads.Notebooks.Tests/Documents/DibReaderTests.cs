@@ -4,7 +4,7 @@ namespace Workloads.Notebooks.Tests.Documents;
 
 public class DibReaderTests
 {
-    private static (string Kernel, string Source)[] Parse(string text) => [.. DibReader.Parse(text, "a.dib").Select(c => (c.Kernel, c.Source))];
+    private static (string Kernel, string Source)[] Parse(string text) => [.. DibReader.Parse(text, "a.dib").Cells.Select(c => (c.Kernel, c.Source))];
 
     [Fact]
     public void Cells_begin_at_lines_that_are_exactly_a_kernels_name()

@@ -1,7 +1,5 @@
 using System.Text;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
-using Workloads.Show;
 
 namespace Workloads.Notebooks.Tests.Documents;
 

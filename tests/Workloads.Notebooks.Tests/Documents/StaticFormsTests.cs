@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Workloads.Charts;
-using Workloads.Interpreter;
 using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
 

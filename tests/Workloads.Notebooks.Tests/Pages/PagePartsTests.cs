@@ -1,4 +1,3 @@
-using Workloads.Interpreter;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Pages;
 
@@ -68,15 +67,6 @@ public class PagePartsTests
 
         Assert.Equal($"<pre>{System.Net.WebUtility.HtmlEncode(markdown)}</pre>\n", text.Html);
         Assert.Empty(text.Headings);
-    }
-
-    [Fact]
-    public void A_link_to_a_notebook_leads_to_its_page()
-    {
-        var text = MarkdownText.Render("[next](../1-a/b.dib) [away](https://example.org/x.dib)", []);
-
-        Assert.Contains("href=\"../1-a/b.html\"", text.Html, StringComparison.Ordinal);
-        Assert.Contains("href=\"https://example.org/x.dib\"", text.Html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,7 +1,3 @@
-using Workloads.Charts;
-using Workloads.Interpreter;
-using Workloads.Measuring;
-using Workloads.Models;
 using Workloads.Notebooks.Hosting;
 using Workloads.Notebooks.Runs;
 

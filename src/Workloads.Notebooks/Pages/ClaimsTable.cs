@@ -1,0 +1,79 @@
+using System.Text;
+using Workloads.Notebooks.Claims;
+
+namespace Workloads.Notebooks.Pages;
+
+/// <summary>The documents' claims in rows, the runtimes in columns, and where they meet how it came out, linked to the cell that shows it.</summary>
+internal static class ClaimsTable
+{
+    /// <param name="claims">The claims, in the documents' order.</param>
+    /// <param name="urls">Where each notebook's page lies, by the notebook's name.</param>
+    public static string ToHtml(IReadOnlyList<ScoredClaim> claims, IReadOnlyDictionary<string, string> urls)
+    {
+        if (claims.Count == 0)
+            return "";
+        var runtimes = Runtimes(claims);
+        var body = new StringBuilder();
+        foreach (var document in claims.GroupBy(claim => claim.Document, StringComparer.Ordinal))
+        {
+            body.Append($"<tbody data-group>\n<tr class=\"document\"><th scope=\"rowgroup\" colspan=\"{runtimes.Count + 2}\">Document {Html.Escape(document.Key)}</th></tr>\n");
+            foreach (var claim in document)
+                body.Append(Row(claim, runtimes, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null));
+            body.Append("</tbody>\n");
+        }
+
+        return $"""
+            <section id="claims">
+            <h2>The documents' claims</h2>
+            <p class="lead">{Html.Escape(Totals(claims))}</p>
+            <div class="scroll" role="region" aria-label="Claims and verdicts">
+            <table class="claims">
+            <thead><tr><th scope="col">No.</th><th scope="col">Claim</th>{string.Concat(runtimes.Select(runtime => $"<th scope=\"col\">{Html.Escape(runtime)}</th>"))}</tr></thead>
+            {body}</table>
+            </div>
+            </section>
+            """;
+    }
+
+    /// <summary>The runtimes that claims were tried on, in the order in which they come.</summary>
+    public static IReadOnlyList<string> Runtimes(IEnumerable<ScoredClaim> claims) =>
+        [.. claims.SelectMany(claim => claim.Verdicts).Select(verdict => verdict.Runtime).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>How many claims there are, and how each runtime's verdicts divide.</summary>
+    public static string Totals(IReadOnlyList<ScoredClaim> claims)
+    {
+        var counts = claims.SelectMany(claim => claim.Verdicts)
+            .GroupBy(verdict => verdict.Runtime, StringComparer.Ordinal)
+            .Select(runtime => $"{runtime.Key}: {string.Join(", ", runtime.CountBy(verdict => verdict.Words, StringComparer.Ordinal).OrderByDescending(words => words.Value).Select(words => $"{words.Key} {words.Value}"))}");
+        var untried = claims.Count(claim => claim.Verdicts.Count == 0);
+        return $"{claims.DistinctBy(claim => claim.Id).Count()} claims. {string.Join("; ", [.. counts, .. untried == 0 ? (string[])[] : [$"not tried {untried}"]])}.";
+    }
+
+    /// <summary>A claim's number with its verdicts, small.</summary>
+    public static string Chip(ScoredClaim claim, string url)
+    {
+        var verdicts = claim.Verdicts.Select(verdict => verdict.Verdict).Distinct(StringComparer.Ordinal).ToList();
+        var (kind, words) = verdicts switch
+        {
+            [] => ("untried", "not tried"),
+            [var one] => (Kind(one), claim.Verdicts[0].Words),
+            _ => ("mixed", string.Join(", ", claim.Verdicts.Select(verdict => $"{verdict.Runtime}: {verdict.Words}"))),
+        };
+        return $"<a class=\"chip {kind}\" href=\"{Html.Escape(url)}#{NotebookPage.Anchor(claim.Cell ?? 0)}\">{Html.Escape(claim.Id)} <small>{Html.Escape(words)}</small></a> ";
+    }
+
+    private static string Row(ScoredClaim claim, IReadOnlyList<string> runtimes, string? url)
+    {
+        var cells = claim.Verdicts.Count == 0
+            ? $"<td class=\"untried\" colspan=\"{Math.Max(runtimes.Count, 1)}\">{Html.Escape(claim.Why ?? "")}</td>"
+            : string.Concat(runtimes.Select(runtime => Cell(claim.Verdicts.FirstOrDefault(verdict => verdict.Runtime == runtime))));
+        var number = url is null ? Html.Escape(claim.Id) : $"<a href=\"{Html.Escape(url)}#{NotebookPage.Anchor(claim.Cell ?? 0)}\">{Html.Escape(claim.Id)}</a>";
+        return $"<tr data-filter><th scope=\"row\">{number}</th><td><span>{Html.Escape(claim.Text)}</span> <small>{Html.Escape(claim.Section)}</small></td>{cells}</tr>\n";
+    }
+
+    private static string Cell(RuntimeVerdict? verdict) => verdict is null
+        ? "<td class=\"untried none\">–</td>"
+        : $"<td class=\"{Kind(verdict.Verdict)}\" data-runtime=\"{Html.Escape(verdict.Runtime)}\"><strong>{Html.Escape(verdict.Words)}</strong>{(verdict.Reason is { Length: > 0 } reason ? $" <small>{Html.Escape(reason)}</small>" : "")}</td>";
+
+    private static string Kind(string verdict) => verdict is "holds" or "holds-not" ? verdict : "undecided";
+}
