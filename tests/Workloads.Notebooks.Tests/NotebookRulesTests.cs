@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Workloads.Notebooks.Documents;
 
@@ -26,9 +27,28 @@ public partial class NotebookRulesTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void A_cell_of_code_has_at_most_ten_lines(string name) => Assert.All(
-        Read(name).Where(cell => cell.Kernel == "csharp" && name != Setup),
-        cell => Assert.InRange(cell.Source.Split('\n').Length, 1, 10));
+    public void A_cell_of_code_has_at_most_fifteen_lines_of_at_most_88_columns(string name) => Assert.All(
+        Read(name).Where(cell => cell.Kernel == "csharp"),
+        cell =>
+        {
+            Assert.InRange(cell.Source.Split('\n').Length, 1, 15);
+            Assert.All(cell.Source.Split('\n'), line => Assert.InRange(line.Length, 0, 88));
+        });
+
+    /// <summary>Sentences are the library's: it has tests for their grammar and their edge cases.</summary>
+    [Theory]
+    [MemberData(nameof(All))]
+    public void No_cell_of_code_composes_a_sentence_or_asks_what_is_missing(string name) => Assert.All(
+        Read(name).Where(cell => cell.Kernel == "csharp"),
+        cell =>
+        {
+            Assert.DoesNotMatch(Sentence(), cell.Source);
+            Assert.DoesNotContain("is null ?", cell.Source, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void Setup_imports_at_most_five_namespaces() =>
+        Assert.InRange(Read(Setup).Sum(cell => cell.Source.Split('\n').Count(line => line.StartsWith("using ", StringComparison.Ordinal))), 1, 5);
 
     [Theory]
     [MemberData(nameof(Experiments))]
@@ -40,14 +60,18 @@ public partial class NotebookRulesTests
         Assert.Equal("markdown", cells[0].Kernel);
         Assert.StartsWith("# ", cells[0].Source, StringComparison.Ordinal);
         Assert.Equal("#!import ../setup.dib", code[0].Source);
-        Assert.StartsWith("// Parameters", code[1].Source, StringComparison.Ordinal);
-        Assert.Contains("var full = false;", code[1].Source);
+        Assert.Contains("// Parameters", code[1].Source, StringComparison.Ordinal);
+        Assert.Contains("var preset = Preset.Quick;", code[1].Source, StringComparison.Ordinal);
     }
 
     [Theory]
     [MemberData(nameof(Experiments))]
-    public void A_notebook_reads_its_outcome_from_what_it_measured(string name) =>
-        Assert.Contains(Read(name), cell => cell.Kernel == "csharp" && cell.Source.Contains("Callout.", StringComparison.Ordinal));
+    public void A_notebook_gives_the_verdicts_on_the_claims_that_it_tries(string name)
+    {
+        string code = string.Join('\n', Read(name).Where(cell => cell.Kernel == "csharp").Select(cell => cell.Source));
+
+        Assert.All(ClaimsOf(name), claim => Assert.Matches($@"\bClaims\.{claim}\b", code));
+    }
 
     [Theory]
     [MemberData(nameof(All))]
@@ -82,10 +106,21 @@ public partial class NotebookRulesTests
         Assert.DoesNotMatch(MachineFolder(), executed);
     }
 
+    /// <summary>The claims that the catalogue says a notebook tries.</summary>
+    private static IEnumerable<string> ClaimsOf(string name)
+    {
+        using var catalogue = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(RealNotebooks.Repository, "src", "Workloads", "claims.json")));
+        return [.. catalogue.RootElement.EnumerateArray().Where(claim => claim.GetProperty("notebook").GetString() == name).Select(claim => claim.GetProperty("id").GetString()!)];
+    }
+
     private static IReadOnlyList<NotebookCell> Read(string name) => NotebookReader.Read(RealNotebooks.Path(name)).Cells;
 
     [GeneratedRegex(@"\bdisplay\(|DisplayedValue|KernelInvocationContext|\bstring\?|#!share|#!set\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LesserHostsLack();
+
+    // An interpolated text that ends as sentences do, or that a callout is made of.
+    [GeneratedRegex(@"Callout\.\w+\(|\$""[^""\n]{60,}""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Sentence();
 
     // Not within an address or a longer path, and not in the repository's own texts.
     [GeneratedRegex(@"(?<![\w./-])(/(root|home|tmp|work|Users|var|usr|mnt|private)/\w|[A-Z]:\\{1,2}Users)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
