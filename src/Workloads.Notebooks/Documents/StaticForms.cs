@@ -10,8 +10,9 @@ namespace Workloads.Notebooks.Documents;
 /// where a notebook is not trusted; both show the same drawing as an image with its data in the address.
 /// </summary>
 /// <remarks>
-/// By convention a drawing is a <c>figure</c> with an <c>id</c> that holds a <c>style</c> with rules for that id, and then
-/// the drawing as SVG, once for each width it is made for. A script after it may still put a live chart in its place.
+/// By convention a drawing is a <c>figure</c> with an <c>id</c> that holds a <c>style</c> with rules for that id or for the figure's
+/// classes, and then the drawing as SVG, once for each width it is made for. Scripts that let a reader explore drawings find none in
+/// images, so that they are left out.
 /// </remarks>
 internal static partial class StaticForms
 {
@@ -30,15 +31,15 @@ internal static partial class StaticForms
     /// <summary>HTML in which each drawing is an image.</summary>
     public static string WithImages(string html) => DrawingInFigure().Replace(html, match =>
     {
-        var (id, style, drawing) = (match.Groups["id"].Value, match.Groups["style"].Value, match.Groups["drawing"].Value);
-        return SvgPicture.Standalone(drawing, id, style) is { } picture
-            ? $"{match.Groups["before"].Value}<style>{style}#{id}>img{{max-width:100%}}#{id}.wl-live>img{{display:none}}</style>{Image(picture.Svg, picture.Title)}"
+        var (id, kinds, style, drawing) = (match.Groups["id"].Value, match.Groups["kinds"].Value, match.Groups["style"].Value, match.Groups["drawing"].Value);
+        return SvgPicture.Standalone(drawing, id, kinds, style) is { } picture
+            ? $"{match.Groups["before"].Value}{Image(picture.Svg, picture.Title)}{match.Groups["rest"].Value}"
             : match.Value;
     });
 
     private static string Image(string svg, string title) =>
-        $"<img alt=\"{Pages.Html.Escape(title)}\" src=\"data:{Svg};base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">";
+        $"<img style=\"max-width:100%\" alt=\"{Pages.Html.Escape(title)}\" src=\"data:{Svg};base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">";
 
-    [GeneratedRegex("""(?<before><figure id="(?<id>[\w-]+)"[^>]*>)<style>(?<style>.*?)</style>\s*(?<drawing><svg\b.*?</svg>)(\s*<svg\b.*?</svg>)*""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?<before><figure id="(?<id>[\w-]+)"(\s+class="(?<kinds>[\w\s-]*)")?[^>]*>)<style>(?<style>.*?)</style>\s*(?<drawing><svg\b.*?</svg>)(\s*<svg\b.*?</svg>)*(?<rest>.*?</figure>)(\s*<script\b.*?</script>)*""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex DrawingInFigure();
 }

@@ -29,8 +29,9 @@ internal static class SvgPicture
     /// </summary>
     /// <param name="drawing">The SVG element.</param>
     /// <param name="id">The id of the element that it stood in.</param>
-    /// <param name="style">That element's style, with rules for the id.</param>
-    public static (string Svg, string Title)? Standalone(string drawing, string id, string style)
+    /// <param name="kinds">That element's classes.</param>
+    /// <param name="style">That element's style, with rules for the id or the classes.</param>
+    public static (string Svg, string Title)? Standalone(string drawing, string id, string kinds, string style)
     {
         if (Parse(drawing) is not { } svg || !IsXml(style))
             return null;
@@ -45,7 +46,8 @@ internal static class SvgPicture
         var group = new XElement(
             XName.Get("g", Namespace),
             new XAttribute("id", id),
-            new XElement(XName.Get("rect", Namespace), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "var(--wl-bg,#fff)")),
+            new XAttribute("class", kinds),
+            new XElement(XName.Get("rect", Namespace), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "var(--p,#fff)")),
             nodes);
         svg.Add(new XElement(XName.Get("style", Namespace), style), group);
         return (svg.ToString(SaveOptions.DisableFormatting), title);

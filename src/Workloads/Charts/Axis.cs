@@ -31,5 +31,13 @@ public sealed record Axis(string Title = "")
     /// <summary>A logarithmic axis of times, given in seconds and shown from nanoseconds to hours.</summary>
     public static Axis LogTime(string title = "time") => Log(title, Unit.Seconds);
 
+    /// <summary>
+    /// A logarithmic axis of speed-ups, from 1/32 to twice the number of cores: no model is worth a look below, and none can be above
+    /// for long. What lies beyond is said in words.
+    /// </summary>
+    /// <param name="title">What it shows.</param>
+    /// <param name="cores">How many cores there are, 1 or more; the axis ends where the data do when it is not known.</param>
+    public static Axis SpeedUp(string title = "speed-up", int? cores = null) => Log2(title, Unit.Ratio) with { Min = 1.0 / 32, Max = cores is { } known ? 2 * Math.Max(1, known) : null };
+
     internal bool IsLog => Scale is not AxisScale.Linear;
 }

@@ -6,16 +6,16 @@ internal static class AxisMarks
     public static void Draw(SvgText svg, Frame frame)
     {
         Box plot = frame.Plot;
-        Grid(svg, "i", frame.VerticalTicks.Minor, frame.HorizontalTicks.Minor, frame);
+        Grid(svg, frame, opacity: 0.05, frame.VerticalTicks.Minor, frame.HorizontalTicks.Minor);
         Grid(
             svg,
-            "g",
+            frame,
+            opacity: 0.13,
             frame.VerticalNames is null ? frame.VerticalTicks.Major.Select(tick => tick.Value) : [],
-            frame.HorizontalNames is null ? frame.HorizontalTicks.Major.Select(tick => tick.Value) : [],
-            frame);
+            frame.HorizontalNames is null ? frame.HorizontalTicks.Major.Select(tick => tick.Value) : []);
 
         // The line that values are counted from: zero where it is in sight, else the plot's edge.
-        svg.Raw("<path class=\"z\" d=\"");
+        svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".5\" d=\"");
         if (frame.Across)
         {
             double x = Zero(frame.Horizontal) ?? plot.Left;
@@ -27,26 +27,30 @@ internal static class AxisMarks
             svg.Raw('M').At(plot.Left).Raw(' ').At(y).Raw('H').At(plot.Right);
         }
 
-        svg.Raw("\"/>");
+        svg.Raw("\"/><g text-anchor=\"end\"").Raw(Drawing.Soft).Raw('>');
         VerticalLabels(svg, frame);
+        svg.Text("", plot.Right, frame.HorizontalTitleY, TextWidth.Fit(Titled(frame.HorizontalAxis), frame.Size.Width - 16, Frame.FontSize))
+            .Raw("</g><g class=\"tx\" text-anchor=\"middle\"").Raw(Drawing.Soft).Raw('>');
         HorizontalLabels(svg, frame);
-        svg.Text("a", 8, frame.VerticalTitleY, TextWidth.Fit(Titled(frame.VerticalAxis), frame.Size.Width - 16, Frame.FontSize));
-        svg.Text("e a", plot.Right, frame.HorizontalTitleY, TextWidth.Fit(Titled(frame.HorizontalAxis), frame.Size.Width - 16, Frame.FontSize));
+        svg.Raw("</g>").Text(Drawing.Soft, 8, frame.VerticalTitleY, TextWidth.Fit(Titled(frame.VerticalAxis), frame.Size.Width - 16, Frame.FontSize));
     }
 
     private static string Titled(Axis axis) => axis.Title.Length > 0 && axis.IsLog ? axis.Title + " (log scale)" : axis.Title;
 
     private static double? Zero(AxisMap map) => map.Shows(0) ? map.Place(0) : null;
 
-    private static void Grid(SvgText svg, string kind, IEnumerable<double> vertical, IEnumerable<double> horizontal, Frame frame)
+    private static void Grid(SvgText svg, Frame frame, double opacity, IEnumerable<double> vertical, IEnumerable<double> horizontal)
     {
-        var lines = new SvgText();
+        SvgText lying = new(), standing = new();
         foreach (double value in vertical)
-            lines.Raw('M').At(frame.Plot.Left).Raw(' ').At(frame.Vertical.Within(value)).Raw('H').At(frame.Plot.Right);
+            lying.Raw('M').At(frame.Plot.Left).Raw(' ').At(frame.Vertical.Within(value)).Raw('H').At(frame.Plot.Right);
         foreach (double value in horizontal)
-            lines.Raw('M').At(frame.Horizontal.Within(value)).Raw(' ').At(frame.Plot.Top).Raw('V').At(frame.Plot.Bottom);
-        if (lines.Length > 0)
-            svg.Raw("<path class=\"").Raw(kind).Raw("\" d=\"").Raw(lines.ToString()).Raw("\"/>");
+            standing.Raw('M').At(frame.Horizontal.Within(value)).Raw(' ').At(frame.Plot.Top).Raw('V').At(frame.Plot.Bottom);
+        foreach (var (kind, lines) in ((string, SvgText)[])[("g", lying), ("g gx", standing)])
+        {
+            if (lines.Length > 0)
+                svg.Raw("<path class=\"").Raw(kind).Raw(FormattableString.Invariant($"\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"{opacity}\" d=\"")).Raw(lines.ToString()).Raw("\"/>");
+        }
     }
 
     private static void VerticalLabels(SvgText svg, Frame frame)
@@ -56,7 +60,7 @@ internal static class AxisMarks
         for (int index = 0; index < frame.VerticalTicks.Major.Count; index += stride)
         {
             Tick tick = frame.VerticalTicks.Major[index];
-            svg.Text("x", frame.Plot.Left - 7, frame.Vertical.Within(tick.Value) + 4.5, TextWidth.Fit(tick.Label, frame.VerticalLabelRoom + 1, Frame.FontSize), tick.Label);
+            svg.Text("", frame.Plot.Left - 7, frame.Vertical.Within(tick.Value) + 4.5, TextWidth.Fit(tick.Label, frame.VerticalLabelRoom + 1, Frame.FontSize), tick.Label);
         }
     }
 
@@ -66,7 +70,7 @@ internal static class AxisMarks
         if (frame.HorizontalNames is null)
         {
             foreach (Tick tick in frame.HorizontalTicks.Major)
-                svg.Text("y k", frame.Horizontal.Within(tick.Value), y, tick.Label);
+                svg.Text("", frame.Horizontal.Within(tick.Value), y, tick.Label);
             return;
         }
 
@@ -78,7 +82,7 @@ internal static class AxisMarks
             double x = frame.Horizontal.Within(tick.Value), line = y;
             foreach (string text in TextWidth.Wrap(tick.Label, Math.Max(room, 20) + ((stride - 1) * (room + 8)), Frame.FontSize, maxLines: 2))
             {
-                svg.Text("y k", x, line, text, tick.Label);
+                svg.Text("", x, line, text, tick.Label);
                 line += 16;
             }
         }

@@ -3,17 +3,27 @@ namespace Workloads.Charts;
 /// <summary>Draws bars, side by side in each category, with their error bars and, where there is room, their values.</summary>
 internal static class BarMarks
 {
+    /// <summary>What the text of a value has, beside its bar.</summary>
+    public const string Value = " class=\"n i\" font-size=\"11.5\"";
+
+    /// <summary>What a text has that is written into a bar.</summary>
+    public const string Within = " class=\"o\" font-size=\"11.5\" text-anchor=\"middle\" fill=\"#fff\"";
+
     private const int MostBars = 1000;
 
-    public static void Draw(SvgText svg, Frame frame)
+    public static void Draw(SvgText svg, Frame frame, string id)
     {
         (Bars Series, Look Look)[] groups = [.. frame.Data.Drawn.Where(one => one.Series is Bars).Select(one => ((Bars)one.Series, one.Look))];
         if (groups.Length == 0 || frame.Data.HasLanes)
             return;
+        if (frame.Data.IsDotted)
+        {
+            DotMarks.Draw(svg, frame, id, groups, MostBars);
+            return;
+        }
 
         double band = frame.X.Length / frame.Data.Categories.Count;
         double breadth = Math.Min(band * 0.8 / groups.Length, frame.Across ? 22 : 64);
-        double zero = frame.Y.IsLog ? frame.Y.From : frame.Y.Within(0);
         for (int group = 0; group < groups.Length; group++)
         {
             var (bars, look) = groups[group];
@@ -23,19 +33,27 @@ internal static class BarMarks
                 if (!frame.Y.Takes(bars.Lengths[index]))
                     continue;
                 double middle = frame.X.Place(frame.Data.CategoryOf(bars.Categories[index])) + ((group - ((groups.Length - 1) / 2.0)) * breadth);
-                Bar(svg, frame, bars, look, index, middle, breadth * 0.9, zero);
+                Bar(svg, frame, bars, look, index, middle, breadth * 0.9, frame.Y.Within(0));
             }
 
             svg.Raw("</g>");
         }
     }
 
+    /// <summary>Opens a rectangle that bears a look.</summary>
+    public static SvgText Box(SvgText svg, Look look) => svg.Raw(look.Style switch
+    {
+        LookStyle.Plain => "<rect class=\"s\"",
+        LookStyle.Other => "<rect class=\"s\" fill-opacity=\".25\" stroke=\"currentColor\" stroke-width=\"1.5\"",
+        _ => "<rect class=\"t\" fill-opacity=\".14\" stroke=\"currentColor\" stroke-width=\"1.5\" stroke-dasharray=\"1 4\" stroke-linecap=\"round\"",
+    });
+
     private static void Bar(SvgText svg, Frame frame, Bars bars, Look look, int index, double middle, double breadth, double zero)
     {
         double end = frame.Y.Within(bars.Lengths[index]);
         double from = Math.Min(zero, end), length = Math.Max(Math.Abs(end - zero), 0.7);
         from = Math.Max(Math.Min(frame.Y.From, frame.Y.To), Math.Min(from, Math.Max(frame.Y.From, frame.Y.To) - length));
-        svg.Raw("<rect class=\"").Raw(look.Quoted ? 't' : 's').Raw("\" rx=\"1.5\"");
+        Box(svg, look).Raw(" rx=\"1.5\"");
         if (frame.Across)
             svg.Set("x", from).Set("y", middle - (breadth / 2)).Set("width", length).Set("height", breadth);
         else
@@ -46,10 +64,10 @@ internal static class BarMarks
         double furthest = end;
         if (bars.Low is not null && bars.High is not null && frame.Y.Takes(bars.High[index]) && double.IsFinite(bars.Low[index]))
         {
-            double low = frame.Y.Takes(bars.Low[index]) ? frame.Y.Within(bars.Low[index]) : frame.Y.From, high = frame.Y.Within(bars.High[index]);
+            double low = frame.Y.Within(bars.Low[index]), high = frame.Y.Within(bars.High[index]);
             double cap = Math.Min(4, breadth / 3);
             furthest = frame.Across ? Math.Max(high, end) : Math.Min(high, end);
-            svg.Raw("<path class=\"p\" d=\"");
+            svg.Raw("<path fill=\"none\" class=\"w\" stroke=\"#777\" d=\"");
             if (frame.Across)
                 svg.Raw('M').At(low).Raw(' ').At(middle).Raw('H').At(high).Raw('M').At(high).Raw(' ').At(middle - cap).Raw('V').At(middle + cap).Raw('M').At(low).Raw(' ').At(middle - cap).Raw('V').At(middle + cap);
             else
@@ -62,13 +80,13 @@ internal static class BarMarks
         {
             // Behind the bar's end; where the plot ends, within it.
             if (furthest + 6 + wide <= frame.Size.Width - 4)
-                svg.Text("f n", furthest + 5, middle + 4, value);
+                svg.Text(Value, furthest + 5, middle + 4, value);
             else if (wide + 10 < length && furthest == end)
-                svg.Text("o", end - 5 - (wide / 2), middle + 4, value);
+                svg.Text(Within, end - 5 - (wide / 2), middle + 4, value);
         }
         else if (!frame.Across && wide <= breadth / 0.9 && bars.Lengths[index] >= 0 && furthest - 5 > frame.Plot.Top - 6)
         {
-            svg.Text("f k n", middle, furthest - 5, value);
+            svg.Text(" text-anchor=\"middle\"" + Value, middle, furthest - 5, value);
         }
     }
 }

@@ -39,6 +39,25 @@ internal static class Clip
         }
     }
 
+    /// <summary>The part of an area that lies between a box's top and its bottom (Sutherland and Hodgman, "Reentrant Polygon Clipping", 1974).</summary>
+    public static Place[] Area(Place[] corners, Box box) => Below(Below(corners, box.Top, 1), box.Bottom, -1);
+
+    private static Place[] Below(Place[] corners, double edge, int sign)
+    {
+        var kept = new List<Place>();
+        for (int index = 0; index < corners.Length; index++)
+        {
+            Place from = corners[index], to = corners[(index + 1) % corners.Length];
+            bool fromIn = sign * (from.Y - edge) >= 0, toIn = sign * (to.Y - edge) >= 0;
+            if (fromIn)
+                kept.Add(from);
+            if (fromIn != toIn)
+                kept.Add(new(from.X + ((to.X - from.X) * (edge - from.Y) / (to.Y - from.Y)), edge));
+        }
+
+        return [.. kept];
+    }
+
     private static (Place From, Place To)? Segment(Place from, Place to, Box box)
     {
         double dx = to.X - from.X, dy = to.Y - from.Y, enter = 0, leave = 1;

@@ -1,8 +1,19 @@
+using Workloads.Html;
+
 namespace Workloads.Charts;
 
-/// <summary>Draws a figure as one SVG element.</summary>
+/// <summary>
+/// Draws a figure as one SVG element. What it needs to be read stands in the elements' own attributes, so that it is whole also
+/// where a host takes its style sheet away; the sheet adds the theme's colours.
+/// </summary>
 internal static class Drawing
 {
+    /// <summary>What texts have that say less than others.</summary>
+    public const string Soft = " opacity=\".72\"";
+
+    /// <summary>What texts have that lie over the drawing.</summary>
+    public const string Haloed = " class=\"n\"";
+
     /// <summary>The figure's SVG.</summary>
     /// <param name="data">The figure, made ready.</param>
     /// <param name="size">The room to draw it for.</param>
@@ -14,8 +25,10 @@ internal static class Drawing
         var frame = new Frame(data, size);
         var svg = new SvgText();
         svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"").Raw(id).Raw("\" viewBox=\"0 0 ").At(size.Width).Raw(' ').At(frame.Height)
-            .Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("-t ").Raw(id).Raw("-d\"").Raw(attributes).Raw('>')
-            .Raw("<title id=\"").Raw(id).Raw("-t\">").Encoded(data.Figure.Title).Raw("</title>")
+            .Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("-t ").Raw(id).Raw("-d\" fill=\"currentColor\" font-family=\"").Raw(Theme.Fonts).Raw("\" font-size=\"13\"").Raw(attributes);
+        Zoomable(svg, frame);
+        svg.Raw('>')
+            .Raw("<title id=\"").Raw(id).Raw("-t\">").Encoded(FigureText.Plain(data.Figure.Title)).Raw("</title>")
             .Raw("<desc id=\"").Raw(id).Raw("-d\">").Encoded(FigureText.Description(data)).Raw("</desc>")
             .Raw(head);
         Symbols(svg, data, id);
@@ -23,32 +36,71 @@ internal static class Drawing
         LegendRows(svg, frame, id);
         AxisMarks.Draw(svg, frame);
         LaneMarks.Draw(svg, frame);
-        BarMarks.Draw(svg, frame);
+        BarMarks.Draw(svg, frame, id);
         XyMarks.Draw(svg, frame, id);
         NameEnds(svg, frame, id);
         Notes.Draw(svg, frame);
         if (data.PointCount + data.BarCount + data.Spans.Count == 0)
-            svg.Text("u k", (frame.Plot.Left + frame.Plot.Right) / 2, (frame.Plot.Top + frame.Plot.Bottom) / 2, "no data");
+            svg.Text(" text-anchor=\"middle\"" + Soft, (frame.Plot.Left + frame.Plot.Right) / 2, (frame.Plot.Top + frame.Plot.Bottom) / 2, "no data");
         return svg.Raw("</svg>").ToString();
     }
 
-    /// <summary>Opens the group of all that has one look.</summary>
-    public static SvgText Open(SvgText svg, Look look) =>
-        svg.Raw("<g style=\"--c:var(--wl-c").Int(look.Colour).Raw(")\">");
+    /// <summary>Opens the group of all that one look has in the plot.</summary>
+    public static SvgText Open(SvgText svg, Look look)
+    {
+        svg.Raw("<g data-s=\"").Int(look.Number).Raw("\"");
+        return Coloured(svg, look).Raw('>');
+    }
+
+    /// <summary>Opens a group of marks.</summary>
+    public static SvgText OpenMarks(SvgText svg, Look look) => svg.Raw(look.Style switch
+    {
+        LookStyle.Plain => "<g class=\"m\">",
+        LookStyle.Other => "<g class=\"d\" fill=\"#fff\" stroke=\"currentColor\" stroke-width=\"1.75\">",
+        _ => "<g class=\"v\" stroke=\"currentColor\" stroke-width=\"1.75\">",
+    });
+
+    /// <summary>What a line has that bears a look.</summary>
+    public static SvgText Stroke(SvgText svg, Look look, double width)
+    {
+        svg.Raw(" fill=\"none\" stroke=\"currentColor\"").Set("stroke-width", look.IsBack ? Math.Min(1.25, width) : width).Raw(" stroke-linejoin=\"round\"");
+        return look.Style switch
+        {
+            LookStyle.Other => svg.Raw(" stroke-dasharray=\"8 4\""),
+            LookStyle.Quoted => svg.Raw(" stroke-dasharray=\"1 4.5\" stroke-linecap=\"round\""),
+            _ => svg,
+        };
+    }
 
     /// <summary>A marker at a place; with a hover text, a mark of its own.</summary>
     public static void Mark(SvgText svg, Look look, string id, double x, double y, string? title = null)
     {
-        svg.Raw("<use href=\"#").Raw(id).Raw("-m").Int(Marker.Index(look.Marker)).Raw("\" class=\"").Raw(look.Quoted ? 'd' : 'm').Raw('"').Set("x", x).Set("y", y);
+        svg.Raw("<use href=\"#").Raw(id).Raw("-m").Int(Marker.Index(look)).Raw('"').Set("x", x).Set("y", y);
         if (title is null)
             svg.Raw("/>");
         else
             svg.Raw('>').Title(title).Raw("</use>");
     }
 
+    /// <summary>The attributes that give an element a colour of the palette.</summary>
+    public static SvgText Coloured(SvgText svg, int colour) => svg.Raw(" class=\"c").Int(colour).Raw("\" color=\"").Raw(Palette.Hex(colour)).Raw('"');
+
+    private static SvgText Coloured(SvgText svg, Look look)
+    {
+        Coloured(svg, look.IsBack ? Palette.Grey : look.Colour);
+        return look.IsBack ? svg.Raw(" opacity=\".55\"") : svg;
+    }
+
+    /// <summary>Where a script finds the ends of an axis of times that it may zoom: their places and their values.</summary>
+    private static void Zoomable(SvgText svg, Frame frame)
+    {
+        if (!frame.Across && !frame.Horizontal.IsLog && frame.HorizontalNames is null && frame.HorizontalAxis.Unit == Unit.Seconds)
+            svg.Raw(FormattableString.Invariant($" data-z=\"{frame.Plot.Left:0.#} {frame.Plot.Right:0.#} {frame.Plot.Top:0.#} {frame.Plot.Bottom:0.#} {frame.Horizontal.Min:G9} {frame.Horizontal.Max:G9}\""));
+    }
+
     private static void Symbols(SvgText svg, Prepared data, string id)
     {
-        int[] used = [.. data.Looks.Where(look => look.Shape is not LookShape.Box).Select(look => Marker.Index(look.Marker)).Distinct().Order()];
+        int[] used = [.. data.Looks.Where(look => look.Shape is not LookShape.Box).Select(Marker.Index).Distinct().Order()];
         if (used.Length == 0)
             return;
         svg.Raw("<defs>");
@@ -61,13 +113,13 @@ internal static class Drawing
     {
         double y = 8;
         foreach (string line in frame.Title)
-            svg.Text("h", 8, (y += 22) - 5, line);
+            svg.Text(" font-size=\"17\" font-weight=\"650\"", 8, (y += 22) - 5, line);
         foreach (string line in frame.Subtitle)
-            svg.Text("u", 8, (y += Frame.LineHeight) - 3, line);
+            svg.Text(Soft, 8, (y += Frame.LineHeight) - 3, line);
         y = frame.CaptionTop;
         foreach (string line in frame.Caption)
         {
-            svg.Text("f", 8, y + 3, line);
+            svg.Text(" font-size=\"11.5\"" + Soft, 8, y + 3, line);
             y += 15;
         }
     }
@@ -79,18 +131,24 @@ internal static class Drawing
             double x = 8 + entry.X, y = frame.LegendTop + (entry.Row * 20) + 10;
             if (entry.Look is not { } look)
             {
-                svg.Text("u", x, y + 4.5, entry.Text);
+                svg.Text(Soft, x, y + 4.5, entry.Text);
                 continue;
             }
 
-            Open(svg, look);
+            svg.Raw("<g data-k=\"").Int(look.Number).Raw("\"><g");
+            Coloured(svg, look).Raw('>');
             if (look.Shape is LookShape.Box)
-                svg.Raw("<rect class=\"").Raw(look.Quoted ? 't' : 's').Raw('"').Set("x", x + 4).Set("y", y - 6).Raw(" width=\"13\" height=\"12\" rx=\"2\"/>");
+                BarMarks.Box(svg, look).Set("x", x + 4).Set("y", y - 6).Raw(" width=\"13\" height=\"12\" rx=\"2\"/>");
             else if (look.Shape is LookShape.Line)
-                svg.Raw("<path class=\"l").Raw(look.Quoted ? " q" : "").Raw("\" d=\"M").At(x).Raw(' ').At(y).Raw("h21\"/>");
-            if (look.Shape is not LookShape.Box)
+                Stroke(svg.Raw("<path"), look, 2.25).Raw(" d=\"M").At(x).Raw(' ').At(y).Raw("h21\"/>");
+            if (look.Shape is not LookShape.Box && look.HasMarks)
+            {
+                OpenMarks(svg, look);
                 Mark(svg, look, id, x + 10.5, y);
-            svg.Text("", x + 26, y + 4.5, entry.Text, look.Name).Raw("</g>");
+                svg.Raw("</g>");
+            }
+
+            svg.Raw("</g>").Text(look.IsBack ? Soft : "", x + 26, y + 4.5, entry.Text, look.Name).Raw("</g>");
         }
     }
 
@@ -99,12 +157,28 @@ internal static class Drawing
         foreach (EndLabel label in frame.Ends)
         {
             double x = frame.Plot.Right + EndLabels.Lead - 4;
-            Open(svg, label.Look);
+            svg.Raw("<g data-k=\"").Int(label.Look.Number).Raw("\"><g");
+            Coloured(svg, label.Look).Raw('>');
+
             // A thin line leads from the curve to its name, since names are pushed apart and curves may end early.
-            svg.Raw("<path class=\"l w\" opacity=\".55\" d=\"M").At(label.End.X + 6).Raw(' ').At(label.End.Y).Raw('L').At(Math.Max(label.End.X + 6, frame.Plot.Right + 4)).Raw(' ').At(label.End.Y)
-                .Raw('L').At(x - 16).Raw(' ').At(label.Y).Raw("\"/>");
-            Mark(svg, label.Look, id, x - 9, label.Y);
-            svg.Text("", x, label.Y + 4.5, label.Text, label.Look.Name).Raw("</g>");
+            svg.Raw("<path fill=\"none\" stroke=\"currentColor\" opacity=\".55\" d=\"M").At(label.End.X + 6).Raw(' ').At(label.End.Y).Raw('L').At(Math.Max(label.End.X + 6, frame.Plot.Right + 4)).Raw(' ').At(label.End.Y)
+                .Raw('L').At(x - (label.Look.HasMarks ? 16 : 4)).Raw(' ').At(label.Y).Raw("\"/>");
+            if (label.Look.HasMarks)
+            {
+                OpenMarks(svg, label.Look);
+                Mark(svg, label.Look, id, x - 9, label.Y);
+                svg.Raw("</g>");
+            }
+
+            svg.Raw("</g>");
+            double line = label.Y + 4.5 - ((label.Lines.Count - 1) * EndLabels.LineHeight / 2);
+            foreach (string text in label.Lines)
+            {
+                svg.Text(label.Look.IsBack ? Soft : "", x, line, text);
+                line += EndLabels.LineHeight;
+            }
+
+            svg.Raw("</g>");
         }
     }
 }

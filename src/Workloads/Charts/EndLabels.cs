@@ -1,7 +1,12 @@
 namespace Workloads.Charts;
 
 /// <summary>A name at the end of its line.</summary>
-internal sealed record EndLabel(Look Look, string Text, Place End, double Y);
+internal sealed record EndLabel(Look Look, IReadOnlyList<string> Lines, Place End, double Y)
+{
+    public double Height => 3 + (Lines.Count * EndLabels.LineHeight);
+
+    public double Width => Lines.Max(line => TextWidth.Of(line, Frame.FontSize));
+}
 
 /// <summary>Names at the ends of lines, which need no legend to look up; where they have room, and where the lines end near the edge.</summary>
 internal static class EndLabels
@@ -9,12 +14,15 @@ internal static class EndLabels
     /// <summary>The room between a line's end and its name, with the marker that stands before the name.</summary>
     public const double Lead = 32;
 
-    private const double Apart = 17;
+    public const double LineHeight = 14.5;
 
-    /// <summary>The names, or null where a legend does better.</summary>
+    /// <summary>How much of the drawing's width names may take.</summary>
+    private const double Share = 0.27;
+
+    /// <summary>The names, or null where a legend does better: where a name would be cut, or they had to overlap.</summary>
     public static IReadOnlyList<EndLabel>? Choose(Prepared data, DrawingSize size, AxisMap vertical, (double Min, double Max) horizontal, Box plot)
     {
-        if (size.IsNarrow || data.HasBars || data.HasLanes || data.Drawn.Count is 0 or > 12 || data.Drawn.Count * Apart > plot.Height)
+        if (size.IsNarrow || data.HasBars || data.HasLanes || data.Drawn.Count is 0 or > 12 || data.Looks.Count < data.Drawn.Count)
             return null;
 
         var map = new AxisMap(data.Figure.X.Scale, horizontal.Min, horizontal.Max, 0, 1);
@@ -23,10 +31,14 @@ internal static class EndLabels
         {
             if (series is not Line line || look.Name.Length == 0 || LastShown(line, map, vertical) is not { } last || map.Place(line.X[last]) < 0.85)
                 return null;
-            labels.Add(new(look, TextWidth.Fit(look.Name, size.Width * 0.34, Frame.FontSize), new(0, vertical.Place(line.Y[last])), 0));
+            double room = size.Width * Share;
+            IReadOnlyList<string> lines = TextWidth.Wrap(look.Name, room, Frame.FontSize, maxLines: 4);
+            if (lines.Count > 3 || lines.Any(text => text.EndsWith('…')))
+                return null;
+            labels.Add(new(look, lines, new(0, vertical.Place(line.Y[last])), 0));
         }
 
-        return labels;
+        return labels.Sum(label => label.Height) <= plot.Height ? labels : null;
     }
 
     /// <summary>Pushes the names apart, as little as need be, and keeps them beside the plot.</summary>
@@ -41,16 +53,18 @@ internal static class EndLabels
         }).OrderBy(label => label.Y)];
 
         // Down from the top, then up from the bottom: what the first pass pushed out, the second brings back.
+        double least = plot.Top;
         for (int index = 0; index < settled.Length; index++)
         {
-            double least = index == 0 ? plot.Top : settled[index - 1].Y + Apart;
-            settled[index] = settled[index] with { Y = Math.Max(settled[index].Y, least) };
+            settled[index] = settled[index] with { Y = Math.Max(settled[index].Y, least + (settled[index].Height / 2)) };
+            least = settled[index].Y + (settled[index].Height / 2);
         }
 
+        double most = plot.Bottom;
         for (int index = settled.Length - 1; index >= 0; index--)
         {
-            double most = index == settled.Length - 1 ? plot.Bottom : settled[index + 1].Y - Apart;
-            settled[index] = settled[index] with { Y = Math.Min(settled[index].Y, most) };
+            settled[index] = settled[index] with { Y = Math.Min(settled[index].Y, most - (settled[index].Height / 2)) };
+            most = settled[index].Y - (settled[index].Height / 2);
         }
 
         return settled;

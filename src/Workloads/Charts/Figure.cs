@@ -3,8 +3,7 @@ using Workloads.Html;
 namespace Workloads.Charts;
 
 /// <summary>
-/// A figure as data: what is drawn, not how. It becomes a complete SVG, and Plotly's JSON with the script that puts an
-/// interactive chart in the SVG's place where plotly.js can be had.
+/// A figure as data: what is drawn, not how. It becomes a complete SVG, which a small script lets the reader explore where scripts run.
 /// </summary>
 /// <param name="Title">What the figure shows, or better: what it says.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
@@ -37,6 +36,9 @@ public sealed record Figure(string Title) : IDisplayable
     /// <summary>The plot's height in pixels where there is room for the whole width, from 80 to 2,000; chosen from the data when left out.</summary>
     public int? PlotHeight { get; init; }
 
+    /// <summary>The fewest rows that the legend takes up, so that panels beside each other have their plots at one height.</summary>
+    internal int LegendRows { get; init; }
+
     /// <summary>The same figure with more drawn in it.</summary>
     public Figure With(params IEnumerable<Series> series) => this with { Series = [.. Series, .. series] };
 
@@ -46,11 +48,15 @@ public sealed record Figure(string Title) : IDisplayable
     /// <summary>The same figure with a text that points to a place.</summary>
     public Figure With(Annotation annotation) => this with { Annotations = [.. Annotations, annotation] };
 
-    /// <summary>The figure for a notebook: its SVG for wide and for narrow places, and the script that upgrades it.</summary>
+    /// <summary>The figure for a notebook: its SVG for wide and for narrow places, and the script that lets the reader explore it.</summary>
     public string ToHtml() => FigureHtml.Of(this);
 
     /// <summary>The figure as an SVG file of its own, with its own background, in light and dark.</summary>
     public string ToSvg() => SvgFile.Of(this);
+
+    /// <summary>The figure's timelines in the Trace Event Format, as JSON that Perfetto (https://ui.perfetto.dev) and chrome://tracing open.</summary>
+    /// <remarks>An event for each span, in microseconds when the x axis shows seconds; a thread for each lane.</remarks>
+    public string ToChromeTrace() => ChromeTrace.Of(this);
 
     /// <summary>The figure as Plotly's JSON: an object with <c>data</c>, <c>layout</c> and <c>config</c>.</summary>
     public string ToPlotlyJson() => PlotlyJson.Of(new Prepared(this), titled: true);

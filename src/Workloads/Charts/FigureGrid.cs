@@ -7,8 +7,14 @@ namespace Workloads.Charts;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record FigureGrid(params IReadOnlyList<Figure> Figures) : IDisplayable
 {
+    private static readonly string Style = Theme.Style(""
+        + ".wl-g>div{display:grid;gap:.5em 1.5em}.wl-g>h4{font-size:17px;font-weight:650;margin:.6em 8px 0;letter-spacing:0}.wl-g>p{margin:0 8px;color:var(--soft)}.wl-g>p:last-child{font-size:11.5px;margin-bottom:.6em}");
+
     /// <summary>A heading over all of them.</summary>
     public string Title { get; init; } = "";
+
+    /// <summary>A second line under the heading, such as what was held fixed.</summary>
+    public string Subtitle { get; init; } = "";
 
     /// <summary>A line below all of them.</summary>
     public string Caption { get; init; } = "";
@@ -21,24 +27,18 @@ public sealed record FigureGrid(params IReadOnlyList<Figure> Figures) : IDisplay
     /// <inheritdoc/>
     public string ToHtml()
     {
-        string id = Markup.NewId();
-        string style = Theme.Variables(id, withSeries: false) + $$"""
-            #{{id}}{max-width:{{Math.Max(860, Side * 440)}}px;color:var(--wl-ink);font:13px system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-            #{{id}}>div{display:grid;gap:.5em 1.5em;grid-template-columns:repeat(auto-fit,minmax(max(min(100%,300px),{{(100.0 / Side) - 4:0.#}}%),1fr))}
-            #{{id}}>h4{font-size:17px;font-weight:650;margin:.6em 8px 0}
-            #{{id}}>p{font-size:11.5px;color:var(--wl-soft);margin:0 8px .6em}
-
-            """;
-        return $"<div id=\"{id}\" class=\"workloads-grid\"><style>{style}</style>"
-            + (Title.Length > 0 ? $"<h4>{Markup.Encode(Title)}</h4>" : "")
-            + $"<div>{string.Concat(Figures.Select(figure => $"<div>{figure.ToHtml()}</div>"))}</div>"
-            + (Caption.Length > 0 ? $"<p>{Markup.Encode(Caption)}</p>" : "")
-            + "</div>";
+        string columns = FormattableString.Invariant($"grid-template-columns:repeat(auto-fit,minmax(max(min(100%,300px),{(100.0 / Side) - 4:0.#}%),1fr))");
+        return Fragment.Once($"<div class=\"wl wl-g workloads-grid\" style=\"max-width:{Math.Max(860, Side * 440)}px\">{Style}"
+            + (Title.Length > 0 ? $"<h4>{Markup.Encode(FigureText.Plain(Title))}</h4>" : "")
+            + (Subtitle.Length > 0 ? $"<p>{Markup.Encode(FigureText.Plain(Subtitle))}</p>" : "")
+            + $"<div style=\"{columns}\">{string.Concat(Figures.Select(figure => $"<div>{FigureHtml.Of(figure, inGrid: Side > 1)}</div>"))}</div>"
+            + (Caption.Length > 0 ? $"<p>{Markup.Encode(FigureText.Plain(Caption))}</p>" : "")
+            + "</div>");
     }
 
     /// <summary>All figures as one SVG file, with its own background, in light and dark.</summary>
     public string ToSvg() => SvgFile.Of(this, Side);
 
     /// <summary>The figures in words.</summary>
-    public override string ToString() => string.Join("\n\n", new[] { Title }.Concat(Figures.Select(figure => figure.ToString())).Append(Caption).Where(text => text.Length > 0));
+    public override string ToString() => string.Join("\n\n", new[] { Title, Subtitle }.Concat(Figures.Select(figure => figure.ToString())).Append(Caption).Where(text => text.Length > 0));
 }

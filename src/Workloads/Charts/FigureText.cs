@@ -3,6 +3,9 @@ namespace Workloads.Charts;
 /// <summary>A figure in words: hover texts, descriptions that are read aloud, and what a console shows.</summary>
 internal static class FigureText
 {
+    /// <summary>Text without the marks of code that Markdown knows and drawings do not.</summary>
+    public static string Plain(string text) => text.Replace("`", "", StringComparison.Ordinal);
+
     public static string OfPoint(XySeries series, int index, Figure figure)
     {
         string text = $"{series.Name}\n{Named(figure.X, series.X[index])}\n{Named(figure.Y, series.Y[index])}";

@@ -17,36 +17,39 @@ internal sealed class Frame
         Data = data;
         Size = size;
         Figure figure = data.Figure;
-        Across = data.HasBars && !data.HasLanes && (figure.BarsAcross || !CategoriesFitBelow());
+        Across = data.HasBars && !data.HasLanes && (figure.BarsAcross || data.IsDotted || !CategoriesFitBelow());
 
-        Title = TextWidth.Wrap(figure.Title, size.Width - (2 * Edge), TitleSize, bold: true);
-        Subtitle = TextWidth.Wrap(figure.Subtitle, size.Width - (2 * Edge), FontSize);
-        Caption = [.. TextWidth.Wrap(figure.Caption, size.Width - (2 * Edge), SmallSize, maxLines: 4), .. TextWidth.Wrap(data.Note, size.Width - (2 * Edge), SmallSize)];
+        // Where time can be zoomed, the buttons for it stand beside the title.
+        double besideTitle = data.HasLanes && figure.X.Unit == Unit.Seconds ? 92 : 0;
+        Title = TextWidth.Wrap(FigureText.Plain(figure.Title), size.Width - (2 * Edge) - besideTitle, TitleSize, bold: true);
+        Subtitle = TextWidth.Wrap(FigureText.Plain(figure.Subtitle), size.Width - (2 * Edge), FontSize);
+        Caption = [.. TextWidth.Wrap(FigureText.Plain(figure.Caption), size.Width - (2 * Edge), SmallSize, maxLines: 4), .. TextWidth.Wrap(data.Note, size.Width - (2 * Edge), SmallSize, maxLines: 8)];
 
         // Bars' categories lie on the x axis and lanes on the y axis; bars that run across swap the two.
         (HorizontalAxis, VerticalAxis) = Across ? (figure.Y, figure.X) : (figure.X, figure.Y);
         double height = PlotHeightOf();
         AxisMap provisional = VerticalMap(0, height);
         IReadOnlyList<EndLabel>? ends = EndLabels.Choose(data, size, provisional, HorizontalEnds(), new(0, 0, size.Width, height));
-        double endWidth = ends is null ? 0 : ends.Max(label => TextWidth.Of(label.Text, FontSize)) + EndLabels.Lead;
+        double endWidth = ends is null ? 0 : ends.Max(label => label.Width) + EndLabels.Lead;
         Legend = ends is null && NeedsLegend ? Charts.Legend.Arrange(data.Looks, size.Width - (2 * Edge)) : Charts.Legend.None;
 
         double y = Edge + (Title.Count * 22) + (Subtitle.Count * LineHeight);
         LegendTop = y + 6;
-        y += Legend.Rows == 0 ? 0 : 10 + (Legend.Rows * 20);
+        int rows = Math.Max(Legend.Rows, figure.LegendRows);
+        y += rows == 0 ? 0 : 10 + (rows * 20);
         VerticalTitleY = y + 18;
         y += VerticalAxis.Title.Length == 0 ? 12 : 28;
         double top = y, bottom = y + height;
 
         Vertical = VerticalMap(top, bottom);
         VerticalTicks = VerticalNames is { } names
-            ? new([.. names.Select((name, index) => new Tick(index, name))], [])
+            ? new([.. names.Select((name, index) => new Tick(data.HasLanes ? data.Rows.MiddleOf(index) : index, name))], [])
             : Ticks.For(VerticalAxis, Vertical, VerticalRange.IsWhole && VerticalAxis.Unit.IsPlain, _ => 14);
         double mostLeft = size.Width * (VerticalNames is null ? 0.25 : 0.4);
         VerticalLabelRoom = Math.Min(mostLeft, VerticalTicks.Major.Count == 0 ? 0 : VerticalTicks.Major.Max(tick => TextWidth.Of(tick.Label, FontSize)));
 
         double left = Edge + VerticalLabelRoom + 8;
-        double right = size.Width - Edge - (ends is null ? 12 : endWidth);
+        double right = size.Width - Edge - (ends is null ? data.IsDotted ? DotMarks.Room(data) : 12 : endWidth);
         for (int attempt = 0; attempt < 2; attempt++)
         {
             Plot = new(left, top, right, bottom);
@@ -146,7 +149,7 @@ internal sealed class Frame
     private AxisMap VerticalMap(double top, double bottom)
     {
         if (VerticalNames is { } names)
-            return new(AxisScale.Linear, -0.5, names.Count - 0.5, top, bottom);
+            return new(AxisScale.Linear, -0.5, (Data.HasLanes ? Data.Rows.Count : names.Count) - 0.5, top, bottom);
         var (min, max) = VerticalRange.Ends(fromZero: Data.HasBars, padding: 0.06);
         return new(VerticalAxis.Scale, min, max, bottom, top);
     }
@@ -161,7 +164,7 @@ internal sealed class Frame
 
     private (double Min, double Max) HorizontalEnds() => HorizontalNames is { } names
         ? (-0.5, names.Count - 0.5)
-        : HorizontalRange.Ends(fromZero: Across, padding: Data.HasLanes ? 0 : Across ? 0.06 : 0.025);
+        : HorizontalRange.Ends(fromZero: Across, padding: Data.HasLanes ? 0 : Data.IsDotted ? 0.12 : Across ? 0.06 : 0.025);
 
     private bool CategoriesFitBelow()
     {
@@ -175,9 +178,9 @@ internal sealed class Frame
         if (Data.Figure.PlotHeight is { } asked)
             return Math.Clamp(asked, 80, 2000) * (Size.IsNarrow ? 0.9 : 1);
         if (Data.HasLanes)
-            return Math.Clamp(Data.LaneNames.Count * (Data.LaneNames.Count <= 16 ? 28 : 20), 56, 560);
+            return Math.Clamp(Data.LaneNames.Count * (Data.LaneNames.Count <= 16 ? 28 : 20) + (Data.Rows.Count - Data.LaneNames.Count) * 20, 56, 640);
         if (Across)
-            return Math.Clamp(Data.Categories.Count * ((Math.Max(1, Data.Drawn.Count(drawn => drawn.Series is Bars)) * 17) + 12), 80, 1200);
+            return Math.Clamp(Data.Categories.Count * (Data.IsDotted ? 25 : (Math.Max(1, Data.Drawn.Count(drawn => drawn.Series is Bars)) * 17) + 12), 80, 1200);
         return Size.PlotHeight;
     }
 

@@ -13,18 +13,19 @@ internal static class LaneMarks
         if (!frame.Data.HasLanes)
             return;
 
-        double lane = frame.Plot.Height / frame.Data.LaneNames.Count;
-        double breadth = Math.Max(0.5, lane * (lane > 8 ? 0.72 : 0.9));
-        Separators(svg, frame, lane);
-        PlacedSpan[] spans = [.. frame.Data.Spans.Where(one =>
-            frame.Horizontal.Takes(one.Span.Start) && frame.Horizontal.Takes(one.Span.End) && one.Span.End >= frame.Horizontal.Min && one.Span.Start <= frame.Horizontal.Max)];
-        foreach (var byLook in spans.GroupBy(one => one.Look))
+        Rows rows = frame.Data.Rows;
+        double row = frame.Plot.Height / rows.Count;
+        double breadth = Math.Max(0.5, row * (row > 8 ? 0.76 : 0.9));
+        Separators(svg, frame, rows, row);
+        (PlacedSpan Placed, int Row)[] spans = [.. frame.Data.Spans.Select((one, index) => (one, rows.OfSpan[index])).Where(one =>
+            frame.Horizontal.Takes(one.one.Span.Start) && frame.Horizontal.Takes(one.one.Span.End) && one.one.Span.End >= frame.Horizontal.Min && one.one.Span.Start <= frame.Horizontal.Max)];
+        foreach (var byLook in spans.GroupBy(one => one.Placed.Look))
         {
             Drawing.Open(svg, byLook.Key);
             if (spans.Length <= MostMarked)
             {
-                foreach (PlacedSpan span in byLook)
-                    One(svg, frame, span, breadth);
+                foreach (var (placed, place) in byLook)
+                    One(svg, frame, placed, place, breadth);
             }
             else
             {
@@ -35,49 +36,52 @@ internal static class LaneMarks
         }
     }
 
-    private static void Separators(SvgText svg, Frame frame, double lane)
+    private static void Separators(SvgText svg, Frame frame, Rows rows, double row)
     {
-        if (lane < 10)
+        if (frame.Plot.Height / frame.Data.LaneNames.Count < 10)
             return;
-        svg.Raw("<path class=\"i\" d=\"");
+        svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".1\" d=\"");
         for (int index = 1; index < frame.Data.LaneNames.Count; index++)
-            svg.Raw('M').At(frame.Plot.Left).Raw(' ').At(frame.Plot.Top + (index * lane)).Raw('H').At(frame.Plot.Right);
+            svg.Raw('M').At(frame.Plot.Left).Raw(' ').At(frame.Plot.Top + (rows.Starts[index] * row)).Raw('H').At(frame.Plot.Right);
         svg.Raw("\"/>");
     }
 
-    private static void One(SvgText svg, Frame frame, PlacedSpan placed, double breadth)
+    private static void One(SvgText svg, Frame frame, PlacedSpan placed, int row, double breadth)
     {
-        var (span, lane, look) = placed;
+        var (span, _, look) = placed;
         double from = frame.Horizontal.Within(span.Start), to = frame.Horizontal.Within(span.End);
         double width = Math.Max(to - from - (to - from > 4 ? 0.8 : 0), 0.8);
         from = Math.Min(from, frame.Plot.Right - width);
-        double middle = frame.Vertical.Within(lane);
-        svg.Raw("<rect class=\"").Raw(look.Quoted ? 't' : 's').Raw("\" rx=\"2\"").Set("x", from).Set("y", middle - (breadth / 2)).Set("width", width).Set("height", breadth)
-            .Raw('>').Title(FigureText.OfSpan(look, span, frame.Data.Figure)).Raw("</rect>");
-        if (span.Label is { Length: > 0 } label && breadth >= 13 && TextWidth.Of(label, Frame.SmallSize) + 6 <= width)
-            svg.Text("o", from + (width / 2), middle + 4, label);
+        double middle = frame.Vertical.Within(row);
+        BarMarks.Box(svg, look).Raw(" rx=\"2\"").Set("x", from).Set("y", middle - (breadth / 2)).Set("width", width).Set("height", breadth);
+        bool labelled = span.Label is { Length: > 0 } && breadth >= 13;
+        if (labelled)
+            svg.Raw(" data-l=\"").Encoded(span.Label!).Raw('"');
+        svg.Raw('>').Title(FigureText.OfSpan(look, span, frame.Data.Figure)).Raw("</rect>");
+        if (labelled && TextWidth.Of(span.Label!, Frame.SmallSize) + 6 <= width)
+            svg.Text(BarMarks.Within, from + (width / 2), middle + 4, span.Label!);
     }
 
-    private static void Merged(SvgText svg, Frame frame, IGrouping<Look, PlacedSpan> spans, int most, double breadth)
+    private static void Merged(SvgText svg, Frame frame, IGrouping<Look, (PlacedSpan Placed, int Row)> spans, int most, double breadth)
     {
-        IGrouping<int, PlacedSpan>[] byLane = [.. spans.GroupBy(one => one.Lane)];
+        IGrouping<int, (PlacedSpan Placed, int Row)>[] byRow = [.. spans.GroupBy(one => one.Row)];
         var stretches = Decimation.Stretches(
-            [.. byLane.Select(lane => lane
-                .Select(one => (From: frame.Horizontal.Within(one.Span.Start), To: frame.Horizontal.Within(one.Span.End)))
+            [.. byRow.Select(row => row
+                .Select(one => (From: frame.Horizontal.Within(one.Placed.Span.Start), To: frame.Horizontal.Within(one.Placed.Span.End)))
                 .OrderBy(stretch => stretch.From)
                 .ToList())],
             most);
-        for (int index = 0; index < byLane.Length; index++)
+        for (int index = 0; index < byRow.Length; index++)
         {
-            svg.Raw("<path class=\"c\" stroke-width=\"").At(breadth).Raw("\" d=\"");
-            double y = frame.Vertical.Within(byLane[index].Key);
+            svg.Raw("<path class=\"c\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"").At(breadth).Raw("\" d=\"");
+            double y = frame.Vertical.Within(byRow[index].Key);
             foreach (var (from, to) in stretches[index])
             {
                 double start = Math.Min(from, frame.Plot.Right - 0.5);
                 svg.Raw('M').At(start).Raw(' ').At(y).Raw('H').At(Math.Max(to, start + 0.5));
             }
 
-            svg.Raw("\">").Title($"{frame.Data.LaneNames[byLane[index].Key]}: {byLane[index].Count():N0} × {spans.Key.Name}").Raw("</path>");
+            svg.Raw("\">").Title($"{frame.Data.LaneNames[byRow[index].First().Placed.Lane]}: {byRow[index].Count():N0} × {spans.Key.Name}").Raw("</path>");
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class Notes
             return;
 
         Box plot = frame.Plot;
-        svg.Raw("<path class=\"r\" d=\"M");
+        svg.Raw("<path class=\"r\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\" d=\"M");
         if (stands)
             svg.At(place).Raw(' ').At(plot.Top).Raw('V').At(plot.Bottom);
         else
@@ -33,14 +33,14 @@ internal static class Notes
         if (line.Label.Length == 0)
             return;
 
-        string text = TextWidth.Fit(line.Label, plot.Width * 0.6, Frame.FontSize);
+        string text = TextWidth.Fit(FigureText.Plain(line.Label), plot.Width * 0.6, Frame.FontSize);
         double width = TextWidth.Of(text, Frame.FontSize) + 4;
         Box[] places = stands
             ? [At(place + 4, plot.Top + 2), At(place - 4 - width, plot.Top + 2), At(place + 4, plot.Bottom - 18), At(place - 4 - width, plot.Bottom - 18), At(place + 4, (plot.Top + plot.Bottom) / 2), At(place - 4 - width, (plot.Top + plot.Bottom) / 2)]
             : [At(plot.Right - width - 2, place - 18), At(plot.Left + 4, place - 18), At(plot.Right - width - 2, place + 2), At(plot.Left + 4, place + 2), At((plot.Left + plot.Right - width) / 2, place - 18), At((plot.Left + plot.Right - width) / 2, place + 2)];
         Box best = Best(places, plot, marks, taken);
         taken.Add(best);
-        svg.Text("u n", best.Left + 2, best.Top + 12.5, text, line.Label);
+        svg.Text(Drawing.Haloed, best.Left + 2, best.Top + 12.5, text, line.Label);
 
         Box At(double left, double top) => new(left, top, left + width, top + 16);
     }
@@ -58,7 +58,7 @@ internal static class Notes
             return;
 
         Place point = frame.At(annotation.X, annotation.Y);
-        IReadOnlyList<string> lines = TextWidth.Wrap(annotation.Text, Math.Min(230, frame.Plot.Width * 0.6), Frame.FontSize);
+        IReadOnlyList<string> lines = TextWidth.Wrap(FigureText.Plain(annotation.Text), Math.Min(230, frame.Plot.Width * 0.6), Frame.FontSize);
         if (lines.Count == 0)
             return;
         double width = lines.Max(line => TextWidth.Of(line, Frame.FontSize)) + 4, height = (lines.Count * 16) + 2;
@@ -77,10 +77,10 @@ internal static class Notes
         best = Moved(best, frame.Plot);
         taken.Add(best);
         var near = new Place(Math.Clamp(point.X, best.Left, best.Right), Math.Clamp(point.Y, best.Top + 2, best.Bottom - 2));
-        svg.Raw("<path class=\"p\" d=\"M").At(near.X).Raw(' ').At(near.Y).Raw('L').At(point.X).Raw(' ').At(point.Y).Raw("\"/><circle class=\"p\" r=\"6\"").Set("cx", point.X).Set("cy", point.Y)
+        svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" d=\"M").At(near.X).Raw(' ').At(near.Y).Raw('L').At(point.X).Raw(' ').At(point.Y).Raw("\"/><circle fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" r=\"6\"").Set("cx", point.X).Set("cy", point.Y)
             .Raw('>').Title(annotation.Text).Raw("</circle>");
         for (int index = 0; index < lines.Count; index++)
-            svg.Text("n", best.Left + 2, best.Top + 13 + (index * 16), lines[index], annotation.Text);
+            svg.Text(Drawing.Haloed, best.Left + 2, best.Top + 13 + (index * 16), lines[index], annotation.Text);
     }
 
     private static Box Moved(Box box, Box plot)

@@ -97,13 +97,13 @@ internal sealed class PlotlyJson
             _json.WriteEndObject();
         }
 
-        string colour = Theme.MiddleSeries[look.Colour];
+        string colour = Palette.Hex(look.Colour);
         if (series is Line line)
         {
             _json.WriteStartObject("line");
             _json.WriteString("color", colour);
-            _json.WriteNumber("width", look.Quoted ? 1.75 : marked ? 2.25 : 1.25);
-            if (look.Quoted)
+            _json.WriteNumber("width", look.IsHollow ? 1.75 : marked ? 2.25 : 1.25);
+            if (look.IsHollow)
                 _json.WriteString("dash", "dash");
             if (line.Steps)
                 _json.WriteString("shape", "hv");
@@ -112,7 +112,7 @@ internal sealed class PlotlyJson
 
         _json.WriteStartObject("marker");
         _json.WriteString("color", colour);
-        _json.WriteString("symbol", Marker.Plotly(look.Marker, look.Quoted));
+        _json.WriteString("symbol", Symbol(look));
         _json.WriteNumber("size", kept.Length > 400 ? 4 : 8);
         _json.WriteEndObject();
         _json.WriteEndObject();
@@ -144,11 +144,15 @@ internal sealed class PlotlyJson
     private void BarMarker(Look look)
     {
         _json.WriteStartObject("marker");
-        _json.WriteString("color", Theme.MiddleSeries[look.Colour]);
-        if (look.Quoted)
+        _json.WriteString("color", Palette.Hex(look.Colour));
+        if (look.IsHollow)
             _json.WriteNumber("opacity", 0.4);
         _json.WriteEndObject();
     }
+
+    private static readonly string[] Symbols = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "pentagon", "hexagon", "hourglass", "bowtie"];
+
+    private static string Symbol(Look look) => look.Style is LookStyle.Quoted ? "x-thin-open" : Symbols[Marker.Index(look)] + (look.IsHollow ? "-open" : "");
 
     /// <summary>The basic bundle has no timelines: bars that begin where their span does say the same.</summary>
     private void LaneTraces()

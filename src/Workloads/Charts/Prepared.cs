@@ -1,35 +1,16 @@
 namespace Workloads.Charts;
 
-/// <summary>How a series, or a key of a timeline, looks wherever it appears.</summary>
-internal sealed class Look(string name, int colour, int marker, bool quoted, LookShape shape)
-{
-    public string Name => name;
-
-    public int Colour { get; } = ((colour % Html.Theme.SeriesColours) + Html.Theme.SeriesColours) % Html.Theme.SeriesColours;
-
-    public int Marker { get; } = marker & int.MaxValue;
-
-    public bool Quoted => quoted;
-
-    public LookShape Shape => shape;
-}
-
 /// <summary>A span that can be drawn, with the number of its lane.</summary>
 internal readonly record struct PlacedSpan(LaneSpan Span, int Lane, Look Look);
-
-/// <summary>What stands for a series in the legend.</summary>
-internal enum LookShape
-{
-    Line,
-    Point,
-    Box,
-}
 
 /// <summary>A figure made ready to draw: looks given out, categories and lanes gathered, the data's ranges known.</summary>
 internal sealed class Prepared
 {
     /// <summary>Up to so many points and bars each get a marker and a hover text; with more, the line itself has one.</summary>
     private const int MostMarked = 400;
+
+    /// <summary>A line through more places than this is a curve, whose places say nothing by themselves.</summary>
+    private const int MostOfLine = 100;
 
     private readonly Dictionary<string, int> _categoryIndex = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _laneIndex = new(StringComparer.Ordinal);
@@ -39,13 +20,15 @@ internal sealed class Prepared
     private readonly List<Look> _looks = [];
     private readonly List<(Series Series, Look Look)> _drawn = [];
     private readonly List<PlacedSpan> _spans = [];
+    private readonly LookGiver _given;
+    private int _markable;
 
     public Prepared(Figure figure)
     {
         Figure = figure;
         XRange = new(figure.X);
         YRange = new(figure.Y);
-        int place = 0;
+        _given = new(figure);
         foreach (Series series in figure.Series)
         {
             if (series is Lanes lanes)
@@ -54,17 +37,15 @@ internal sealed class Prepared
                 continue;
             }
 
-            LookShape shape = series switch { Line => LookShape.Line, Points => LookShape.Point, _ => LookShape.Box };
-            int colour = series.Colour ?? place;
-            var look = new Look(series.Name, colour, colour, series.Quoted, shape);
-            place++;
-            _looks.Add(look);
+            Look look = AddLook(_given.Next(series, figure.Y.IsLog) with { HasMarks = series is not Line { X.Count: > MostOfLine } });
             _drawn.Add((series, look));
             if (series is Bars bars)
                 Gather(bars);
             else if (series is XySeries xy)
                 Gather(xy);
         }
+
+        Foreground.Choose(figure, _drawn, _looks);
 
         foreach (ReferenceLine line in figure.Lines)
             (line.IsVertical ? XRange : YRange).AddQuietly(line.Value);
@@ -100,11 +81,20 @@ internal sealed class Prepared
     public int BarCount { get; private set; }
 
     /// <summary>Whether every point and every bar gets a mark with a hover text of its own.</summary>
-    public bool IsMarked => PointCount + BarCount <= MostMarked;
+    public bool IsMarked => _markable + BarCount <= MostMarked;
+
+    /// <summary>Whether there are so many points that lines are thin.</summary>
+    public bool IsDense => PointCount > 2000;
 
     public bool HasBars => _categories.Count > 0;
 
+    /// <summary>Whether bars are drawn as dots: on a logarithmic axis there is no zero for a length to begin at.</summary>
+    public bool IsDotted => HasBars && Figure.Y.IsLog;
+
     public bool HasLanes => _lanes.Count > 0;
+
+    /// <summary>The rows of each lane: spans that overlap lie below each other.</summary>
+    public Rows Rows => field ??= Rows.Of(_spans, _lanes.Count);
 
     /// <summary>The spans of all timelines that can be drawn.</summary>
     public IReadOnlyList<PlacedSpan> Spans => _spans;
@@ -117,7 +107,9 @@ internal sealed class Prepared
         get
         {
             int leftOut = XRange.LeftOut + YRange.LeftOut;
-            return leftOut == 0 ? "" : $"Not drawn: {leftOut:N0} value{(leftOut == 1 ? "" : "s")} at or below zero, where a logarithmic axis has no place.";
+            string atZero = leftOut == 0 ? "" : $"Not drawn: {leftOut:N0} value{(leftOut == 1 ? "" : "s")} at or below zero, where a logarithmic axis has no place.";
+            string overlap = HasLanes && Rows.Overlap ? "There are more spans at once than could lie below each other: some hide others." : "";
+            return string.Join(" ", new[] { Beyond.Of(this), atZero, overlap }.Where(text => text.Length > 0));
         }
     }
 
@@ -140,6 +132,8 @@ internal sealed class Prepared
     private void Gather(XySeries xy)
     {
         PointCount += xy.X.Count;
+        if (xy is not Line { X.Count: > MostOfLine })
+            _markable += xy.X.Count;
         for (int index = 0; index < xy.X.Count; index++)
         {
             // A point that lacks one coordinate is a gap, and stretches neither axis.
@@ -174,11 +168,19 @@ internal sealed class Prepared
         string key = span.Key ?? lanes.Name;
         if (!_keys.TryGetValue(key, out Look? look))
         {
-            int colour = (lanes.Colour ?? 0) + _keys.Count;
-            _keys[key] = look = new(key, colour, colour, lanes.Quoted, LookShape.Box);
-            _looks.Add(look);
+            _keys[key] = look = AddLook(_given.Next(key, lanes));
         }
 
+        return look;
+    }
+
+    /// <summary>What looks the same and has the same name is one thing, and stands in the legend once.</summary>
+    private Look AddLook(Look look)
+    {
+        if (_looks.Find(other => other with { Number = 0 } == look) is { } same)
+            return same;
+        look = look with { Number = _looks.Count };
+        _looks.Add(look);
         return look;
     }
 

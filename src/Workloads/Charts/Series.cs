@@ -5,15 +5,33 @@ namespace Workloads.Charts;
 public abstract record Series(string Name)
 {
     /// <summary>
-    /// Whether the numbers are quoted rather than measured here, such as the document's own: drawn dashed and hollow.
+    /// Whether the numbers are quoted rather than measured here, such as the document's own: drawn dotted, with crosses.
     /// </summary>
     public bool Quoted { get; init; }
 
     /// <summary>
-    /// Which of the eight colours it has, from 0; by its place in the figure when left out. Give a quoted series the colour of
-    /// the measured one that it stands beside.
+    /// Which of the <see cref="Palette"/>'s colours it has, from 0. When left out, the one of the model that it is named after, and
+    /// by its place in the figure when it is named after none.
     /// </summary>
     public int? Colour { get; init; }
+
+    /// <summary>
+    /// Whether it was measured in the other of two runtimes, whose models have the same colours: drawn with long dashes and hollow
+    /// marks. A series whose name says CPython is.
+    /// </summary>
+    public bool Other { get; init; }
+
+    /// <summary>
+    /// Whether a line keeps its colour where there are more lines than the eye tells apart; of those that do not say, the five that
+    /// run farthest from each other do, and the rest stand back in grey.
+    /// </summary>
+    public bool? InFront { get; init; }
+
+    /// <summary>
+    /// The panel that it is drawn in. A figure with series in several panels becomes as many drawings side by side, with the same
+    /// axes.
+    /// </summary>
+    public string Panel { get; init; } = "";
 
     private protected static double[] Values(IEnumerable<double> values)
     {

@@ -55,11 +55,16 @@ internal sealed class SvgText
     public SvgText Set(string name, double place) => Raw(' ').Raw(name).Raw("=\"").At(place).Raw('"');
 
     /// <summary>A line of text with its anchor at a place.</summary>
-    public SvgText Text(string kind, double x, double y, string text, string? full = null)
+    /// <param name="attributes">What it has beside what its group gives it: an empty text, or attributes with a space before each.</param>
+    /// <param name="x">The anchor.</param>
+    /// <param name="y">The line that its letters stand on.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="full">What it would say if there were room: its hover text.</param>
+    public SvgText Text(string attributes, double x, double y, string text, string? full = null)
     {
         if (text.Length == 0)
             return this;
-        Raw("<text class=\"").Raw(kind).Raw('"').Set("x", x).Set("y", y).Raw('>').Encoded(text);
+        Raw("<text").Raw(attributes).Set("x", x).Set("y", y).Raw('>').Encoded(text);
         if (full is not null && !string.Equals(full, text, StringComparison.Ordinal))
             Title(full);
         return Raw("</text>");

@@ -68,6 +68,8 @@ public sealed class Unit
             return text;
         if (this == Year)
             return value.ToString("0", CultureInfo.InvariantCulture);
+        if (this == Ratio && value is > 1e-7 and < 1e-3)
+            return string.Create(CultureInfo.InvariantCulture, $"1/{Rounded(1 / value, digits):N0}×");
 
         var (factor, suffix) = Step(value);
         // 999.6 ms rounds to 1,000 ms, which reads 1 s.
@@ -90,7 +92,7 @@ public sealed class Unit
         double shown = value / factor;
         double shownStep = step / factor;
         if (Math.Abs(shown) is >= 1e7 or < 1e-5)
-            return Sign(shown) + Math.Abs(shown).ToString("0.###e0", CultureInfo.InvariantCulture) + suffix;
+            return Sign(shown) + Powers(Math.Abs(shown), 4) + suffix;
         int decimals = Math.Clamp((int)Math.Ceiling(-Math.Log10(shownStep) - 1e-9), 0, 12);
         // Steps such as 2.5 need one decimal more than their magnitude.
         if (decimals < 12 && Math.Abs(Math.Round(shownStep, decimals) - shownStep) > shownStep * 1e-6)
@@ -101,11 +103,16 @@ public sealed class Unit
     /// <summary>How a tick of a logarithmic axis reads: each in its own unit.</summary>
     internal string FormatLogTick(double value)
     {
+        // Parts of one read as people say them, and counts in full where thousands would need a point.
+        if (this == Ratio && value is > 1e-7 and < 1 && Math.Abs((1 / value) - Math.Round(1 / value)) < 1e-6 / value)
+            return string.Create(CultureInfo.InvariantCulture, $"1/{1 / value:N0}×");
+        if (this == Count && value is >= 1000 and < 1e6 && Math.Abs(Rounded(value / 1000, 3) - (value / 1000)) > 1e-9)
+            return value.ToString("N0", CultureInfo.InvariantCulture);
         if (_steps.Length > 1 && Math.Abs(value) >= _steps[0].Factor * 0.9999 && Math.Abs(value) < _steps[^1].Factor * 9_999_999)
             return Format(value, digits: 4);
         double shown = _steps.Length == 0 ? value : value / Step(value).Factor;
         return Math.Abs(shown) is >= 1e7 or < 9.99e-5
-            ? shown.ToString("0.###e0", CultureInfo.InvariantCulture) + (_steps.Length == 0 ? "" : Step(value).Suffix)
+            ? Powers(shown, 4) + (_steps.Length == 0 ? "" : Step(value).Suffix)
             : Format(value, digits: 4);
     }
 
@@ -140,11 +147,19 @@ public sealed class Unit
         string text = magnitude switch
         {
             0 => "0",
-            >= 1e9 or < 1e-4 => magnitude.ToString("0." + new string('#', digits - 1) + "e0", CultureInfo.InvariantCulture),
+            >= 1e9 or < 1e-4 => Powers(magnitude, digits),
             >= 1000 => magnitude.ToString("N0", CultureInfo.InvariantCulture),
             _ => magnitude.ToString("0.###############", CultureInfo.InvariantCulture),
         };
         return Sign(value) + text;
+    }
+
+    /// <summary>A number as a power of ten and what it is multiplied with: 1.5·10⁻⁷, 10⁸.</summary>
+    private static string Powers(double magnitude, int digits)
+    {
+        string[] parts = magnitude.ToString("0." + new string('#', digits - 1) + "e0", CultureInfo.InvariantCulture).Split('e');
+        string power = "10" + string.Concat(parts[1].Select(static character => character == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹"[character - '0']));
+        return string.Equals(parts[0], "1", StringComparison.Ordinal) ? power : $"{parts[0]}·{power}";
     }
 
     private static string Sign(double value) => value < 0 ? "−" : "";

@@ -24,7 +24,7 @@ internal static class XyMarks
             SpreadOf(svg, frame, series, Math.Max(4, most));
             if (series is Line line)
                 Joined(svg, frame, line, look, places, Math.Max(4, most));
-            if (frame.Data.IsMarked)
+            if (frame.Data.IsMarked && look.HasMarks)
                 Marked(svg, frame, series, look, places, id);
             else if (series is Points)
                 Dots(svg, frame, series, places, Math.Max(4, MostDots / drawn.Length));
@@ -34,7 +34,7 @@ internal static class XyMarks
 
     private static void Joined(SvgText svg, Frame frame, Line line, Look look, Place?[] places, int most)
     {
-        svg.Raw("<path class=\"l").Raw(frame.Data.IsMarked ? "" : " w").Raw(look.Quoted ? " q" : "").Raw("\" d=\"");
+        Drawing.Stroke(svg.Raw("<path class=\"l\""), look, frame.Data.IsDense ? 1.25 : 2.25).Raw(" d=\"");
         int total = Math.Max(1, places.Length);
         var path = new PathText(svg);
         foreach (Place[] run in Runs(places))
@@ -80,11 +80,14 @@ internal static class XyMarks
 
     private static void Marked(SvgText svg, Frame frame, XySeries series, Look look, Place?[] places, string id)
     {
+        Drawing.OpenMarks(svg, look);
         for (int index = 0; index < places.Length; index++)
         {
             if (places[index] is { } place && frame.Plot.Holds(place))
                 Drawing.Mark(svg, look, id, place.X, place.Y, FigureText.OfPoint(series, index, frame.Data.Figure));
         }
+
+        svg.Raw("</g>");
     }
 
     private static void Dots(SvgText svg, Frame frame, XySeries series, Place?[] places, int most)
@@ -98,7 +101,7 @@ internal static class XyMarks
         // The more points a dot stands for, the larger it is: four sizes, on a logarithmic scale.
         foreach (var level in bins.GroupBy(bin => (int)(3.999 * Math.Log(bin.Count) / Math.Max(Math.Log(fullest), 1e-9))).OrderBy(level => level.Key))
         {
-            svg.Raw("<path class=\"j\" stroke-width=\"").At(size * (0.55 + (0.15 * level.Key))).Raw("\" opacity=\"").At(0.55 + (0.15 * level.Key)).Raw("\" d=\"");
+            svg.Raw("<path class=\"j\" fill=\"none\" stroke=\"currentColor\" stroke-linecap=\"round\" stroke-width=\"").At(size * (0.55 + (0.15 * level.Key))).Raw("\" opacity=\"").At(0.55 + (0.15 * level.Key)).Raw("\" d=\"");
             foreach (var (place, _, _) in level)
                 svg.Raw('M').At(Math.Clamp(place.X, frame.Plot.Left, frame.Plot.Right)).Raw(' ').At(Math.Clamp(place.Y, frame.Plot.Top, frame.Plot.Bottom)).Raw("h0");
             int least = level.Min(bin => bin.Count), greatest = level.Max(bin => bin.Count);
@@ -116,7 +119,7 @@ internal static class XyMarks
         var highs = new List<Place>();
         for (int index = 0; index <= series.X.Count; index++)
         {
-            if (index < series.X.Count && Ends(frame, series, index) is var (low, high))
+            if (index < series.X.Count && Ends(frame, series, index, asBand) is var (low, high))
             {
                 lows.Add(low);
                 highs.Add(high);
@@ -124,7 +127,7 @@ internal static class XyMarks
             }
 
             if (lows.Count > 0 && asBand)
-                Band(svg, lows, highs, most);
+                Band(svg, frame, lows, highs, most);
             else if (lows.Count > 0)
                 ErrorBars(svg, lows, highs, most);
             lows.Clear();
@@ -132,25 +135,30 @@ internal static class XyMarks
         }
     }
 
-    /// <summary>The two ends of a point's spread, cut at the plot's edges; null where there is nothing to draw.</summary>
-    private static (Place Low, Place High)? Ends(Frame frame, XySeries series, int index)
+    /// <summary>The two ends of a point's spread, cut at the plot's edges unless what lies beyond is cut later; null where there is nothing to draw.</summary>
+    private static (Place Low, Place High)? Ends(Frame frame, XySeries series, int index, bool beyond)
     {
         double x = series.X[index], low = series.Low![index], high = series.High![index];
         if (!frame.X.Shows(x) || !double.IsFinite(low) || !double.IsFinite(high) || !frame.Y.Takes(Math.Max(low, high)))
             return null;
         double place = frame.X.Within(x);
-        double to = frame.Y.Within(Math.Max(low, high));
+        double to = At(Math.Max(low, high));
         // What goes down to zero or below goes down to the edge of a logarithmic plot.
-        double from = frame.Y.Takes(Math.Min(low, high)) ? frame.Y.Within(Math.Min(low, high)) : frame.Y.From;
+        double from = frame.Y.Takes(Math.Min(low, high)) ? At(Math.Min(low, high)) : frame.Y.From;
         return (new(place, from), new(place, to));
+
+        double At(double value) => beyond ? frame.Y.Place(value) : frame.Y.Within(value);
     }
 
-    private static void Band(SvgText svg, List<Place> lows, List<Place> highs, int most)
+    private static void Band(SvgText svg, Frame frame, List<Place> lows, List<Place> highs, int most)
     {
-        svg.Raw("<path class=\"b\" d=\"");
         Place[] lower = Decimation.Thinned([.. lows], most / 2), upper = Decimation.Thinned([.. highs], most / 2);
         Array.Reverse(lower);
-        new PathText(svg).Line([.. upper, .. lower]);
+        Place[] area = Clip.Area([.. upper, .. lower], frame.Plot);
+        if (area.Length == 0)
+            return;
+        svg.Raw("<path class=\"b\" opacity=\".16\" d=\"");
+        new PathText(svg).Line(area);
         svg.Raw("z\"/>");
     }
 
@@ -158,7 +166,7 @@ internal static class XyMarks
     {
         int stride = Math.Max(1, (lows.Count * 3 / Math.Max(1, most)) + 1);
         double cap = lows.Count > 60 ? 0 : 3.5;
-        svg.Raw("<path class=\"v\" d=\"");
+        svg.Raw("<path class=\"v\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\" d=\"");
         for (int index = 0; index < lows.Count; index += lows.Count * 3 > most ? stride : 1)
         {
             svg.Raw('M').At(lows[index].X).Raw(' ').At(lows[index].Y).Raw('V').At(highs[index].Y);

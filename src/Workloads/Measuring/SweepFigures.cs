@@ -1,12 +1,14 @@
 using Workloads.Charts;
-using Workloads.Python;
 
 namespace Workloads.Measuring;
 
 /// <summary>The figures of a sweep.</summary>
 public static class SweepFigures
 {
-    /// <summary>How the time grows with the size, for each model: medians with their quartiles, the documents' figures dashed (A8).</summary>
+    /// <summary>The most lines that one drawing holds; with more, each runtime has one of its own beside the others.</summary>
+    private const int MostTogether = 5;
+
+    /// <summary>How the time grows with the size, for each model: medians with their quartiles, the documents' figures dotted (A8).</summary>
     /// <param name="result">The sweep.</param>
     /// <param name="callers">For how many callers; the most when left out.</param>
     /// <exception cref="ArgumentException">Nothing was measured with so many callers.</exception>
@@ -15,8 +17,8 @@ public static class SweepFigures
         int chosen = Chosen(result, result.Callers, callers, "callers");
         return Times(result, result.Summaries.Where(point => point.Callers == chosen), point => point.Size) with
         {
-            Title = $"Time of {Calls(chosen)} by size",
-            Subtitle = Subtitle(result),
+            Title = result.Sizes.Count == 0 ? "Time by size" : result.Outcome(result.Sizes[^1], chosen),
+            Subtitle = $"Time of {Calls(chosen)} by size. {Subtitle(result)}",
             X = new($"size of {string.Join(", ", result.Workloads)}"),
         };
     }
@@ -30,8 +32,8 @@ public static class SweepFigures
         long chosen = Chosen(result, result.Sizes, size, "size");
         return Times(result, result.Summaries.Where(point => point.Size == chosen), point => point.Callers) with
         {
-            Title = $"Time by callers, {string.Join(", ", result.Workloads)}({chosen})",
-            Subtitle = Subtitle(result),
+            Title = result.Callers.Count == 0 ? "Time by callers" : result.Outcome(chosen, result.Callers[^1]),
+            Subtitle = $"Time by callers, {string.Join(", ", result.Workloads)}({chosen}). {Subtitle(result)}",
             X = Axis.Log("callers", Unit.Count),
         };
     }
@@ -61,7 +63,7 @@ public static class SweepFigures
                 runtime.Select(point => point.Model),
                 runtime.Select(point => point.TimePerCall),
                 runtime.Select(point => point.LowerQuartile / point.Callers),
-                runtime.Select(point => point.UpperQuartile / point.Callers)) { Quoted = IsQuoted(runtime.Key) })],
+                runtime.Select(point => point.UpperQuartile / point.Callers)) { Quoted = IsQuoted(runtime.Key), Other = index > 0 })],
         };
     }
 
@@ -73,40 +75,61 @@ public static class SweepFigures
     public static Figure SpeedUpBySize(this SweepResult result, string baseline = "sequential", int? callers = null)
     {
         int chosen = Chosen(result, result.Callers, callers, "callers");
-        var colours = Colours(result);
-        var speedUps = result.SpeedUps(baseline).Where(one => one.Point.Callers == chosen && !string.Equals(one.Point.Model, baseline, StringComparison.OrdinalIgnoreCase));
-        return new Figure($"Speed-up over {baseline} by size")
+        SpeedUp[] speedUps = [.. result.SpeedUps(baseline).Where(one => one.Point.Callers == chosen && !string.Equals(one.Point.Model, baseline, StringComparison.OrdinalIgnoreCase))];
+        int? cores = result.Machine.UsableCores;
+        return Arranged(result, speedUps.Select(one => (one.Point, one.Ratio, one.Low, one.High)), point => point.Size) with
         {
-            Subtitle = $"{Calls(chosen)}, ratio of medians with the range that the quartiles allow",
-            Caption = result.Machine.Summary,
+            Title = result.Sizes.Count == 0 ? $"Speed-up over {baseline} by size" : result.Outcome(result.Sizes[^1], chosen, baseline),
+            Subtitle = $"Speed-up over {baseline}, {Calls(chosen)}: ratio of medians with the range that the quartiles allow",
             X = new($"size of {string.Join(", ", result.Workloads)}"),
-            Y = Axis.Log("speed-up", Unit.Ratio),
-            Series = [.. speedUps.GroupBy(one => (one.Point.Runtime, one.Point.Model)).Select(group => Line.Of(
-                Name(result, group.Key.Runtime, group.Key.Model),
-                group.OrderBy(one => one.Point.Size),
-                one => one.Point.Size,
-                one => one.Ratio,
-                one => one.Low,
-                one => one.High) with { Quoted = IsQuoted(group.Key.Runtime), Colour = colours[group.Key.Model] })],
-            Lines = result.Machine.UsableCores is > 1 and var cores ? [ReferenceLine.AtY(1, $"as fast as {baseline}"), ReferenceLine.AtY(cores, $"{cores} cores")] : [ReferenceLine.AtY(1, $"as fast as {baseline}")],
+            Y = Axis.SpeedUp("speed-up", cores),
+            Lines = cores is > 1 ? [ReferenceLine.AtY(1, $"as fast as {baseline}"), ReferenceLine.AtY(cores.Value, $"{cores} cores")] : [ReferenceLine.AtY(1, $"as fast as {baseline}")],
         };
     }
 
-    private static Figure Times(SweepResult result, IEnumerable<TimingSummary> points, Func<TimingSummary, double> x)
+    private static Figure Times(SweepResult result, IEnumerable<TimingSummary> points, Func<TimingSummary, double> x) =>
+        Arranged(result, points.Select(point => (point, point.Median, point.LowerQuartile, point.UpperQuartile)), x) with { Y = Axis.LogTime("time") };
+
+    /// <summary>A line for each model, in one drawing or, with many lines, in one for each runtime.</summary>
+    private static Figure Arranged(SweepResult result, IEnumerable<(TimingSummary Point, double Y, double Low, double High)> points, Func<TimingSummary, double> x)
     {
-        var colours = Colours(result);
+        var lines = points.GroupBy(one => (one.Point.Runtime, one.Point.Model)).ToArray();
+        string[] runtimes = [.. result.Runtimes.Where(runtime => !IsQuoted(runtime))];
+        bool parted = runtimes.Length > 1 && lines.Length > MostTogether;
+        var winners = Winners(result, runtimes);
         return new Figure("")
         {
-            Caption = result.Machine.Summary + (result.Runtimes.Any(IsQuoted) ? ". Dashed: the document's own figures, from another machine." : ""),
-            Y = Axis.LogTime("time"),
-            Series = [.. points.GroupBy(point => (point.Runtime, point.Model)).Select(group => Line.Of(
-                Name(result, group.Key.Runtime, group.Key.Model),
-                group.OrderBy(x),
-                x,
-                point => point.Median,
-                point => point.LowerQuartile,
-                point => point.UpperQuartile) with { Quoted = IsQuoted(group.Key.Runtime), Colour = colours[group.Key.Model] })],
+            Caption = result.Machine.Summary + (result.Runtimes.Any(IsQuoted) ? ". Dotted: the document's own figures, from another machine." : ""),
+            Series = [.. lines.Select(line => Line.Of(
+                parted && !IsQuoted(line.Key.Runtime) ? line.Key.Model : Name(result, line.Key.Runtime, line.Key.Model),
+                line.OrderBy(one => x(one.Point)),
+                one => x(one.Point),
+                one => one.Y,
+                one => one.Low,
+                one => one.High) with
+            {
+                Quoted = IsQuoted(line.Key.Runtime),
+                Other = line.Key.Runtime.StartsWith("CPython", StringComparison.Ordinal),
+                Colour = Palette.Of(line.Key.Model),
+                InFront = winners.Contains(line.Key) ? true : null,
+                // The documents' figures are CPython's.
+                Panel = !parted ? "" : IsQuoted(line.Key.Runtime) ? runtimes[^1] : line.Key.Runtime,
+            })],
         };
+    }
+
+    /// <summary>Of each runtime what the others are compared with, and the model that is the fastest at the most points.</summary>
+    private static HashSet<(string Runtime, string Model)> Winners(SweepResult result, IEnumerable<string> runtimes)
+    {
+        var winners = new HashSet<(string, string)>();
+        foreach (string runtime in runtimes)
+        {
+            TimingSummary[] points = [.. result.Summaries.Where(point => point.Runtime == runtime)];
+            winners.Add((runtime, points[0].Model));
+            winners.Add((runtime, points.GroupBy(point => (point.Workload, point.Size, point.Callers)).Select(place => place.MinBy(point => point.Median)!.Model).GroupBy(model => model).MaxBy(wins => wins.Count())!.Key));
+        }
+
+        return winners;
     }
 
     internal static bool IsQuoted(string runtime) => runtime.StartsWith("document", StringComparison.OrdinalIgnoreCase);
@@ -119,22 +142,6 @@ public static class SweepFigures
     private static string Subtitle(SweepResult result) => result.Summaries.Count == 0 || result.Summaries.Max(point => point.Count) is 1
         ? "Single runs"
         : $"Medians of {result.Summaries.Max(point => point.Count):N0} runs, with quartiles";
-
-    /// <summary>A model has one colour, whichever runtime ran it, and whether its pool started within the time or before; unless one runtime has both.</summary>
-    private static Dictionary<string, int> Colours(SweepResult result)
-    {
-        var ran = result.Rows.Select(row => (row.Runtime, row.Model)).ToHashSet();
-        bool HasBoth(string model, string kept) => ran.Any(one => one.Model == model && ran.Contains((one.Runtime, kept)));
-        var colours = new Dictionary<string, int>(StringComparer.Ordinal);
-        int next = 0;
-        foreach (string model in result.Models)
-        {
-            string kept = model.Replace(PythonModel.WithStartUp, "", StringComparison.Ordinal);
-            colours[model] = kept != model && colours.TryGetValue(kept, out int same) && !HasBoth(model, kept) ? same : next++;
-        }
-
-        return colours;
-    }
 
     private static string Name(SweepResult result, string runtime, string model) =>
         result.Runtimes.Count > 1 && !string.Equals(runtime, result.Runtimes[0], StringComparison.Ordinal) ? $"{model} ({runtime})" : model;

@@ -203,7 +203,7 @@ public sealed class PythonModel : ExecutionModel
     private static long Ticks(long nanoseconds) => (long)(nanoseconds * (Stopwatch.Frequency / 1e9));
 
     /// <summary>The names say what a row's runtime does not: the one-thread model is the baseline of its runtime, as ours is.</summary>
-    private static string NameOf(PythonPool pool, bool startInside)
+    internal static string NameOf(PythonPool pool, bool startInside)
     {
         string name = pool switch
         {

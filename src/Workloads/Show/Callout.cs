@@ -19,16 +19,15 @@ public sealed record Callout(string Text) : IDisplayable
     /// <summary>Something that was left out, and why.</summary>
     public static Callout LeftOut(string text) => new(text) { Kind = CalloutKind.LeftOut };
 
+    private static readonly string Style = Theme.Style(""
+        + ".wl-o{--o:var(--accent);margin:.6em 0;padding:.5em .9em;max-width:830px;border-left:4px solid var(--o);background:color-mix(in srgb,var(--o) 9%,transparent);font-size:14.5px;line-height:1.5}"
+        + ".wl-o.caution{--o:light-dark(#d2540a,#ff9a52)}.wl-o.left-out{--o:light-dark(#8b949e,#7d8590)}");
+
     /// <inheritdoc/>
     public string ToHtml()
     {
-        string id = Markup.NewId();
-        string colour = Kind switch { CalloutKind.Finding => "var(--wl-accent)", CalloutKind.Caution => "var(--wl-c1)", _ => "var(--wl-axis)" };
-        string style = Theme.Variables(id) + $$"""
-            #{{id}}{margin:.6em 0;padding:.5em .9em;max-width:830px;border-left:4px solid {{colour}};background:color-mix(in srgb,{{colour}} 9%,transparent);color:var(--wl-ink);font:14.5px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-
-            """;
-        return $"<style>{style}</style><p id=\"{id}\" class=\"workloads-callout\">{Markup.Encode(Text)}</p>";
+        string kind = Kind switch { CalloutKind.Finding => "", CalloutKind.Caution => " caution", _ => " left-out" };
+        return $"{Style}<p class=\"wl wl-o workloads-callout{kind}\">{Markup.Encode(Text)}</p>";
     }
 
     /// <inheritdoc/>

@@ -8,6 +8,10 @@ namespace Workloads.Show;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record CodeBlock(string Title, string Text) : IDisplayable
 {
+    private static readonly string Style = Theme.Style(""
+        + ".wl-c{margin:.6em 0;max-width:100%;font-size:15px}"
+        + ".wl-c pre{overflow-x:auto;margin:.3em 0;padding:.7em .9em;border:0;border-radius:4px;background:color-mix(in srgb,currentColor 6%,transparent);color:inherit;font:12.5px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre}");
+
     /// <inheritdoc/>
     public string ToHtml() => Of(Text, Title);
 
@@ -16,13 +20,7 @@ public sealed record CodeBlock(string Title, string Text) : IDisplayable
 
     internal static string Of(string text, string title = "")
     {
-        string id = Markup.NewId();
-        string style = Theme.Variables(id, withSeries: false) + $$"""
-            #{{id}}{margin:.6em 0;max-width:100%;color:var(--wl-ink);font:15px/1.45 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-            #{{id}} pre{overflow-x:auto;margin:.3em 0;padding:.7em .9em;border:0;border-radius:4px;background:var(--wl-tint);color:inherit;font:12.5px/1.45 ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;white-space:pre}
-
-            """;
         string heading = title.Length == 0 ? "" : $"<strong>{Markup.Encode(title)}</strong>";
-        return $"<div id=\"{id}\" class=\"workloads-code\"><style>{style}</style>{heading}<pre>{Markup.Encode(text.TrimEnd())}</pre></div>";
+        return $"<div class=\"wl wl-c workloads-code\">{Style}{heading}<pre tabindex=\"0\">{Markup.Encode(text.TrimEnd())}</pre></div>";
     }
 }

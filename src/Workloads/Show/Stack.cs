@@ -8,7 +8,7 @@ namespace Workloads.Show;
 public sealed record Stack(params IReadOnlyList<IDisplayable> Items) : IDisplayable
 {
     /// <inheritdoc/>
-    public string ToHtml() => $"<div class=\"workloads-stack\">{string.Concat(Items.Select(item => item.ToHtml()))}</div>";
+    public string ToHtml() => Fragment.Once($"<div class=\"workloads-stack\">{string.Concat(Items.Select(item => item.ToHtml()))}</div>");
 
     /// <inheritdoc/>
     public override string ToString() => string.Join("\n\n", Items.Select(item => item.ToString()));

@@ -22,7 +22,7 @@ public sealed class PlotlyJsonTests
         Assert.Equal([3, 2], traces.Select(trace => trace.GetProperty("x").GetArrayLength()));
         Assert.Equal(JsonValueKind.Null, traces[0].GetProperty("y")[1].ValueKind);
         Assert.Equal(1, traces[0].GetProperty("error_y").GetProperty("array")[0].GetDouble());
-        Assert.Equal("square-open", traces[1].GetProperty("marker").GetProperty("symbol").GetString());
+        Assert.Equal("x-thin-open", traces[1].GetProperty("marker").GetProperty("symbol").GetString());
         Assert.Equal("log", plot.GetProperty("layout").GetProperty("xaxis").GetProperty("type").GetString());
         Assert.Equal("log", plot.GetProperty("layout").GetProperty("yaxis").GetProperty("type").GetString());
     }

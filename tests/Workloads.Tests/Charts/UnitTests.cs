@@ -33,4 +33,23 @@ public sealed class UnitTests
         Assert.Equal("12.5k", Unit.Count.Format(12_500));
         Assert.Equal("3.5k calls/s", Unit.Of("calls/s").Format(3_500));
     }
+
+    [Theory]
+    [InlineData(1.0 / 32, "1/32×")]
+    [InlineData(0.5, "1/2×")]
+    [InlineData(4, "4×")]
+    [InlineData(1e-5, "1/100,000×")]
+    public void Parts_of_one_read_as_people_say_them(double ratio, string text) => Assert.Equal(text, Unit.Ratio.FormatLogTick(ratio));
+
+    [Theory]
+    [InlineData(1000, "1k")]
+    [InlineData(1024, "1,024")]
+    [InlineData(65536, "65,536")]
+    [InlineData(2e6, "2M")]
+    public void Counts_on_an_axis_are_short_only_where_they_are_round(double count, string text) => Assert.Equal(text, Unit.Count.FormatLogTick(count));
+
+    [Theory]
+    [InlineData(1e-7, "10⁻⁷")]
+    [InlineData(2.5e12, "2.5·10¹²")]
+    public void Very_large_and_very_small_numbers_read_as_powers_of_ten(double number, string text) => Assert.Equal(text, Unit.None.FormatLogTick(number));
 }

@@ -35,17 +35,40 @@ public sealed class SweepViewTests
     }
 
     [Fact]
-    public void A_pool_that_starts_within_the_time_has_the_colour_of_the_one_that_is_kept_unless_a_runtime_has_both()
+    public void A_pool_that_starts_within_the_time_has_the_colour_of_the_one_that_is_kept_and_looks_different()
     {
         Timing started = new("CPython 3.13.0", "thread pool with start-up", "fibonacci", 20, 10, 2, 0, 0.1);
-        Timing kept = started with { Model = "thread pool" };
 
-        Line Of(SweepResult result, string name) => Assert.Single(result.TimeBySize(10).Series.Cast<Line>(), line => line.Name == name);
-        SweepResult one = Result.With(started), both = Result.With(started, kept);
+        Figure figure = Result.With(started, started with { Model = "thread pool" }).TimeBySize(10);
 
-        Assert.Equal(Of(one, "thread pool").Colour, Of(one, "thread pool with start-up (CPython 3.13.0)").Colour);
-        Assert.NotEqual(Of(both, "thread pool").Colour, Of(both, "thread pool with start-up (CPython 3.13.0)").Colour);
-        Assert.Equal(Of(both, "thread pool").Colour, Of(both, "thread pool (CPython 3.13.0)").Colour);
+        var lines = figure.Series.Cast<Line>().Where(line => line.Name.StartsWith("thread pool", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, lines.Count);
+        Assert.Single(lines.Select(line => line.Colour).Distinct());
+        Assert.Equal(3, new Prepared(figure).Looks.Where(look => look.Name.StartsWith("thread pool", StringComparison.Ordinal)).Select(look => (look.Style, Marker.Index(look))).Distinct().Count());
+    }
+
+    [Fact]
+    public void With_many_lines_each_runtime_has_a_panel_of_its_own()
+    {
+        var python = Result.OfRuntimes(".NET").Rows.Select(row => row with { Runtime = "CPython 3.13.0", Seconds = row.Seconds * 40 });
+
+        Figure few = Result.With(python).TimeBySize();
+        Figure many = Result.With(python).With(Result.OfModels("thread pool").Rows.Select(row => row with { Model = "processes" })).TimeBySize();
+
+        Assert.All(few.Series, line => Assert.Equal("", line.Panel));
+        Assert.Equal([".NET", ".NET", "CPython 3.13.0", "CPython 3.13.0", "CPython 3.13.0", ".NET"], many.Series.Select(line => line.Panel));
+        Assert.Equal(["sequential", "thread pool", "sequential (document 000)", "sequential", "thread pool", "processes"], many.Series.Select(line => line.Name));
+    }
+
+    [Theory]
+    [InlineData(1, "fibonacci(20) × 1,000: thread pool is the fastest, 2× as fast as sequential")]
+    [InlineData(1.9, "fibonacci(20) × 1,000: nothing is clearly faster than sequential")]
+    [InlineData(4, "fibonacci(20) × 1,000: nothing is faster than sequential")]
+    public void A_title_says_no_more_than_the_quartiles_tell(double slower, string title)
+    {
+        var result = new SweepResult(Result.OfRuntimes(".NET").Rows.Select(row => row.Model == "sequential" ? row : row with { Seconds = row.Seconds * slower }));
+
+        Assert.Equal(title, result.TimeBySize().Title);
     }
 
     [Fact]
