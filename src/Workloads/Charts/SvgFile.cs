@@ -9,12 +9,15 @@ internal static class SvgFile
 
     private static readonly string Style = Theme.Style(FigureHtml.DrawingRules);
 
+    /// <summary>What stands in a file before all that is drawn: the style and the background.</summary>
+    public static string Head => Style + Background;
+
     public static string Of(Figure figure)
     {
         if (FigurePanels.Of(figure) is { } panels)
             return panels.ToSvg();
         string id = Markup.NewId();
-        return Drawing.Of(new(figure), DrawingSize.Wide, id, " class=\"wl\" width=\"760\"", Style + Background);
+        return Drawing.Of(new(figure), DrawingSize.Wide, id, " class=\"wl\" width=\"760\"", Head);
     }
 
     public static string Of(FigureGrid grid, int side)

@@ -48,7 +48,7 @@ internal static class XyMarks
         svg.Raw("\">").Title(FigureText.Of(line, frame.Data.Figure)).Raw("</path>");
     }
 
-    private static IEnumerable<Place[]> Runs(Place?[] places)
+    public static IEnumerable<Place[]> Runs(Place?[] places)
     {
         for (int start = 0; start < places.Length;)
         {

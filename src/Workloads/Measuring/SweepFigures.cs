@@ -118,7 +118,7 @@ public static class SweepFigures
         };
     }
 
-    /// <summary>Of each runtime what the others are compared with, and the model that is the fastest at the most points.</summary>
+    /// <summary>Of each runtime what the others are compared with, and of the others the one that is the fastest at the most points.</summary>
     private static HashSet<(string Runtime, string Model)> Winners(SweepResult result, IEnumerable<string> runtimes)
     {
         var winners = new HashSet<(string, string)>();
@@ -126,7 +126,8 @@ public static class SweepFigures
         {
             TimingSummary[] points = [.. result.Summaries.Where(point => point.Runtime == runtime)];
             winners.Add((runtime, points[0].Model));
-            winners.Add((runtime, points.GroupBy(point => (point.Workload, point.Size, point.Callers)).Select(place => place.MinBy(point => point.Median)!.Model).GroupBy(model => model).MaxBy(wins => wins.Count())!.Key));
+            if (points.Where(point => point.Model != points[0].Model).GroupBy(point => (point.Workload, point.Size, point.Callers)).Select(place => place.MinBy(point => point.Median)!.Model).GroupBy(model => model).MaxBy(wins => wins.Count()) is { } most)
+                winners.Add((runtime, most.Key));
         }
 
         return winners;
