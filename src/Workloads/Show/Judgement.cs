@@ -44,13 +44,12 @@ public sealed class Judgement : IDisplayable
     /// <inheritdoc/>
     public string ToHtml()
     {
-        string id = Markup.NewId();
         string rows = string.Concat(Verdicts.Select(verdict =>
             $"<dt class=\"{Class(verdict.Ruling)}\"><b>{Sign(verdict.Ruling)}</b> {Words(verdict.Ruling)} <small>{Markup.Encode(verdict.Runtime)}</small></dt><dd>{Markup.Encode(verdict.Reason)}</dd>"));
         string left = LeftOut.Length == 0 ? "" : $"<p class=\"l\">{Markup.Encode(LeftOut)}</p>";
         string given = Claim.Figures.Count == 0 ? "" : $"<p class=\"l\">The document's own figures: {Markup.Encode(string.Join("; ", Claim.Figures.Select(Text)))}.</p>";
         return $"""
-            <section id="{id}" class="workloads-judgement" aria-label="Claim {Claim.Id}"><style>{Style(id)}</style><p><b class="i">{Claim.Id}</b> {Markup.Encode(Claim.Text)} <small>{Claim.Document}, {Markup.Encode(Claim.Section)}</small></p><dl>{rows}</dl>{left}{given}<script type="application/json" class="{DataClass}">{Data()}</script></section>
+            <section class="wl wl-j workloads-judgement" aria-label="Claim {Claim.Id}">{Style}<p><b class="i">{Claim.Id}</b> {Markup.Encode(Claim.Text)} <small>{Claim.Document}, {Markup.Encode(Claim.Section)}</small></p><dl>{rows}</dl>{left}{given}<script type="application/json" class="{DataClass}">{Data()}</script></section>
             """;
     }
 
@@ -90,12 +89,10 @@ public sealed class Judgement : IDisplayable
         return data.ToJsonString(Json).Replace("</", "<\\/", StringComparison.Ordinal);
     }
 
-    private static string Style(string id) => Theme.Variables(id, withSeries: false) + $$"""
-        #{{id}}{max-width:830px;margin:.8em 0;padding:.6em .9em;border:1px solid var(--wl-grid);border-radius:6px;color:var(--wl-ink);font:14.5px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
-        #{{id}} p{margin:0}#{{id}} .i{padding:.1em .45em;border-radius:4px;background:var(--wl-tint);font-variant-numeric:tabular-nums}#{{id}} small,#{{id}} .l{color:var(--wl-soft);font-size:12.5px}
-        #{{id}} dl{margin:.5em 0 0;display:grid;grid-template-columns:max-content 1fr;gap:.25em 1em}#{{id}} dt{font-weight:600}#{{id}} dt small{display:block;font-weight:400}#{{id}} dd{margin:0}
-        #{{id}} .y b{color:var(--wl-best)}#{{id}} .n b{color:#c4320a}#{{id}} .l{margin-top:.5em}
-        @media(max-width:520px){#{{id}} dl{grid-template-columns:1fr;gap:.1em}#{{id}} dd{margin-bottom:.4em} }
-
-        """;
+    private static readonly string Style = Theme.Style(""
+        + ".wl-j{max-width:830px;margin:.8em 0;padding:.6em .9em;border:1px solid var(--line);border-radius:6px;font-size:14.5px;line-height:1.5}"
+        + ".wl-j p{margin:0}.wl-j .i{padding:.1em .45em;border-radius:4px;background:color-mix(in srgb,currentColor 6%,transparent);font-variant-numeric:tabular-nums}.wl-j small,.wl-j .l{color:var(--soft);font-size:12.5px}"
+        + ".wl-j dl{margin:.5em 0 0;display:grid;grid-template-columns:max-content 1fr;gap:.25em 1em}.wl-j dt{font-weight:600}.wl-j dt small{display:block;font-weight:400}.wl-j dd{margin:0}"
+        + ".wl-j .y b{color:var(--best)}.wl-j .n b{color:light-dark(#c4320a,#ff9a7a)}.wl-j .l{margin-top:.5em}"
+        + "@media(max-width:520px){.wl-j dl{grid-template-columns:1fr;gap:.1em}.wl-j dd{margin-bottom:.4em}}");
 }
