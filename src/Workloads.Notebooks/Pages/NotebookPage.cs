@@ -49,7 +49,7 @@ internal sealed class NotebookPage
         <div class="layout">
         {Contents()}
         <main id="main" tabindex="-1">
-        {(_headings.Exists(h => h.Level == 1) ? "" : $"<h1>{Html.Escape(Summary.Title)}</h1>\n")}{Banner()}{_content}
+        {(_headings.Exists(h => h.Level == 1) ? "" : $"<h1>{Html.Escape(Summary.Title)}</h1>\n")}{Banner()}{Repeated.Once(_content.ToString())}
         {Navigation(previous, next)}
         </main>
         </div>

@@ -1,5 +1,4 @@
-using System.IO.Compression;
-using System.Text;
+using Workloads.Html;
 
 namespace Workloads.Charts;
 
@@ -16,9 +15,6 @@ internal static class TraceLink
             return "";
         if (spans > MostSpans)
             return $"<span>{spans:N0} spans: <code>figure.ToChromeTrace()</code> gives them to Perfetto.</span>";
-        using var bytes = new MemoryStream();
-        using (var zip = new GZipStream(bytes, CompressionLevel.SmallestSize))
-            zip.Write(Encoding.UTF8.GetBytes(ChromeTrace.Of(figure)));
-        return $"<a download=\"timeline.json.gz\" href=\"data:application/gzip;base64,{Convert.ToBase64String(bytes.ToArray())}\">Trace for Perfetto</a>";
+        return $"<a download=\"timeline.json.gz\" href=\"{Markup.Packed(ChromeTrace.Of(figure))}\">Trace for Perfetto</a>";
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text;
 
 namespace Workloads.Html;
@@ -34,6 +35,15 @@ public static class Markup
         }
 
         return encoded.ToString();
+    }
+
+    /// <summary>A text as an address that holds it, packed by gzip.</summary>
+    internal static string Packed(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new GZipStream(bytes, CompressionLevel.SmallestSize))
+            zip.Write(Encoding.UTF8.GetBytes(text));
+        return $"data:application/gzip;base64,{Convert.ToBase64String(bytes.ToArray())}";
     }
 
     /// <summary>An id that no other element on the page has, whichever process wrote it.</summary>

@@ -62,6 +62,9 @@ internal sealed class Script
     /// <summary>The script of maps to explore.</summary>
     public static Script Explorer { get; } = new("explorer.js");
 
+    /// <summary>The script of tables with raw rows.</summary>
+    public static Script Table { get; } = new("table.js");
+
     /// <summary>The version, which is found in what the script is for.</summary>
     public string Key { get; }
 

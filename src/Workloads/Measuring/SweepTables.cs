@@ -6,11 +6,18 @@ namespace Workloads.Measuring;
 /// <summary>The tables of a sweep.</summary>
 public static class SweepTables
 {
-    /// <summary>Every point: its median, its quartiles, the time per call, and the speed-up over a baseline in the same runtime.</summary>
+    /// <summary>
+    /// The medians, a row for each size and number of callers and a column for each model; where all have one size and one number of
+    /// callers, a row for each model with its median, its quartiles, the time per call, and the speed-up over a baseline in the same
+    /// runtime. The raw rows are folded below.
+    /// </summary>
     /// <param name="result">The sweep.</param>
     /// <param name="baseline">The model that all are compared with.</param>
     public static Table ToTable(this SweepResult result, string baseline = "sequential")
     {
+        if (result.Summaries.Select(point => (point.Workload, point.Size, point.Callers)).Distinct().Count() > 1 && result.Models.Count > 1)
+            return result.ToMedianTable();
+
         var speedUps = result.SpeedUps(baseline).ToDictionary(one => one.Point, one => one.Ratio);
         var columns = new List<(string, Func<TimingSummary, object?>)>();
         if (result.Runtimes.Count > 1)
@@ -25,11 +32,11 @@ public static class SweepTables
         if (speedUps.Count > 0)
             columns.Add(("speed-up", point => speedUps.TryGetValue(point, out double ratio) ? ratio : null));
 
-        Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds).In("time per call", Unit.Seconds).In("calls a second", Unit.Count);
-        return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with { Caption = CaptionOf(result) };
+        Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds, bars: true).In("time per call", Unit.Seconds).In("calls a second", Unit.Count);
+        return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with { Caption = CaptionOf(result), Csv = result.ToCsv() };
     }
 
-    /// <summary>The medians, with a row for each size and number of callers, and a column for each model; the fastest stands out in its row's sentence.</summary>
+    /// <summary>The medians, with a row for each size and number of callers and a column for each model: bars and what stands out compare the models of a row.</summary>
     /// <param name="result">The sweep.</param>
     public static Table ToMedianTable(this SweepResult result)
     {
@@ -38,13 +45,18 @@ public static class SweepTables
         var rows = result.Summaries.Select(point => (point.Workload, point.Size, point.Callers)).Distinct();
         return new Table(
             "",
-            [new("calls"), .. models.Select(model => new Column(result.Runtimes.Count > 1 ? $"{model.Model} ({model.Runtime})" : model.Model) { Unit = Unit.Seconds, Align = Align.Right }), new("fastest")],
-            [.. rows.Select(row =>
-            {
-                double?[] medians = [.. models.Select(model => points.TryGetValue((model.Runtime, model.Model, row.Workload, row.Size, row.Callers), out double median) ? median : (double?)null)];
-                int fastest = Array.IndexOf(medians, medians.Min());
-                return (IReadOnlyList<object?>)[$"{row.Workload}({row.Size}) × {row.Callers:N0}", .. medians.Cast<object?>(), models[fastest].Model];
-            })]) { Caption = CaptionOf(result) };
+            [
+                new("calls"),
+                .. models.Select(model => new Column(result.Runtimes.Count > 1 ? $"{model.Model} ({model.Runtime})" : model.Model)
+                {
+                    Unit = Unit.Seconds, Align = Align.Right, Bars = models.Length > 1, Best = models.Length > 1 ? Best.Lowest : Best.None,
+                }),
+            ],
+            [.. rows.Select(row => (IReadOnlyList<object?>)
+            [
+                $"{row.Workload}({row.Size}) × {row.Callers:N0}",
+                .. models.Select(model => points.TryGetValue((model.Runtime, model.Model, row.Workload, row.Size, row.Callers), out double median) ? (object?)median : null),
+            ])]) { ByRow = true, Caption = CaptionOf(result), Csv = result.ToCsv() };
     }
 
     /// <summary>What was measured on.</summary>

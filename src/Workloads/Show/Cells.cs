@@ -8,32 +8,59 @@ internal sealed class Cells
 {
     private readonly double?[] _numbers;
 
-    public Cells(Table table, int index)
+    private readonly (double Best, double Largest)[] _compared;
+
+    private Cells(Table table, int index, (double Best, double Largest)[] byRow)
     {
         Column = table.Columns[index];
         object?[] values = [.. table.Rows.Select(row => index < row.Count ? row[index] : null)];
         _numbers = [.. values.Select(Number)];
         Texts = [.. values.Select(value => Text(value, Column.Unit))];
         IsRight = Column.Align is Align.Right || (Column.Align is Align.Auto && values.Any(value => value is not null) && values.All(value => value is null || Number(value) is not null));
-        double[] finite = [.. _numbers.OfType<double>().Where(double.IsFinite)];
-        BestNumber = finite.Length < 2 ? null : Column.Best switch { Best.Lowest => finite.Min(), Best.Highest => finite.Max(), _ => null };
-        Largest = finite.Length == 0 ? 0 : finite.Max();
+        var whole = Compared(Column.Best, _numbers);
+        _compared = table.ByRow ? byRow : [.. _numbers.Select(_ => whole)];
+        Parts = [.. Texts.Select(text => new NumberText(text))];
+        HasMixedUnits = IsRight && Parts.Where(part => part.Whole.Length > 0).Select(part => part.Unit).Distinct(StringComparer.Ordinal).Count() > 1;
+    }
+
+    /// <summary>All columns of a table.</summary>
+    public static Cells[] Of(Table table)
+    {
+        var byRow = table.Rows.Select(row => Compared(
+            table.Columns.Select(column => column.Best).FirstOrDefault(best => best is not Best.None),
+            row.Where((_, index) => index < table.Columns.Count && (table.Columns[index].Bars || table.Columns[index].Best is not Best.None)).Select(Number))).ToArray();
+        return [.. table.Columns.Select((_, index) => new Cells(table, index, byRow))];
     }
 
     public Column Column { get; }
 
     public IReadOnlyList<string> Texts { get; }
 
+    /// <summary>The texts in the parts by which numbers are aligned.</summary>
+    public IReadOnlyList<NumberText> Parts { get; }
+
     public bool IsRight { get; }
 
-    private double? BestNumber { get; }
+    /// <summary>How many letters the longest fraction has, with its point.</summary>
+    public int FractionLength => field == 0 ? field = Parts.Max(part => part.Fraction.Length) : field;
 
-    private double Largest { get; }
+    /// <summary>Whether its numbers do not all have the same unit.</summary>
+    public bool HasMixedUnits { get; }
 
-    public bool IsBest(int row) => BestNumber is { } best && _numbers[row] == best;
+    /// <summary>Whether a cell holds more than fits beside the others in one line.</summary>
+    public bool IsLong => Texts.Any(text => text.Length > 44);
+
+    public bool IsBest(int row) => Column.Best is not Best.None && _numbers[row] is { } number && _compared[row].Best.Equals(number);
 
     /// <summary>How long a cell's bar is, from 0 to 1; null when it has none.</summary>
-    public double? BarOf(int row) => Column.Bars && Largest > 0 && _numbers[row] is { } number && double.IsFinite(number) ? Math.Max(0, number / Largest) : null;
+    public double? BarOf(int row) => Column.Bars && _compared[row].Largest > 0 && _numbers[row] is { } number && double.IsFinite(number) ? Math.Max(0, number / _compared[row].Largest) : null;
+
+    /// <summary>The best of several numbers, which is none of fewer than two, and the largest.</summary>
+    private static (double Best, double Largest) Compared(Best best, IEnumerable<double?> numbers)
+    {
+        double[] finite = [.. numbers.OfType<double>().Where(double.IsFinite)];
+        return (finite.Length < 2 ? double.NaN : best switch { Best.Lowest => finite.Min(), Best.Highest => finite.Max(), _ => double.NaN }, finite.Length == 0 ? 0 : finite.Max());
+    }
 
     private static double? Number(object? value) => value switch
     {

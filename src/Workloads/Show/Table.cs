@@ -13,6 +13,12 @@ public sealed record Table(string Title, IReadOnlyList<Column> Columns, IReadOnl
     /// <summary>A line below it, such as the machine that was measured.</summary>
     public string Caption { get; init; } = "";
 
+    /// <summary>The raw rows behind it, as CSV with a header line: folded below it, to download as CSV and as JSON; none when empty.</summary>
+    public string Csv { get; init; } = "";
+
+    /// <summary>Whether bars and what stands out compare the numbers of a row, rather than those of a column.</summary>
+    public bool ByRow { get; init; }
+
     /// <summary>A table of rows of any kind, with a function for each column.</summary>
     /// <param name="title">What it shows; may be empty.</param>
     /// <param name="rows">The rows.</param>

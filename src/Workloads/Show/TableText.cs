@@ -7,7 +7,7 @@ internal static class TableText
 {
     public static string Of(Table table)
     {
-        Cells[] columns = [.. table.Columns.Select((_, index) => new Cells(table, index))];
+        Cells[] columns = Cells.Of(table);
         int[] widths = [.. columns.Select(column => Math.Max(Width(column.Column.Header), column.Texts.Select(Width).DefaultIfEmpty(0).Max()))];
         var text = new StringBuilder();
         if (table.Title.Length > 0)

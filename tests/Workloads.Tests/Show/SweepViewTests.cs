@@ -110,7 +110,9 @@ public sealed class SweepViewTests
         var page = new HtmlParser().ParseDocument(Result.ToHtml());
 
         Assert.Equal(2, page.QuerySelectorAll("figure").Length);
-        Assert.Equal(Result.Summaries.Count, page.QuerySelectorAll("table tbody tr").Length);
+        Assert.Equal(4, page.QuerySelectorAll("table tbody tr").Length);
+        Assert.Equal(Result.ToCsv().Length, page.QuerySelector("details pre")!.TextContent.Length);
+        Assert.Equal("25 raw rows", page.QuerySelector("summary")!.TextContent);
     }
 
     [Fact]
