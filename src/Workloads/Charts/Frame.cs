@@ -164,7 +164,7 @@ internal sealed class Frame
 
     private (double Min, double Max) HorizontalEnds() => HorizontalNames is { } names
         ? (-0.5, names.Count - 0.5)
-        : HorizontalRange.Ends(fromZero: Across, padding: Data.HasLanes ? 0 : Data.IsDotted ? 0.12 : Across ? 0.06 : 0.025);
+        : HorizontalRange.Ends(fromZero: Across || (Data.HasLanes && HorizontalAxis.Unit == Unit.Seconds), padding: Data.HasLanes ? 0 : Data.IsDotted ? 0.12 : Across ? 0.06 : 0.025);
 
     private bool CategoriesFitBelow()
     {

@@ -3,7 +3,7 @@ using Workloads.Models;
 
 namespace Workloads.Measuring;
 
-/// <summary>A picture of a run: which worker ran which call when.</summary>
+/// <summary>A picture of runs: which worker ran which call when.</summary>
 public static class Timeline
 {
     /// <summary>The figure of a run whose spans were recorded.</summary>
@@ -12,20 +12,34 @@ public static class Timeline
     public static Figure Of(Run run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run.Spans is not { } spans)
-            throw new ArgumentException($"The run has no spans: run it with {nameof(RunOptions)}.{nameof(RunOptions.RecordSpans)} on.", nameof(run));
+        return Of([run]);
+    }
 
-        return new Figure($"{run.Model}: {spans.Count:N0} calls on {run.WorkersSeen:N0} worker{(run.WorkersSeen == 1 ? "" : "s")}")
+    /// <summary>The figure of runs that are compared, on one axis that begins where each was handed its calls.</summary>
+    /// <param name="runs">The runs, made with <see cref="RunOptions.RecordSpans"/>; from top to bottom.</param>
+    /// <exception cref="ArgumentException">There is no run, or one has no spans.</exception>
+    public static Figure Of(params IReadOnlyList<Run> runs)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        if (runs.Count == 0)
+            throw new ArgumentException("There is no run to draw.", nameof(runs));
+        if (runs.FirstOrDefault(run => run.Spans is null) is { } without)
+            throw new ArgumentException($"The run of '{without.Model}' has no spans: run it with {nameof(RunOptions)}.{nameof(RunOptions.RecordSpans)} on.", nameof(runs));
+
+        Run first = runs[0], last = runs.MaxBy(run => run.Elapsed)!, soonest = runs.MinBy(run => run.Elapsed)!;
+        return new Figure(runs.Count == 1
+            ? $"{first.Model}: {first.Spans!.Count:N0} calls on {first.WorkersSeen:N0} worker{(first.WorkersSeen == 1 ? "" : "s")}"
+            : $"{soonest.Model} ended first, after {Unit.Seconds.Format(soonest.Elapsed.TotalSeconds)}; {last.Model} last, after {Unit.Seconds.Format(last.Elapsed.TotalSeconds)}")
         {
-            Subtitle = $"{run.Calls.Workload}, {Unit.Seconds.Format(run.Elapsed.TotalSeconds)} in all",
+            Subtitle = runs.Count == 1 ? $"{first.Calls.Workload}, {Unit.Seconds.Format(first.Elapsed.TotalSeconds)} in all" : string.Join(", ", runs.Select(run => $"{run.Calls.Workload}").Distinct()),
             X = Axis.Time("time since the run began"),
-            Series =
-            [
-                new Lanes("calls", [.. spans.Select((span, caller) => new LaneSpan($"worker {span.Worker}", span.Start.TotalSeconds, span.End.TotalSeconds, $"{caller}"))])
-                {
-                    Order = [.. Enumerable.Range(0, run.WorkersSeen).Select(worker => $"worker {worker}")],
-                },
-            ],
+            Series = [.. runs.Select((run, number) => new Lanes(runs.Count == 1 ? "calls" : run.Model.Name, [.. run.Spans!.Select((span, caller) =>
+                new LaneSpan(Lane(number, span.Worker), span.Start.TotalSeconds, span.End.TotalSeconds, $"{caller}"))])
+            {
+                Order = [.. Enumerable.Range(0, run.WorkersSeen).Select(worker => Lane(number, worker))],
+            })],
         };
+
+        string Lane(int number, int worker) => runs.Count == 1 ? $"worker {worker}" : $"{runs[number].Model}{(runs.Count(other => other.Model.Name == runs[number].Model.Name) > 1 ? $" {number + 1}" : "")}: {worker}";
     }
 }

@@ -4,7 +4,7 @@ using AngleSharp.Html.Parser;
 using Workloads.Charts;
 using Workloads.Measuring;
 
-namespace Workloads.Tests.Charts;
+namespace Workloads.Tests;
 
 public sealed class ExplorerMapTests
 {

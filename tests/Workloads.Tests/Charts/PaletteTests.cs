@@ -3,7 +3,7 @@ using Workloads.Models;
 using Workloads.Processes;
 using Workloads.Python;
 
-namespace Workloads.Tests.Charts;
+namespace Workloads.Tests;
 
 public sealed class PaletteTests
 {

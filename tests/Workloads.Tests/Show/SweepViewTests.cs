@@ -140,4 +140,20 @@ public sealed class SweepViewTests
         Assert.Equal(7, lanes.Spans.Count);
         Assert.Equal(["worker 0"], lanes.Order!);
     }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Runs_that_are_compared_lie_on_one_axis_each_in_its_model_s_rows()
+    {
+        var calls = new Calls(Workload.Fibonacci, 10, 7);
+        RunOptions options = new() { RecordSpans = true };
+        Run first = await ExecutionModel.InProcess[0].RunAsync(calls, options, TestContext.Current.CancellationToken), second = await ExecutionModel.InProcess[1].RunAsync(calls, options, TestContext.Current.CancellationToken);
+
+        Figure figure = Timeline.Of(first, second);
+
+        Assert.Equal(["sequential", "dedicated threads"], figure.Series.Select(lanes => lanes.Name));
+        Assert.Equal("sequential: 0", Assert.IsType<Lanes>(figure.Series[0]).Order!.Single());
+        Assert.Equal(7, Assert.IsType<Lanes>(figure.Series[1]).Order!.Count);
+        Assert.Contains("0", new SvgReader(figure.ToSvg()).Texts);
+        Assert.Throws<ArgumentException>(() => Timeline.Of());
+    }
 }

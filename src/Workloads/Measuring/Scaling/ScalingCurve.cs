@@ -1,3 +1,5 @@
+using MathNet.Numerics.Statistics;
+using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Show;
 
@@ -19,14 +21,19 @@ public sealed class ScalingCurve : IDisplayable
     {
         Cores = cores ?? Environment.ProcessorCount;
         ArgumentOutOfRangeException.ThrowIfLessThan(Cores, 1, nameof(cores));
-        ILookup<bool, ScalingPoint> points = ScalingPoint.FromTimes(runs).ToLookup(point => point.Workers <= Cores);
+        (int Workers, TimeSpan Elapsed)[] all = [.. runs];
+        ILookup<bool, ScalingPoint> points = ScalingPoint.FromTimes(all).ToLookup(point => point.Workers <= Cores);
         Points = [.. points[true]];
         Crowded = [.. points[false]];
+        OneWorker = TimeSpan.FromSeconds(all.Where(run => run.Workers == 1).Select(run => run.Elapsed.TotalSeconds).Median());
         Fits = [ScalingLaw.FitAmdahl(Points), ScalingLaw.FitUniversal(Points)];
     }
 
     /// <summary>How many cores there are.</summary>
     public int Cores { get; }
+
+    /// <summary>What one worker took: the median of its runs, which the speed-ups are measured against.</summary>
+    public TimeSpan OneWorker { get; }
 
     /// <summary>The runs in which each worker could have a core for itself.</summary>
     public IReadOnlyList<ScalingPoint> Points { get; }
@@ -44,5 +51,5 @@ public sealed class ScalingCurve : IDisplayable
     public ScalingFit? Best => Fits[1] is { Succeeded: true, Coherency.Low: > 0 } ? Fits[1] : Fits.FirstOrDefault(static fit => fit.Succeeded);
 
     /// <inheritdoc/>
-    public string ToHtml() => new Stack(this.ToFigure(), Fits.ToTable()).ToHtml();
+    public string ToHtml() => new Stack(this.ToFigure(), new FigureGrid(this.ToTimeFigure() with { Subtitle = "", Caption = "" }, this.ToEfficiencyFigure() with { Subtitle = "", Caption = "" }), Fits.ToTable()).ToHtml();
 }

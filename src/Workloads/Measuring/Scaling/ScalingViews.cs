@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Show;
 
@@ -12,16 +13,27 @@ public static class ScalingViews
     private const int FewWorkers = 12;
 
     /// <summary>The measured speed-ups with those of more workers than cores, the laws' curves, and what they predict for more cores.</summary>
-    public static Figure ToFigure(this ScalingCurve curve)
+    public static Figure ToFigure(this ScalingCurve curve) => Drawn(Of(curve), SpeedUps);
+
+    /// <summary>The same in time: what the work took by the number of workers, with the ideal line and the laws' curves.</summary>
+    public static Figure ToTimeFigure(this ScalingCurve curve)
     {
-        ArgumentNullException.ThrowIfNull(curve);
-        return Drawn(curve.Fits, curve.Crowded) with { Caption = MachineFacts.Current.Summary };
+        double one = Of(curve).OneWorker.TotalSeconds;
+        return Drawn(curve, new(Axis.LogTime(), (_, speedUp) => one / speedUp, (workers, speedUp) => $"{Workers(workers)} take{(workers == 1 ? "s" : "")} {Say.Time(one / speedUp)}"));
     }
 
-    /// <summary>The measured speed-ups, each law's curve through them, and what it predicts for more workers: dashed, with the band of its intervals.</summary>
+    /// <summary>The same in efficiency: the speed-up divided by the number of workers, which is 100 % where no core is wasted.</summary>
+    public static Figure ToEfficiencyFigure(this ScalingCurve curve) => Drawn(
+        Of(curve),
+        new(
+            new("efficiency") { Unit = Unit.Percent, FromZero = true },
+            (workers, speedUp) => speedUp / workers,
+            (workers, speedUp) => $"{Workers(workers)} keep{(workers == 1 ? "s" : "")} {Say.Percent(speedUp / workers)} of their speed"));
+
+    /// <summary>The measured speed-ups, each law's curve through them, and what it predicts for more workers: dotted, with the band of its intervals.</summary>
     /// <param name="fits">Laws fitted to the same points; those that were refused are named in the caption.</param>
     /// <exception cref="ArgumentException">There is no fit at all.</exception>
-    public static Figure ToFigure(this IEnumerable<ScalingFit> fits) => Drawn([.. fits], []);
+    public static Figure ToFigure(this IEnumerable<ScalingFit> fits) => Drawn([.. fits], [], SpeedUps);
 
     /// <summary>Each law's parameters with their intervals, or why it was refused.</summary>
     /// <param name="fits">Laws, fitted or refused.</param>
@@ -34,7 +46,27 @@ public static class ScalingViews
         ("peak at workers", fit => fit.Succeeded && double.IsFinite(fit.Peak.Value) ? fit.Peak.ToString("0.#") : null),
         ("refused, since", fit => fit.Refusal));
 
-    private static Figure Drawn(IReadOnlyList<ScalingFit> all, IReadOnlyList<ScalingPoint> crowded)
+    /// <summary>What is drawn of a number of workers and their speed-up, and what the title says of the most workers that have a core each.</summary>
+    private sealed record Aspect(Axis Axis, Func<double, double, double> Of, Func<int, double, string> Title);
+
+    private static Aspect SpeedUps { get; } = new(
+        new("speed-up") { Unit = Unit.Ratio, FromZero = true },
+        (_, speedUp) => speedUp,
+        (workers, speedUp) => $"{Workers(workers)} {(workers == 1 ? "is" : "are")} {Say.Ratio(speedUp)} as fast as one");
+
+    private static string Workers(int workers) => workers == 1 ? "1 worker" : $"{workers:N0} workers";
+
+    private static ScalingCurve Of(ScalingCurve curve)
+    {
+        ArgumentNullException.ThrowIfNull(curve);
+        return curve;
+    }
+
+    private static Figure Drawn(ScalingCurve curve, Aspect aspect) => Drawn(curve.Fits, curve.Crowded, aspect) is var figure && curve.Cores == Math.Max(1, curve.Fits[0].MeasuredUpTo)
+        ? figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [ReferenceLine.AtX(curve.Cores, curve.Cores == 1 ? "1 core" : $"{curve.Cores:N0} cores")] }
+        : figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [.. figure.Lines, ReferenceLine.AtX(curve.Cores, $"{curve.Cores:N0} cores")] };
+
+    private static Figure Drawn(IReadOnlyList<ScalingFit> all, IReadOnlyList<ScalingPoint> crowded, Aspect aspect)
     {
         if (all.Count == 0)
             throw new ArgumentException("There is no fit to draw.", nameof(all));
@@ -43,32 +75,38 @@ public static class ScalingViews
         int measured = Math.Max(1, all[0].MeasuredUpTo);
         int furthest = found.Length > 0 ? PredictedTimes * measured : Math.Max(2, crowded.Select(point => point.Workers).Append(measured).Max());
         double highest = found.SelectMany(fit => Steps(1, furthest).Select(fit.SpeedUpAt)).Concat(all[0].Points.Concat(crowded).Select(point => point.SpeedUp)).DefaultIfEmpty(1).Max();
-        double[] ideal = [.. Enumerable.Range(1, Math.Max(2, (int)Math.Min(furthest, 1.2 * highest))).Select(workers => (double)workers)];
-        return new Figure("Speed-up by workers")
+        double[] ideal = Steps(1, Math.Max(2, Math.Min(furthest, aspect == SpeedUps ? 1.2 * highest : furthest)));
+        double[] most = [.. all[0].Points.Where(point => point.Workers == measured).Select(point => point.SpeedUp)];
+        return new Figure(most.Length == 0 ? "Scaling by workers" : aspect.Title(measured, most.Median()))
         {
-            Subtitle = found.Length > 0 ? $"Solid up to {measured} workers, as measured; dashed beyond, as predicted" : "No law was fitted",
+            Subtitle = found.Length > 0 ? $"Solid up to {measured} workers, as measured; dotted beyond, as predicted" : "No law was fitted",
             Caption = string.Join(" ", all.Where(fit => !fit.Succeeded).Select(fit => $"{fit.Law} was not fitted: {fit.Refusal}")),
             // A linear axis shows the laws as one knows them; for few workers it would have ticks at parts of one.
             X = furthest < FewWorkers ? Axis.Log2("workers") : new("workers"),
-            Y = new("speed-up") { Unit = Unit.Ratio, FromZero = true },
+            Y = aspect.Axis,
             Series =
             [
-                new Line("ideal", ideal, ideal) { Quoted = true, Colour = 7 },
-                .. found.SelectMany((fit, index) => Curve(fit, index + 1, measured, furthest)),
-                Points.Of("measured", all[0].Points, point => point.Workers, point => point.SpeedUp) with { Colour = 0 },
-                .. crowded.Count == 0 ? Array.Empty<Series>() : [Points.Of("more workers than cores", crowded, point => point.Workers, point => point.SpeedUp) with { Colour = 4 }],
+                new Line("ideal", ideal, ideal.Select(workers => aspect.Of(workers, workers))) { Quoted = true, Colour = Palette.Grey },
+                .. found.SelectMany((fit, index) => Curve(fit, index + 1, measured, furthest, aspect)),
+                Points.Of("measured", all[0].Points, point => point.Workers, point => aspect.Of(point.Workers, point.SpeedUp)) with { Colour = 0 },
+                .. crowded.Count == 0 ? Array.Empty<Series>() : [Points.Of("more workers than cores", crowded, point => point.Workers, point => aspect.Of(point.Workers, point.SpeedUp)) with { Colour = 4 }],
             ],
             Lines = [ReferenceLine.AtX(measured, found.Length > 0 ? "fitted up to here" : "measured up to here")],
         };
     }
 
-    private static IEnumerable<Line> Curve(ScalingFit fit, int colour, int measured, int furthest)
+    private static IEnumerable<Line> Curve(ScalingFit fit, int colour, int measured, int furthest, Aspect aspect)
     {
-        yield return new Line(fit.Law, Steps(1, measured), Steps(1, measured).Select(fit.SpeedUpAt)) { Colour = colour };
-        yield return Line.Of($"{fit.Law}, predicted", Steps(measured, furthest), workers => workers, fit.SpeedUpAt, workers => fit.RangeAt(workers).Low, workers => fit.RangeAt(workers).High)
-            with { Quoted = true, Colour = colour };
+        double[] beyond = Steps(measured, furthest);
+        yield return new Line(fit.Law, Steps(1, measured), Steps(1, measured).Select(workers => aspect.Of(workers, fit.SpeedUpAt(workers)))) { Colour = colour };
+        yield return new Line(
+            $"{fit.Law}, predicted",
+            beyond,
+            beyond.Select(workers => aspect.Of(workers, fit.SpeedUpAt(workers))),
+            beyond.Select(workers => Math.Min(aspect.Of(workers, fit.RangeAt(workers).Low), aspect.Of(workers, fit.RangeAt(workers).High))),
+            beyond.Select(workers => Math.Max(aspect.Of(workers, fit.RangeAt(workers).Low), aspect.Of(workers, fit.RangeAt(workers).High)))) { Quoted = true, Colour = colour };
     }
 
     /// <summary>Places from one number to another, evenly far apart, and so many that the figure gives them no marks.</summary>
-    private static double[] Steps(double from, double to) => [.. Enumerable.Range(0, 257).Select(step => from + (to - from) * step / 256)];
+    private static double[] Steps(double from, double to) => [.. Enumerable.Range(0, 121).Select(step => from + (to - from) * step / 120)];
 }

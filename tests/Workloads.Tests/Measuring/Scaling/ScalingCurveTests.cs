@@ -66,6 +66,21 @@ public class ScalingCurveTests
         Assert.Contains(figure.Lines, line => line is { IsVertical: true, Value: 8 });
     }
 
+    [Fact]
+    public void The_curve_is_drawn_in_time_and_in_efficiency_too()
+    {
+        var curve = new ScalingCurve(Measured(cores: 8, contention: 0.05, coherency: 0.01), cores: 8);
+
+        Figure time = curve.ToTimeFigure(), efficiency = curve.ToEfficiencyFigure();
+
+        Points times = Assert.Single(time.Series.OfType<Points>(), points => points.Name == "measured"), shares = Assert.Single(efficiency.Series.OfType<Points>(), points => points.Name == "measured");
+        Assert.Equal(10, curve.OneWorker.TotalSeconds, 0.2);
+        Assert.All(times.X.Zip(times.Y, shares.Y), point => Assert.Equal(curve.OneWorker.TotalSeconds / point.Second, point.Third * point.First, 1e-9));
+        Assert.All(efficiency.Series.OfType<Line>().Single(line => line.Name == "ideal").Y, share => Assert.Equal(1, share));
+        Assert.All([time, efficiency], figure => Assert.Contains(figure.Lines, line => line is { IsVertical: true, Value: 8, Label: "8 cores" }));
+        Assert.All([time, efficiency], figure => Assert.All(figure.Series.OfType<Line>().Where(line => line.Low is not null), line => Assert.All(line.Low!.Zip(line.High!), ends => Assert.True(ends.First <= ends.Second))));
+    }
+
     /// <summary>Five runs for each number of workers up to twice the cores: beyond the cores more workers gain nothing.</summary>
     private static IEnumerable<(int Workers, TimeSpan Elapsed)> Measured(int cores, double contention, double coherency)
     {
