@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Workloads.Processes.Wire;
 
 namespace Workloads.Processes;
 
@@ -16,7 +17,7 @@ internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Argu
     private static readonly Lazy<WorkerProgram> s_current = new(() => Find(WorkerSurroundings.Current()));
 
     /// <summary>
-    /// Finds it: the apphost beside the library when there is a runtime for it, else <c>dotnet</c>. Runtimes are looked for
+    /// Finds it: the apphost beside the library when there is a runtime for it and it may be executed, else <c>dotnet</c>. Runtimes are looked for
     /// where the running one lies, in <c>DOTNET_ROOT</c>, and on the path.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no way to start it; the message lists where was looked.</exception>
@@ -29,7 +30,7 @@ internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Argu
 
         string appHost = Path.Combine(folder, Path.GetFileNameWithoutExtension(surroundings.Library) + Suffix);
         string? root = surroundings.Roots().FirstOrDefault(HoldsRuntime);
-        if (File.Exists(appHost) && root is not null)
+        if (File.Exists(appHost) && root is not null && MayExecute(appHost))
             return new(appHost, [], root);
 
         string? dotnet = surroundings.Roots().Select(candidate => Path.Combine(candidate, "dotnet" + Suffix)).FirstOrDefault(File.Exists);
@@ -75,6 +76,9 @@ internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Argu
     }
 
     private static string Suffix => OperatingSystem.IsWindows() ? ".exe" : "";
+
+    // A copy may have lost the right, and a file system may give it to nothing.
+    private static bool MayExecute(string file) => OperatingSystem.IsWindows() || Posix.MayExecute(file);
 
     private static bool HoldsRuntime(string root) =>
         Directory.Exists(Path.Combine(root, "host", "fxr")) && Directory.Exists(Path.Combine(root, "shared", "Microsoft.NETCore.App"));

@@ -1,4 +1,5 @@
 using System.Runtime;
+using Workloads.Processes.Wire;
 using Workloads.Serving;
 using Workloads.Topics;
 
@@ -25,6 +26,7 @@ internal static class ServeCommand
     /// <returns>The exit code.</returns>
     public static int Run(string[] args)
     {
+        Interruption.Ignore();
         IServer server;
         try
         {

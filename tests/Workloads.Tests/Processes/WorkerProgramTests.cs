@@ -33,6 +33,19 @@ public sealed class WorkerProgramTests : IDisposable
     }
 
     [Fact]
+    public void An_apphost_that_may_not_be_executed_is_passed_over()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "No file needs that right there.");
+        string library = Library(appHost: true), root = Runtime("running");
+        File.SetUnixFileMode(Path.ChangeExtension(library, null), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+
+        WorkerProgram program = WorkerProgram.Find(Surroundings(library, root));
+
+        Assert.Equal(Path.Combine(root, "dotnet"), program.FileName);
+        Assert.Equal(["exec", library], program.Arguments);
+    }
+
+    [Fact]
     public void A_host_that_brings_its_own_runtime_is_helped_by_the_variable()
     {
         string library = Library(appHost: true), root = Runtime("other");
@@ -81,6 +94,8 @@ public sealed class WorkerProgramTests : IDisposable
     {
         foreach (string name in appHost ? new[] { "Workloads.dll", "Workloads.runtimeconfig.json", "Workloads" + _suffix } : ["Workloads.dll", "Workloads.runtimeconfig.json"])
             File.WriteAllText(Path.Combine(_folder, name), "");
+        if (appHost && !OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.Combine(_folder, "Workloads"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         return Path.Combine(_folder, "Workloads.dll");
     }
 

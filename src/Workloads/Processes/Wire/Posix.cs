@@ -12,6 +12,8 @@ internal static unsafe partial class Posix
     /// <summary>Signals, by Linux's numbers, that no process can refuse: to stand still, and to end.</summary>
     public const int Stop = 19, Kill = 9;
 
+    private const int Execute = 1;
+
     private const short PollInput = 0x0001;
 
     public const short PollError = 0x0008, PollHangUp = 0x0010;
@@ -68,10 +70,16 @@ internal static unsafe partial class Posix
         }
     }
 
+    /// <summary>Whether this process may run a file as a program.</summary>
+    public static bool MayExecute(string path) => access(path, Execute) == 0;
+
     /// <summary>Ends this process at once, whatever its threads are doing.</summary>
     public static void ExitNow(int code) => _exit(code);
 
 #pragma warning disable IDE1006, SA1300 // the C library's names
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int access(string path, int mode);
+
     [LibraryImport("libc")]
     private static partial int dup(int descriptor);
 

@@ -17,6 +17,7 @@ internal static class Worker
     public static int Run(int parent, bool faults)
     {
         WorkerPipes pipes = WorkerPipes.Claim();
+        Interruption.Ignore();
         try
         {
             new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults, () => ParentWatch.Start(pipes, parent), () => LookForFrames(pipes)).Run();
