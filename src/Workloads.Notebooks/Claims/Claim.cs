@@ -7,7 +7,10 @@ namespace Workloads.Notebooks.Claims;
 /// <param name="Document">The document's number, for example <c>000</c>.</param>
 /// <param name="Section">The document's section.</param>
 /// <param name="Text">The claim, in our words.</param>
-internal sealed record Claim(string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text);
+/// <param name="Title">The document's title.</param>
+/// <param name="Notebook">The notebook that tries it, from the notebooks' folder.</param>
+internal sealed record Claim(
+    string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text, string? Title = null, string? Notebook = null);
 
 /// <summary>What a cell showed about a claim, as the library emits it.</summary>
 internal sealed record ShownVerdict(

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace Workloads.Notebooks.Claims;
 
-/// <summary>All claims that the library knows, as its build has written them beside it.</summary>
+/// <summary>All claims that the library knows, as its build has put them beside it.</summary>
 internal static partial class ClaimCatalog
 {
-    private const string FileName = "claims.catalog.json";
+    private const string FileName = "claims.json";
 
     /// <summary>The claims of the library that the notebooks load, in the documents' order; none where there is no library or it has no catalog.</summary>
     /// <param name="repository">The repository's folder.</param>

@@ -59,16 +59,19 @@ internal static partial class Scoreboard
 
     private static ScoredClaim Untried(Claim claim, IReadOnlyList<NotebookRun> runs)
     {
-        var place = runs.SelectMany(run => run.Cells.Select(cell => (Run: run, Cell: cell)))
-            .FirstOrDefault(place => place.Cell.IsCode && ClaimCatalog.NamedIn(place.Cell.Cell.Source).Contains(claim.Id, StringComparer.Ordinal));
-        var why = place switch
+        var (run, cell) = runs.SelectMany(run => run.Cells.Where(cell => cell.IsCode && ClaimCatalog.NamedIn(cell.Cell.Source).Contains(claim.Id, StringComparer.Ordinal)), (run, cell) => (run, cell))
+            .FirstOrDefault();
+        run ??= runs.FirstOrDefault(run => run.Name == claim.Notebook);
+        var why = (run, cell) switch
         {
-            (null, _) => "no notebook of this run tries it.",
+            (null, _) => claim.Notebook is { } notebook ? $"{notebook}, which tries it, is not in this run." : "no notebook tries it.",
             (_, { Error: { } error }) => error.Lines[0],
             (_, { Status: CellStatus.Succeeded }) => "its cell shows no verdict.",
-            _ => "its cell has not run.",
+            (_, not null) => "its cell has not run.",
+            ({ Status: not NotebookStatus.Succeeded }, _) => run.Problems.FirstOrDefault() ?? $"{run.Name} has not run to its end.",
+            _ => $"{run.Name} shows no verdict of it.",
         };
-        return new ScoredClaim(claim.Id, claim.Document, claim.Section, claim.Text, place.Run?.Name, place.Cell?.Number, [], why);
+        return new ScoredClaim(claim.Id, claim.Document, claim.Section, claim.Text, run?.Name, cell?.Number, [], why);
     }
 
     private static string? LeftOut(ShownVerdict verdict) => verdict switch

@@ -41,8 +41,9 @@ internal sealed class ClaimsPrinter(ClaimsOptions options, IAnsiConsole console,
     private List<string> Holding(string repository, List<string> ids)
     {
         var finder = new NotebookFinder(repository, repository);
+        var catalog = ClaimCatalog.Read(repository).ToLookup(claim => claim.Notebook ?? "", claim => claim.Id, StringComparer.Ordinal);
         var holding = Runner.Read(finder.Find([])).Documents
-            .Select(document => (document.Path, Claims: document.Cells.Where(cell => cell.Kernel == KernelNames.CSharp).SelectMany(cell => ClaimCatalog.NamedIn(cell.Source)).ToHashSet(StringComparer.Ordinal)))
+            .Select(document => (document.Path, Claims: document.Cells.Where(cell => cell.Kernel == KernelNames.CSharp).SelectMany(cell => ClaimCatalog.NamedIn(cell.Source)).Concat(catalog[finder.NameOf(document.Path)]).ToHashSet(StringComparer.Ordinal)))
             .ToList();
         foreach (var id in ids.Where(id => !holding.Exists(notebook => notebook.Claims.Contains(id))))
             throw new UsageException($"claims {id}: no notebook tries such a claim; {Allowed(holding.SelectMany(notebook => notebook.Claims))}.");

@@ -63,6 +63,9 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
         return Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } parent ? $"{parent}/{Path.GetFileName(path)}" : Path.GetFileName(path);
     }
 
+    /// <summary>Whether a notebook is one of the repository's, and not somebody's elsewhere.</summary>
+    public bool IsOwn(string path) => Root is not null && path.StartsWith(Root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     private IReadOnlyList<string> Find(string target)
     {
         var path = Path.GetFullPath(target, workingDirectory);

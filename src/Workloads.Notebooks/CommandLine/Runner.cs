@@ -31,7 +31,7 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         if (runs.Count == 0)
             return exitCode;
 
-        var site = CreateSite(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs, ClaimCatalog.Read(repository));
+        var site = CreateSite(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs, runs.Exists(run => finder.IsOwn(run.Document.Path)) ? ClaimCatalog.Read(repository) : []);
         var progress = new ConsoleProgress(console, runs);
         await progress.ShowAsync(async () =>
         {

@@ -4,6 +4,7 @@ namespace Workloads.Notebooks.Documents;
 
 /// <summary>
 /// The order in which notebooks are meant to be read, and under which headings: that of the links in the <c>README.md</c> of their folder.
+/// A notebook that is linked from several places stands at the last: what is listed once more by folders begins with another order.
 /// </summary>
 internal sealed partial class ReadingOrder
 {
@@ -22,12 +23,13 @@ internal sealed partial class ReadingOrder
         if (folder is null || !File.Exists(Path.Combine(folder, FileName)))
             return order;
         string? chapter = null;
+        var place = 0;
         foreach (var line in File.ReadLines(Path.Combine(folder, FileName)))
         {
-            if (line.StartsWith("## ", StringComparison.Ordinal))
-                chapter = line[3..].Trim();
+            if (Heading().Match(line) is { Success: true } heading)
+                chapter = heading.Groups["text"].Value + heading.Groups["behind"].Value;
             foreach (Match link in Link().Matches(line))
-                order._notebooks.TryAdd(Path.GetFullPath(Uri.UnescapeDataString(link.Groups["notebook"].Value), folder), (order._notebooks.Count, chapter));
+                order._notebooks[Path.GetFullPath(Uri.UnescapeDataString(link.Groups["notebook"].Value), folder)] = (place++, chapter);
         }
 
         return order;
@@ -38,6 +40,10 @@ internal sealed partial class ReadingOrder
 
     /// <summary>The heading that a notebook stands under; null where it stands under none.</summary>
     public string? ChapterOf(string path) => _notebooks.GetValueOrDefault(path).Chapter;
+
+    // Also a line that begins in bold, as a list's own heading does.
+    [GeneratedRegex(@"^(#+\s+(?<text>.+?)|\*\*(?<text>[^*]+)\*\*(?<behind>.*?))\s*$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"\]\(<?(?<notebook>[^)>]+\.(dib|ipynb))>?\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Link();

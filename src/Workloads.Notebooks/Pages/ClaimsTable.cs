@@ -8,7 +8,8 @@ internal static class ClaimsTable
 {
     /// <param name="claims">The claims, in the documents' order.</param>
     /// <param name="urls">Where each notebook's page lies, by the notebook's name.</param>
-    public static string ToHtml(IReadOnlyList<ScoredClaim> claims, IReadOnlyDictionary<string, string> urls)
+    /// <param name="titles">The documents' titles, by their numbers.</param>
+    public static string ToHtml(IReadOnlyList<ScoredClaim> claims, IReadOnlyDictionary<string, string> urls, IReadOnlyDictionary<string, string> titles)
     {
         if (claims.Count == 0)
             return "";
@@ -16,10 +17,14 @@ internal static class ClaimsTable
         var body = new StringBuilder();
         foreach (var document in claims.GroupBy(claim => claim.Document, StringComparer.Ordinal))
         {
-            body.Append($"<tbody data-group>\n<tr class=\"document\"><th scope=\"rowgroup\" colspan=\"{runtimes.Count + 2}\">Document {Html.Escape(document.Key)}</th></tr>\n");
-            foreach (var claim in document)
-                body.Append(Row(claim, runtimes, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null));
-            body.Append("</tbody>\n");
+            body.Append($"<tbody>\n{Band("document", runtimes, $"Document {document.Key}{(titles.TryGetValue(document.Key, out var title) ? $": {title}" : "")}")}</tbody>\n");
+            foreach (var section in document.GroupBy(claim => claim.Section, StringComparer.Ordinal))
+            {
+                body.Append($"<tbody data-group>\n{Band("section", runtimes, section.Key)}");
+                foreach (var claim in section)
+                    body.Append(Row(claim, runtimes, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null));
+                body.Append("</tbody>\n");
+            }
         }
 
         return $"""
@@ -59,16 +64,21 @@ internal static class ClaimsTable
             [var one] => (Kind(one), claim.Verdicts[0].Words),
             _ => ("mixed", string.Join(", ", claim.Verdicts.Select(verdict => $"{verdict.Runtime}: {verdict.Words}"))),
         };
-        return $"<a class=\"chip {kind}\" href=\"{Html.Escape(url)}#{NotebookPage.Anchor(claim.Cell ?? 0)}\">{Html.Escape(claim.Id)} <small>{Html.Escape(words)}</small></a> ";
+        return $"<a class=\"chip {kind}\" href=\"{Address(claim, url)}\">{Html.Escape(claim.Id)} <small>{Html.Escape(words)}</small></a> ";
     }
+
+    private static string Band(string kind, IReadOnlyList<string> runtimes, string text) =>
+        $"<tr class=\"{kind}\"><th scope=\"rowgroup\" colspan=\"{Math.Max(runtimes.Count, 1) + 2}\">{Html.Escape(text)}</th></tr>\n";
+
+    private static string Address(ScoredClaim claim, string url) => Html.Escape(claim.Cell is { } cell ? $"{url}#{NotebookPage.Anchor(cell)}" : url);
 
     private static string Row(ScoredClaim claim, IReadOnlyList<string> runtimes, string? url)
     {
         var cells = claim.Verdicts.Count == 0
             ? $"<td class=\"untried\" colspan=\"{Math.Max(runtimes.Count, 1)}\">{Html.Escape(claim.Why ?? "")}</td>"
             : string.Concat(runtimes.Select(runtime => Cell(claim.Verdicts.FirstOrDefault(verdict => verdict.Runtime == runtime))));
-        var number = url is null ? Html.Escape(claim.Id) : $"<a href=\"{Html.Escape(url)}#{NotebookPage.Anchor(claim.Cell ?? 0)}\">{Html.Escape(claim.Id)}</a>";
-        return $"<tr data-filter><th scope=\"row\">{number}</th><td><span>{Html.Escape(claim.Text)}</span> <small>{Html.Escape(claim.Section)}</small></td>{cells}</tr>\n";
+        var number = url is null ? Html.Escape(claim.Id) : $"<a href=\"{Address(claim, url)}\">{Html.Escape(claim.Id)}</a>";
+        return $"<tr data-filter><th scope=\"row\">{number}</th><td>{Html.Escape(claim.Text)}</td>{cells}</tr>\n";
     }
 
     private static string Cell(RuntimeVerdict? verdict) => verdict is null

@@ -46,7 +46,7 @@ internal sealed class Site
     {
         var claims = Claims;
         Scoreboard.Write(PathOf(Scoreboard.FileName), claims);
-        WholeFile.WriteText(IndexPath, IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, PageLinks.Url(p.Path), SummaryOf(p.Run)))], claims));
+        WholeFile.WriteText(IndexPath, IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, PageLinks.Url(p.Path), SummaryOf(p.Run)))], claims, _catalog));
     }
 
     private string PathOf(string path) => Path.GetFullPath(path, _folder);
