@@ -57,7 +57,7 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
         foreach (var folder in new[] { Root, workingDirectory })
         {
             if (folder is not null && Path.GetRelativePath(folder, path) is var name && !Path.IsPathRooted(name) && !name.StartsWith("..", StringComparison.Ordinal))
-                return name.Replace('\\', '/');
+                return name.Replace(Path.DirectorySeparatorChar, '/');
         }
 
         return Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } parent ? $"{parent}/{Path.GetFileName(path)}" : Path.GetFileName(path);
@@ -129,7 +129,7 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
         }
     }
 
-    private static string Slashed(string path) => path.Replace('\\', '/');
+    private static string Slashed(string path) => path.Replace(Path.DirectorySeparatorChar, '/');
 
     // For files that match, and for the folders on the way to them: no other is looked into.
     private static (Regex Matches, Regex Leading) Patterns(string literal, string glob, string named)

@@ -25,7 +25,7 @@ internal sealed partial class PageLinks(string notebook, string page, IReadOnlyD
     private readonly string _pageFolder = Path.GetDirectoryName(Path.GetFullPath(page))!;
 
     /// <summary>A path as an address: what means something in addresses is encoded.</summary>
-    public static string Url(string path) => string.Join('/', path.Replace('\\', '/').Split('/').Select(Uri.EscapeDataString));
+    public static string Url(string path) => string.Join('/', path.Replace(Path.DirectorySeparatorChar, '/').Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>The address of another file, from the page.</summary>
     public string UrlOf(string path)
