@@ -11,6 +11,8 @@ public class CaseTests
 
     private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+    private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private static string Notebook(string cells, string metadata = """{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"}}""") =>
         $$"""{"cells":[{{cells}}],"metadata":{{metadata}},"nbformat":4,"nbformat_minor":5}""";
 
@@ -183,5 +185,5 @@ public class CaseTests
         NbFormat.AssertValid(scratch.Read("out/n/three.ipynb"));
     }
 
-    private static string Compact(JsonElement json) => JsonSerializer.Serialize(json, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private static string Compact(JsonElement json) => JsonSerializer.Serialize(json, s_json);
 }
