@@ -83,7 +83,7 @@ internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<Notebo
 
     private Table ScoreTable(IReadOnlyList<ScoredClaim> claims)
     {
-        var runtimes = ClaimsTable.Runtimes(claims);
+        var runtimes = ClaimsTable.Runtimes(claims) is { Count: > 0 } tried ? tried : ["verdict"];
         var table = Bordered().AddColumns(["claim", "", .. runtimes]);
         foreach (var claim in claims)
             table.AddRow([new Text(claim.Id), new Text(claim.Text), .. runtimes.Select(runtime => new Text(Verdict(claim, runtime)))]);
