@@ -11,7 +11,6 @@ internal sealed class NotebookPage
 {
     private readonly NotebookRun _run;
     private readonly PageLinks _links;
-    private readonly RepeatedStyles _styles = new();
     private readonly HashSet<string> _anchors = new(StringComparer.Ordinal) { "top", "contents", "main" };
     private readonly List<Heading> _headings = [];
     private readonly StringBuilder _content = new();
@@ -135,7 +134,7 @@ internal sealed class NotebookPage
     private string Output(ShownOutput output) => output switch
     {
         StreamOutput stream => $"<pre class=\"console{(stream.IsError ? " error" : "")}\">{Html.Escape(ConsoleText.Clean(stream.Text.ToString()))}</pre>\n",
-        ValueOutput value when !ValueHtml.IsBlank(value.Values) => $"<div class=\"value\">{_styles.Once(_links.Apply(Scoreboard.WithoutData(ValueHtml.Of(value.Values, _anchors))))}</div>\n",
+        ValueOutput value when !ValueHtml.IsBlank(value.Values) => $"<div class=\"value\">{_links.Apply(Scoreboard.WithoutData(ValueHtml.Of(value.Values, _anchors)))}</div>\n",
         _ => "",
     };
 
