@@ -31,7 +31,8 @@ public sealed class CrossoverResult : IDisplayable
     {
         (Challenger, Baseline, Workload, Callers, MinSize, MaxSize, Probes, IsComplete) =
             (challenger, baseline, workload, callers, minSize, maxSize, probes, isComplete);
-        Size = probes.FirstOrDefault(probe => probe.Verdict == ProbeVerdict.Faster)?.Size;
+        long last = probes.LastOrDefault(probe => probe.Verdict is ProbeVerdict.Slower or ProbeVerdict.Undecided)?.Size ?? long.MinValue;
+        Size = probes.FirstOrDefault(probe => probe.Verdict == ProbeVerdict.Faster && probe.Size > last)?.Size;
     }
 
     /// <summary>The model that is to be the faster one.</summary>
@@ -61,7 +62,7 @@ public sealed class CrossoverResult : IDisplayable
     /// <summary>The machine that it was measured on.</summary>
     public MachineFacts Machine { get; } = MachineFacts.Current;
 
-    /// <summary>The smallest size at which the challenger is decidedly faster; null when there is none.</summary>
+    /// <summary>The smallest size from which on the challenger is decidedly faster wherever the two were compared; null when there is none.</summary>
     public long? Size { get; }
 
     /// <summary>The largest size below it at which the challenger is decidedly slower; null when there is none.</summary>

@@ -1,0 +1,135 @@
+"""The document's calls: in each of the models, timed by a context manager, and traced call by call.
+
+    python calls.py run model=threads workload=fibonacci sizes=[[20,1000]]
+
+The time is taken around the calls, inside this process: starting Python is not in it, and starting the pool is when
+start_up says "inside". A pool started outside is kept for the requests that follow. Sizes and results travel as runs of
+equal numbers, [[number, how many], ...].
+"""
+import inspect
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from functools import partial
+from importlib import import_module
+from itertools import chain, groupby, repeat
+from threading import get_ident
+from time import perf_counter, sleep
+
+from models import nowhere
+from serving import serve
+from workloads import WORKLOADS, traced, wait
+
+kept = ExitStack()
+pools = {}
+
+
+def run(model, workload="nothing", sizes=(), workers=None, chunk_size=1, start_up="outside", trace=False, print=False):
+    """A model's calls (A3, A4, A7 to A9). Printed, each result goes to a pipe that the program who asks reads."""
+    module = import_module("models." + model)
+    function = partial(traced, WORKLOADS[workload]) if trace else WORKLOADS[workload]
+    sizes = list(chain.from_iterable(repeat(size, count) for size, count in sizes))
+    tell = got if print else nowhere
+
+    if start_up == "inside":
+        start = perf_counter()
+        with module.pool(workers) as pool:
+            results = module.run(pool, function, sizes, chunk_size, tell)
+        seconds = perf_counter() - start
+    else:
+        pool = warm_pool(model, module, workers)
+        start = perf_counter()
+        results = module.run(pool, function, sizes, chunk_size, tell)
+        seconds = perf_counter() - start
+
+    spans = None
+    if trace:
+        results, *spans = zip(*results)
+        numbers = {}
+        spans[2] = [numbers.setdefault(worker, len(numbers)) for worker in spans[2]]
+    return {"seconds": seconds, "results": [(result, len(list(run))) for result, run in groupby(results)], "spans": spans}
+
+
+def got(result):
+    print("got", result)
+
+
+def warm_pool(model, module, workers):
+    """The model's pool, with all its workers started: they start when there are calls that no idle worker takes."""
+    if (model, workers) not in pools:
+        pool = kept.enter_context(module.pool(workers))
+        if model != "one_thread":
+            module.run(pool, wait, [5] * 4 * (workers or 8), 1, nowhere)
+        pools[model, workers] = pool
+    return pools[model, workers]
+
+
+@contextmanager
+def time_it(told):
+    start = perf_counter()
+    try:
+        yield
+    finally:
+        told.append(perf_counter() - start)
+
+
+def timed(milliseconds=20):
+    """What the context manager tells of a block that ends, and of one that throws (A2)."""
+    told = []
+    with time_it(told):
+        sleep(milliseconds / 1000)
+    try:
+        with time_it(told):
+            sleep(milliseconds / 1000)
+            raise RuntimeError("the block failed")
+    except RuntimeError:
+        pass
+    return told
+
+
+SHOWN = 12  # lines of the trace, and so many of them before the first switch:
+BEFORE = 5
+
+
+def traced_calls(size=10, callers=10, threads=None, rounds=9):
+    """Every call looks at the stack and prints its caller and its thread: on one thread and in the default pool, in turns (A5)."""
+    trace = []
+
+    def fibonacci(n):
+        caller, thread = inspect.stack()[1][3], get_ident()
+        print("Caller: ", caller)
+        print("Current Thread ID: ", thread)
+        trace.append((caller, thread))
+        return 1 if n <= 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+    def one_thread():
+        for _ in range(callers):
+            fibonacci(size)
+
+    def pool():
+        with ThreadPoolExecutor(threads) as workers:
+            for future in [workers.submit(fibonacci, size) for _ in range(callers)]:
+                future.result()
+
+    fibonacci(1)  # the first look at the stack reads the source files
+    seconds = {one_thread: [], pool: []}
+    for number in range(rounds):
+        for way in (one_thread, pool) if number % 2 else (pool, one_thread):
+            trace.clear()
+            with time_it(seconds[way]):
+                way()
+            if way is pool:
+                lines = list(trace)
+
+    numbers = {}
+    ran = [numbers.setdefault(thread, len(numbers)) for _, thread in lines]
+    switches = [call for call in range(1, len(ran)) if ran[call] != ran[call - 1]]
+    first = max(0, switches[0] - BEFORE) if switches else 0
+    return {
+        "one_thread": seconds[one_thread], "pool": seconds[pool], "traced_calls": len(ran), "switches": len(switches), "shown_from": first,
+        "shown": [{"caller": lines[call][0], "thread": ran[call]} for call in range(first, min(first + SHOWN, len(ran)))],
+    }
+
+
+if __name__ == "__main__":
+    with kept:
+        serve(run, timed, traced_calls)
