@@ -1,4 +1,4 @@
-"""The document's calls: in each of the models, timed by a context manager, and traced call by call.
+"""The document's calls in each of the models, and its context manager that times a block.
 
     python calls.py run model=threads workload=fibonacci sizes=[[20,1000]]
 
@@ -6,13 +6,10 @@ The time is taken around the calls, inside this process: starting Python is not 
 start_up says "inside". A pool started outside is kept for the requests that follow. Sizes and results travel as runs of
 equal numbers, [[number, how many], ...].
 """
-import inspect
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib import import_module
 from itertools import chain, groupby, repeat
-from threading import get_ident
 from time import perf_counter, sleep
 
 from models import nowhere
@@ -86,50 +83,6 @@ def timed(milliseconds=20):
     return told
 
 
-SHOWN = 12  # lines of the trace, and so many of them before the first switch:
-BEFORE = 5
-
-
-def traced_calls(size=10, callers=10, threads=None, rounds=9):
-    """Every call looks at the stack and prints its caller and its thread: on one thread and in the default pool, in turns (A5)."""
-    trace = []
-
-    def fibonacci(n):
-        caller, thread = inspect.stack()[1][3], get_ident()
-        print("Caller: ", caller)
-        print("Current Thread ID: ", thread)
-        trace.append((caller, thread))
-        return 1 if n <= 2 else fibonacci(n - 1) + fibonacci(n - 2)
-
-    def one_thread():
-        for _ in range(callers):
-            fibonacci(size)
-
-    def pool():
-        with ThreadPoolExecutor(threads) as workers:
-            for future in [workers.submit(fibonacci, size) for _ in range(callers)]:
-                future.result()
-
-    fibonacci(1)  # the first look at the stack reads the source files
-    seconds = {one_thread: [], pool: []}
-    for number in range(rounds):
-        for way in (one_thread, pool) if number % 2 else (pool, one_thread):
-            trace.clear()
-            with time_it(seconds[way]):
-                way()
-            if way is pool:
-                lines = list(trace)
-
-    numbers = {}
-    ran = [numbers.setdefault(thread, len(numbers)) for _, thread in lines]
-    switches = [call for call in range(1, len(ran)) if ran[call] != ran[call - 1]]
-    first = max(0, switches[0] - BEFORE) if switches else 0
-    return {
-        "one_thread": seconds[one_thread], "pool": seconds[pool], "traced_calls": len(ran), "switches": len(switches), "shown_from": first,
-        "shown": [{"caller": lines[call][0], "thread": ran[call]} for call in range(first, min(first + SHOWN, len(ran)))],
-    }
-
-
 if __name__ == "__main__":
     with kept:
-        serve(run, timed, traced_calls)
+        serve(run, timed)

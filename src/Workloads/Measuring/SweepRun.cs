@@ -84,7 +84,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             {
                 _leftOut.Add(new(model.Name, null, null, LeftOut.ReasonOf(failure)));
             }
-            catch (Exception exception) when (exception is ArgumentException or CallFailedException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 prepared.Add(model); // it refuses these calls, or they fail: what is measured tells
             }

@@ -85,8 +85,9 @@ public abstract class ExecutionModel : IAsyncDisposable
         long range = Math.Min(maxSize ?? long.MaxValue, workload.MaxSize) - workload.MinSize;
         if (maxSize is null)
             range = Math.Min(range, Sizes - 1);
-        IEnumerable<long> sizes = Enumerable.Range(0, Sizes).Select(step => workload.MinSize + range - (long)((Int128)range * step / (Sizes - 1)));
-        return RunAsync(new Calls(workload, sizes), new RunOptions { Expected = size => workload.Run(size, cancellationToken) }, cancellationToken);
+        long[] sizes = [.. Enumerable.Range(0, Sizes).Select(step => workload.MinSize + range - (long)((Int128)range * step / (Sizes - 1)))];
+        var expected = sizes.Distinct().ToDictionary(size => size, size => workload.Run(size, cancellationToken));
+        return RunAsync(new Calls(workload, sizes), new RunOptions { Expected = size => expected[size] }, cancellationToken);
     }
 
     /// <summary>Whether the model can run a workload at all: one that leaves this process knows only registered ones.</summary>

@@ -84,6 +84,16 @@ public sealed class PythonModel : ExecutionModel
            select new PythonModel(python, pool, startInside),
     ];
 
+    /// <summary>
+    /// The document's three ways on the newest CPython found: one thread, and a pool of threads and one of processes that are started within
+    /// the time. None where no CPython was found.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting for the search.</param>
+    public static async Task<IReadOnlyList<PythonModel>> DocumentsWaysAsync(CancellationToken cancellationToken = default) =>
+        (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } python
+            ? [new(python, PythonPool.OneThread), new(python, PythonPool.Threads, startInside: true), new(python, PythonPool.Processes, startInside: true)]
+            : [];
+
     /// <inheritdoc/>
     public override bool CanRun(Workload workload) => Workload.All.Contains(workload);
 
