@@ -31,7 +31,7 @@ public sealed record Crossover
     /// <summary>The largest size to look at.</summary>
     public required long MaxSize { get; init; }
 
-    /// <summary>A sweep that has both models, whose comparisons are taken as they are; null for none.</summary>
+    /// <summary>A sweep that has both models: the comparisons that it has decided are taken from it; null for none.</summary>
     public SweepResult? Known { get; init; }
 
     /// <summary>The most pairs at one size, from 9 to 1,024; 64 when left out.</summary>

@@ -12,6 +12,7 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
     public async Task<CrossoverResult> FindAsync()
     {
         bool complete = false;
+        var watch = MachineWatch.Start();
         var search = new CrossoverSearch(min, crossover.MaxSize, CompareAsync, Known());
         try
         {
@@ -27,14 +28,17 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
             // The sizes compared until now are the result.
         }
 
-        return new(crossover.Challenger.Name, crossover.Baseline.Name, crossover.Workload.Name, crossover.Callers, min, crossover.MaxSize, search.Probes, complete);
+        return new(crossover.Challenger.Name, crossover.Baseline.Name, crossover.Workload.Name, crossover.Callers, min, crossover.MaxSize, search.Probes, complete)
+        {
+            Disturbance = watch.Stop(),
+        };
     }
 
-    /// <summary>What the sweep knows of the two already.</summary>
+    /// <summary>What the sweep has decided of the two already.</summary>
     private IEnumerable<CrossoverProbe> Known() => crossover.Known is not { } known ? [] :
         from one in known.SpeedUps(crossover.Baseline.Name)
         where one.Point.Runtime == crossover.Challenger.Runtime && one.Point.Model == crossover.Challenger.Name && one.HasInterval
-            && one.Point.Workload == crossover.Workload.Name && one.Point.Callers == crossover.Callers && one.Point.Size >= min && one.Point.Size <= crossover.MaxSize
+            && !one.IsUndecided(known.Precision) && one.Point.Workload == crossover.Workload.Name && one.Point.Callers == crossover.Callers && one.Point.Size >= min && one.Point.Size <= crossover.MaxSize
         select CrossoverProbe.Of(one.Point.Size, one.Comparison);
 
     private async Task WarmUpAsync()

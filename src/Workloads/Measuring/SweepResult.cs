@@ -143,6 +143,9 @@ public sealed partial class SweepResult : IDisplayable
     /// <inheritdoc/>
     public string ToHtml() => ToView().ToHtml();
 
+    /// <inheritdoc/>
+    public override string ToString() => ToView().ToString()!;
+
     private IDisplayable ToView()
     {
         if (Rows.Count == 0)
