@@ -27,7 +27,7 @@ def pool(workers):
         yield interpreters
 
 
-def run(pool, function, sizes, chunk_size):
+def run(pool, function, sizes, chunk_size, tell):
     shares = [sizes[first::len(pool)] for first in range(len(pool))]
     pipes = [os.pipe() for _ in pool]
     failures = []
@@ -46,6 +46,8 @@ def run(pool, function, sizes, chunk_size):
     results = [None] * len(sizes)
     for first, answer in enumerate(answers):
         results[first::len(pool)] = pickle.loads(answer)
+    for result in results:
+        tell(result)
     return results
 
 

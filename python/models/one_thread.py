@@ -7,5 +7,9 @@ def pool(workers):
     yield None
 
 
-def run(pool, function, sizes, chunk_size):
-    return [function(size) for size in sizes]
+def run(pool, function, sizes, chunk_size, tell):
+    results = []
+    for size in sizes:
+        results.append(function(size))
+        tell(results[-1])
+    return results

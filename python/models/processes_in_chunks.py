@@ -8,5 +8,8 @@ def pool(workers):
     return ProcessPoolExecutor(workers, initializer=end_with_parent)
 
 
-def run(pool, function, sizes, chunk_size):
-    return list(pool.map(function, sizes, chunksize=chunk_size))
+def run(pool, function, sizes, chunk_size, tell):
+    results = list(pool.map(function, sizes, chunksize=chunk_size))
+    for result in results:
+        tell(result)
+    return results

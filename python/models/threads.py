@@ -6,8 +6,8 @@ def pool(workers):
     return ThreadPoolExecutor(workers)
 
 
-def run(pool, function, sizes, chunk_size):
+def run(pool, function, sizes, chunk_size, tell):
     futures = [pool.submit(function, size) for size in sizes]
-    for _ in as_completed(futures):
-        pass
+    for future in as_completed(futures):
+        tell(future.result())
     return [future.result() for future in futures]

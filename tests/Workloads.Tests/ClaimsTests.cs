@@ -73,16 +73,6 @@ public partial class ClaimsTests
         Assert.True(figure.Value > 0);
     });
 
-    [Fact]
-    public void The_figures_are_those_that_stand_beside_measured_ones()
-    {
-        var shown = DocumentFigures.Fibonacci.Concat(DocumentFigures.Primes).Select(row => row.Seconds)
-            .Append(DocumentFigures.Traced.OneThread).Append(DocumentFigures.Traced.Threads);
-        var seconds = Claims.All.SelectMany(claim => claim.Figures).Where(figure => figure.Unit == "s").Select(figure => figure.Value);
-
-        Assert.Equal(shown.Order(), seconds.Distinct().Order());
-    }
-
     [Theory]
     [MemberData(nameof(Ids))]
     public void Its_notebook_and_its_topic_are_there(string id)

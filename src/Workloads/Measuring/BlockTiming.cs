@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using MathNet.Numerics.Statistics;
 
 namespace Workloads.Measuring;
@@ -35,5 +36,5 @@ public sealed record BlockTiming
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Name}: {Durations.Text(Median)} ({Durations.Text(LowerQuartile)} to {Durations.Text(UpperQuartile)}, {Samples.Count} runs; the first took {Durations.Text(First)})";
+        $"{Name}: {Unit.Seconds.Format(Median)} ({Unit.Seconds.Format(LowerQuartile)} to {Unit.Seconds.Format(UpperQuartile)}, {Samples.Count} runs; the first took {Unit.Seconds.Format(First)})";
 }

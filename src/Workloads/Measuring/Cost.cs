@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using MathNet.Numerics.Statistics;
 
 namespace Workloads.Measuring;
@@ -18,5 +19,5 @@ public sealed record Cost(string Name, int Times, IReadOnlyList<double> Rounds)
     public double UpperQuartile => Rounds.UpperQuartile();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Name}: {Durations.Text(Median)} ({Durations.Text(LowerQuartile)} to {Durations.Text(UpperQuartile)})";
+    public override string ToString() => $"{Name}: {Unit.Seconds.Format(Median)} ({Unit.Seconds.Format(LowerQuartile)} to {Unit.Seconds.Format(UpperQuartile)})";
 }

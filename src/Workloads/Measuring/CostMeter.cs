@@ -18,29 +18,25 @@ public static class CostMeter
         ArgumentNullException.ThrowIfNull(operations);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
 
+        Rounds turns = Of(operations);
         using (var clock = new WarmUpClock(warmUp ?? WarmUp.DefaultTime))
         {
             do
-            {
-                foreach (Operation operation in operations)
-                    Time(operation, cancellationToken);
-            }
+                turns.TakeAsync(cancellationToken: cancellationToken).GetAwaiter().GetResult();
             while (!clock.IsOver());
         }
 
-        var seconds = new double[operations.Count, rounds];
-        for (int round = 0; round < rounds; round++)
-        {
-            for (int operation = 0; operation < operations.Count; operation++)
-                seconds[operation, round] = Time(operations[operation], cancellationToken);
-        }
-
-        return [.. operations.Select((operation, row) => new Cost(operation.Name, operation.Times, [.. Enumerable.Range(0, rounds).Select(round => seconds[row, round])]))];
+        turns = Of(operations);
+        while (turns.Taken < rounds)
+            turns.TakeAsync(cancellationToken: cancellationToken).GetAwaiter().GetResult();
+        Turns taken = turns.ToTurns();
+        return [.. operations.Select(operation => new Cost(operation.Name, operation.Times, taken.Values(operation.Name)))];
     }
 
-    private static double Time(Operation operation, CancellationToken cancellationToken)
+    private static Rounds Of(IReadOnlyList<Operation> operations) => new([.. operations.Select(operation => new Way(operation.Name, _ => Task.FromResult(Time(operation))))]);
+
+    private static double Time(Operation operation)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         long start = Stopwatch.GetTimestamp();
         operation.Run(operation.Times);
         return Stopwatch.GetElapsedTime(start).TotalSeconds / operation.Times;

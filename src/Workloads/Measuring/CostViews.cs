@@ -16,7 +16,7 @@ public static class CostViews
             all,
             ("operation", cost => cost.Name),
             ("median", cost => cost.Median),
-            ("quartiles", cost => $"{Say.Time(cost.LowerQuartile)} to {Say.Time(cost.UpperQuartile)}"),
+            ("quartiles", cost => $"{Unit.Seconds.Format(cost.LowerQuartile)} to {Unit.Seconds.Format(cost.UpperQuartile)}"),
             ("of the cheapest", cost => cost.Median / least)).In("median", Unit.Seconds, Best.Lowest).In("of the cheapest", Unit.Ratio) with { Caption = MachineFacts.Current.Summary };
     }
 

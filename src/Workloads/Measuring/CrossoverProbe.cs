@@ -3,13 +3,13 @@ namespace Workloads.Measuring;
 /// <summary>What a comparison of two models at one size came to.</summary>
 public enum ProbeVerdict
 {
-    /// <summary>The whole interval lies below 1: the challenger is faster.</summary>
+    /// <summary>The whole interval lies below 1 by more than the noise: the challenger is faster.</summary>
     Faster,
 
-    /// <summary>The whole interval lies above 1: the challenger is slower.</summary>
+    /// <summary>The whole interval lies above 1 by more than the noise: the challenger is slower.</summary>
     Slower,
 
-    /// <summary>The interval holds 1 after all pairs that were allowed.</summary>
+    /// <summary>Neither after all pairs that were allowed.</summary>
     Undecided,
 
     /// <summary>Not one pair was finished within the time allowed.</summary>
@@ -25,6 +25,12 @@ public enum ProbeVerdict
 /// <param name="Verdict">What follows from it.</param>
 public sealed record CrossoverProbe(long Size, int Pairs, double Ratio, double Low, double High, ProbeVerdict Verdict)
 {
+    /// <summary>The probe that a comparison is; null for one without a pair.</summary>
+    internal static CrossoverProbe Of(long size, Comparison? comparison) => comparison is not { Rounds: > 0 }
+        ? new(size, 0, double.NaN, double.NegativeInfinity, double.PositiveInfinity, ProbeVerdict.TooLong)
+        : new(size, comparison.Rounds, comparison.Ratio.Value, comparison.Ratio.Low, comparison.Ratio.High,
+            comparison.IsFaster ? ProbeVerdict.Faster : comparison.IsSlower ? ProbeVerdict.Slower : ProbeVerdict.Undecided);
+
     /// <inheritdoc/>
     public override string ToString() => Verdict == ProbeVerdict.TooLong
         ? $"{Size}: took too long"

@@ -31,7 +31,8 @@ public sealed class CrossoverResult : IDisplayable
     {
         (Challenger, Baseline, Workload, Callers, MinSize, MaxSize, Probes, IsComplete) =
             (challenger, baseline, workload, callers, minSize, maxSize, probes, isComplete);
-        Size = probes.FirstOrDefault(probe => probe.Verdict == ProbeVerdict.Faster)?.Size;
+        long last = probes.LastOrDefault(probe => probe.Verdict is ProbeVerdict.Slower or ProbeVerdict.Undecided)?.Size ?? long.MinValue;
+        Size = probes.FirstOrDefault(probe => probe.Verdict == ProbeVerdict.Faster && probe.Size > last)?.Size;
     }
 
     /// <summary>The model that is to be the faster one.</summary>
@@ -61,7 +62,10 @@ public sealed class CrossoverResult : IDisplayable
     /// <summary>The machine that it was measured on.</summary>
     public MachineFacts Machine { get; } = MachineFacts.Current;
 
-    /// <summary>The smallest size at which the challenger is decidedly faster; null when there is none.</summary>
+    /// <summary>What else the machine did meanwhile, as a reason not to rely on it; null when nothing, or when it is not known.</summary>
+    public string? Disturbance { get; internal init; }
+
+    /// <summary>The smallest size from which on the challenger is decidedly faster wherever the two were compared; null when there is none.</summary>
     public long? Size { get; }
 
     /// <summary>The largest size below it at which the challenger is decidedly slower; null when there is none.</summary>
@@ -102,7 +106,10 @@ public sealed class CrossoverResult : IDisplayable
 
         // Where the last sizes are undecided nobody knows what comes behind them.
         string open = SlowerUpTo is { } slower ? $"{Challenger} is slower than {Baseline} up to size {slower}{band}" : $"{Challenger} and {Baseline} cannot be told apart{band}";
-        return Outcome switch
+        string doubt = Disturbance is null ? "" : $" Do not rely on it: {Disturbance}";
+        return Sentence() + doubt;
+
+        string Sentence() => Outcome switch
         {
             CrossoverOutcome.Found => $"For {calls}, {Challenger} beats {Baseline} from size {Size} on{band}.",
             CrossoverOutcome.AlreadyAtSmallestSize => $"For {calls}, {Challenger} beats {Baseline} at the smallest size, {MinSize}, already.",

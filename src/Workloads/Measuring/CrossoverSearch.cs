@@ -7,9 +7,10 @@ namespace Workloads.Measuring;
 /// <param name="min">The smallest size.</param>
 /// <param name="max">The largest size.</param>
 /// <param name="compare">Compares at a size; it is asked once for each.</param>
-internal sealed class CrossoverSearch(long min, long max, Func<long, Task<CrossoverProbe>> compare)
+/// <param name="known">Sizes that were compared before, between which the search goes on.</param>
+internal sealed class CrossoverSearch(long min, long max, Func<long, Task<CrossoverProbe>> compare, IEnumerable<CrossoverProbe> known)
 {
-    private readonly SortedList<long, CrossoverProbe> _probes = [];
+    private readonly SortedList<long, CrossoverProbe> _probes = new(known.ToDictionary(probe => probe.Size));
 
     /// <summary>The probes so far, from the smallest size.</summary>
     public IReadOnlyList<CrossoverProbe> Probes => [.. _probes.Values];
@@ -41,10 +42,16 @@ internal sealed class CrossoverSearch(long min, long max, Func<long, Task<Crosso
             await BisectAsync(lower, undecided, static verdict => verdict != ProbeVerdict.Slower).ConfigureAwait(false);
     }
 
-    /// <summary>Probes at steps of 1, 2, 4 … from the smallest size until the challenger is faster or a probe takes too long.</summary>
+    /// <summary>
+    /// Probes at steps of 1, 2, 4 … from the smallest size, or from the largest known at which the challenger is not faster, until it is
+    /// or a probe takes too long.
+    /// </summary>
     private async Task<(long NotFaster, long? Faster, long? TooLong)> ClimbAsync()
     {
-        long size = min, before = min;
+        long before = _probes.Values.LastOrDefault(static probe => probe.Verdict != ProbeVerdict.Faster)?.Size ?? min, size = before;
+        if (_probes.Values.FirstOrDefault(probe => probe.Size > before && probe.Verdict == ProbeVerdict.Faster) is { } known)
+            return await ProbeAsync(before).ConfigureAwait(false) == ProbeVerdict.Faster ? (before, before, null) : (before, known.Size, null);
+
         for (ulong step = 1; ; step *= 2)
         {
             ProbeVerdict verdict = await ProbeAsync(size).ConfigureAwait(false);

@@ -33,7 +33,7 @@ public static class CrossoverViews
             result.Probes,
             ("size", probe => probe.Size),
             ("ratio of times", probe => probe.Verdict == ProbeVerdict.TooLong ? null : probe.Ratio),
-            ("interval", probe => probe.Verdict == ProbeVerdict.TooLong ? null : $"{Say.Ratio(probe.Low)} to {Say.Ratio(probe.High)}"),
+            ("interval", probe => probe.Verdict == ProbeVerdict.TooLong ? null : $"{Unit.Ratio.Format(probe.Low)} to {Unit.Ratio.Format(probe.High)}"),
             ("pairs", probe => probe.Pairs),
             ($"{result.Challenger} is", probe => probe.Verdict switch
             {

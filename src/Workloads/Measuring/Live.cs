@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using Workloads.Show;
 
 namespace Workloads.Measuring;
@@ -14,7 +15,7 @@ public static class Live
         CancellationToken stopped = NotebookCancellation.Token;
         using var text = new LiveText();
         SweepResult result = await (sweep with { Progress = new ProgressText(text) }).RunAsync(stopped).ConfigureAwait(true);
-        text.Finish($"{Say.Count(result.Rows.Count)} measurements{(result.IsComplete ? "" : " before it was stopped")}");
+        text.Finish($"{result.Rows.Count:N0} measurements{(result.IsComplete ? "" : " before it was stopped")}");
         return result;
     }
 
@@ -27,7 +28,7 @@ public static class Live
         CancellationToken stopped = NotebookCancellation.Token;
         using var text = new LiveText();
         CrossoverResult result = await (crossover with { Progress = new ProgressText(text) }).FindAsync(stopped).ConfigureAwait(true);
-        text.Finish($"{result.Challenger}: {Say.Count(result.Probes.Count)} sizes compared{(result.IsComplete ? "" : " before it was stopped")}");
+        text.Finish($"{result.Challenger}: {result.Probes.Count:N0} sizes compared{(result.IsComplete ? "" : " before it was stopped")}");
         return result;
     }
 

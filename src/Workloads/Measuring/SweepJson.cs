@@ -20,7 +20,7 @@ internal static class SweepJson
     };
 
     public static string Write(SweepResult result) =>
-        JsonSerializer.Serialize(new Document(result.Rows, result.Machine, result.LeftOut, result.IsComplete), _options);
+        JsonSerializer.Serialize(new Document(result.Rows, result.Machine, result.LeftOut, result.IsComplete, result.Disturbance), _options);
 
     public static SweepResult Read(string json)
     {
@@ -29,7 +29,7 @@ internal static class SweepJson
         {
             Document document = JsonSerializer.Deserialize<Document>(json, _options) ?? throw new FormatException("Line 1: there is no result, only null.");
             var rows = document.Rows.Select((row, number) => TimingRules.Checked(row ?? throw new FormatException($"rows[{number}] is null."), $"rows[{number}]"));
-            return new(rows, document.Machine, document.LeftOut, document.IsComplete);
+            return new(rows, document.Machine, document.LeftOut, document.IsComplete) { Disturbance = document.Disturbance };
         }
         catch (JsonException exception)
         {
@@ -44,5 +44,5 @@ internal static class SweepJson
         return end < 0 ? exception.Message : exception.Message[..end];
     }
 
-    private sealed record Document(IReadOnlyList<Timing> Rows, MachineFacts? Machine = null, IReadOnlyList<LeftOut>? LeftOut = null, bool IsComplete = true);
+    private sealed record Document(IReadOnlyList<Timing> Rows, MachineFacts? Machine = null, IReadOnlyList<LeftOut>? LeftOut = null, bool IsComplete = true, string? Disturbance = null);
 }

@@ -1,3 +1,4 @@
+using Workloads.Charts;
 namespace Workloads.Measuring;
 
 /// <summary>How far a measurement has come.</summary>
@@ -13,6 +14,6 @@ public sealed record SweepProgress(int Done, int Total, string Current, TimeSpan
 
     /// <inheritdoc/>
     public override string ToString() => TimeLeft is { } left
-        ? $"{Fraction:P0} {Current}, {Durations.Text(left)} left"
+        ? $"{Fraction:P0} {Current}, {Unit.Seconds.Format(left.TotalSeconds)} left"
         : $"{Fraction:P0} {Current}";
 }

@@ -8,7 +8,11 @@ namespace Workloads.Measuring;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed partial class SweepResult : IDisplayable
 {
+    /// <summary>The model that all others are compared with, each within its runtime.</summary>
+    internal const string Sequential = "sequential";
+
     private readonly Lazy<IReadOnlyList<TimingSummary>> _summaries;
+    private readonly Lazy<ILookup<Timing, (int Repeat, double Seconds)>> _repeats;
 
     /// <summary>Makes a result from rows, wherever they come from.</summary>
     /// <param name="rows">The rows.</param>
@@ -21,7 +25,8 @@ public sealed partial class SweepResult : IDisplayable
         Machine = machine ?? MachineFacts.Unknown;
         LeftOut = [.. leftOut ?? []];
         IsComplete = isComplete;
-        _summaries = new(Summarise);
+        _repeats = new(() => Rows.ToLookup(row => row with { Repeat = 0, Seconds = 0 }, row => (row.Repeat, row.Seconds)));
+        _summaries = new(() => [.. _repeats.Value.Select(point => new TimingSummary(point.Key, point.Select(row => row.Seconds)))]);
     }
 
     /// <summary>Every measured time, in the order in which it was measured.</summary>
@@ -35,6 +40,12 @@ public sealed partial class SweepResult : IDisplayable
 
     /// <summary>Whether the sweep came to its end; false when it was cancelled.</summary>
     public bool IsComplete { get; }
+
+    /// <summary>What else the machine did meanwhile, as a reason not to decide; null when nothing, or when it is not known.</summary>
+    public string? Disturbance { get; init; }
+
+    /// <summary>How narrow the intervals of the ratios were to be: half their width as a part of the ratio.</summary>
+    public double Precision { get; init; } = 0.05;
 
     /// <summary>A summary for each point, in the order in which points first appear.</summary>
     public IReadOnlyList<TimingSummary> Summaries => _summaries.Value;
@@ -69,12 +80,12 @@ public sealed partial class SweepResult : IDisplayable
         Summaries.Where(point => point.Size == size && point.Callers == callers).MinBy(point => point.Median);
 
     /// <summary>
-    /// How many times as fast each point is as the same calls in a baseline model of the same runtime. Points without such a
-    /// baseline are left out.
+    /// How many times as fast each point is as the same calls in a baseline model of the same runtime, by the repeats in which both had a
+    /// turn. Points without such a baseline are left out.
     /// </summary>
     /// <param name="baseline">The baseline model; sequential when left out.</param>
     /// <param name="runtime">The baseline's runtime; each point's own when left out.</param>
-    public IReadOnlyList<SpeedUp> SpeedUps(string baseline = "sequential", string? runtime = null)
+    public IReadOnlyList<SpeedUp> SpeedUps(string baseline = Sequential, string? runtime = null)
     {
         var baselines = Summaries.Where(point => Is(point.Model, baseline))
             .GroupBy(point => (point.Runtime, point.Workload, point.Size, point.Callers))
@@ -84,12 +95,28 @@ public sealed partial class SweepResult : IDisplayable
             .. from point in Summaries
                let against = baselines.GetValueOrDefault((runtime ?? point.Runtime, point.Workload, point.Size, point.Callers))
                where against is not null
-               select new SpeedUp(point, against),
+               select new SpeedUp(point, against, Compare(point, against)),
         ];
     }
 
+    /// <summary>How two points compare: the median of the ratios of the repeats in which both had a turn.</summary>
+    /// <param name="point">The point that is spoken of.</param>
+    /// <param name="than">What it is compared with.</param>
+    public Comparison Compare(TimingSummary point, TimingSummary than)
+    {
+        ArgumentNullException.ThrowIfNull(point);
+        ArgumentNullException.ThrowIfNull(than);
+        return Comparison.Of(point.Model, than.Model, _repeats.Value[point.Key], _repeats.Value[than.Key], Disturbance);
+    }
+
+    /// <summary>What a point took: the median, and the interval that holds it with 99 %.</summary>
+    internal Estimate Took(TimingSummary point) => MedianInterval.Of([.. _repeats.Value[point.Key].Select(row => row.Seconds)]);
+
+    /// <summary>The comparisons with the sequential model that came out neither way, though the time was spent: neither model is faster by more than the noise, nor are they equal within the precision.</summary>
+    public IReadOnlyList<SpeedUp> Undecided => [.. SpeedUps().Where(one => one.Point != one.Baseline && one.IsUndecided(Precision))];
+
     /// <summary>The rows for which a condition holds.</summary>
-    public SweepResult Where(Func<Timing, bool> condition) => new(Rows.Where(condition), Machine, LeftOut, IsComplete);
+    public SweepResult Where(Func<Timing, bool> condition) => WithRows(Rows.Where(condition));
 
     /// <summary>The rows of some models.</summary>
     public SweepResult OfModels(params IEnumerable<string> models) => Where(In(models, row => row.Model));
@@ -104,17 +131,20 @@ public sealed partial class SweepResult : IDisplayable
     public SweepResult OfCallers(int callers) => Where(row => row.Callers == callers);
 
     /// <summary>These rows and others behind them: CPython's, or a document's own figures.</summary>
-    public SweepResult With(params IEnumerable<Timing> rows) => new(Rows.Concat(rows), Machine, LeftOut, IsComplete);
+    public SweepResult With(params IEnumerable<Timing> rows) => WithRows(Rows.Concat(rows));
 
     /// <summary>These rows and those of another result on the same machine.</summary>
     public SweepResult With(SweepResult other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(Rows.Concat(other.Rows), Machine, LeftOut.Concat(other.LeftOut), IsComplete && other.IsComplete);
+        return new(Rows.Concat(other.Rows), Machine, LeftOut.Concat(other.LeftOut), IsComplete && other.IsComplete) { Disturbance = Disturbance ?? other.Disturbance, Precision = Precision };
     }
 
     /// <inheritdoc/>
     public string ToHtml() => ToView().ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToView().ToString()!;
 
     private IDisplayable ToView()
     {
@@ -125,8 +155,11 @@ public sealed partial class SweepResult : IDisplayable
             : Sizes.Count > 1 ? this.TimeBySize()
             : Callers.Count > 1 ? this.TimeByCallers()
             : this.TimePerCall();
-        return new Stack(figure, this.ToTable());
+        var wrong = LeftOut.Where(one => one.Size is null && one.Callers is null).Select(one => Callout.Caution($"Left out: {one.Model}. {one.Reason}"));
+        return new Stack([.. wrong, figure, this.ToTable()]);
     }
+
+    private SweepResult WithRows(IEnumerable<Timing> rows) => new(rows, Machine, LeftOut, IsComplete) { Disturbance = Disturbance, Precision = Precision };
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
@@ -135,11 +168,4 @@ public sealed partial class SweepResult : IDisplayable
         var wanted = names.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return row => wanted.Contains(name(row));
     }
-
-    private IReadOnlyList<TimingSummary> Summarise() =>
-    [
-        .. from row in Rows
-           group row by row with { Repeat = 0, Seconds = 0 } into point
-           select new TimingSummary(point.Key, point.Select(row => row.Seconds)),
-    ];
 }

@@ -3,46 +3,58 @@ using Workloads.Models;
 
 namespace Workloads.Measuring;
 
-/// <summary>One execution of a sweep: which points are left, what is known of their costs, and the rows so far.</summary>
+/// <summary>One execution of a sweep: the points, what is known of them, and the rows so far.</summary>
 internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, CancellationToken cancellationToken)
 {
+    /// <summary>Calls up to this long are tried in every model before anything is measured.</summary>
+    private const double QuickSeconds = 0.2e-3;
+
     private readonly List<Timing> _rows = [];
     private readonly List<LeftOut> _leftOut = [];
     private readonly ProgressClock _clock = new(sweep.Progress);
-    private readonly Dictionary<int, long[]> _results = [];
     private readonly HashSet<ExecutionModel> _failed = [];
-
-    /// <summary>The steps of one repeat: each point in each model that takes it, with what is known of its time.</summary>
-    private readonly List<List<Step>> _steps = [];
+    private readonly List<SweepPoint> _points = [];
     private int _done;
 
     public async Task<SweepResult> RunAsync()
     {
         bool complete = false;
+        MachineWatch? watch = null;
+        using DrainedPipe? pipe = sweep.Prints ? new() : null;
         try
         {
             Report("getting ready");
-            List<ExecutionModel> models = await PrepareAsync().ConfigureAwait(false);
             Reference[] references = [.. sweep.Sizes.Select(size => Reference.Of(sweep.Workload, size, cancellationToken))];
-            Plan(models, references.ToDictionary(reference => reference.Size));
+            List<ExecutionModel> models = await PrepareAsync(references).ConfigureAwait(false);
+            Plan(models, references.ToDictionary(reference => reference.Size), pipe?.Writer);
             await WarmUp.RunAsync(
                 models, sweep.Workload, references, sweep.Callers.Max(), sweep.WarmUp, () => Report("warming up"), cancellationToken).ConfigureAwait(false);
+
+            watch = MachineWatch.Start();
+            long start = Stopwatch.GetTimestamp();
             for (int repeat = 0; repeat < sweep.Repeats; repeat++)
-                await MeasureAllAsync(repeat).ConfigureAwait(false);
+            {
+                foreach (SweepPoint point in _points)
+                    await point.TakeAsync(_failed, all: true, cancellationToken).ConfigureAwait(false);
+            }
+
+            while (NextInDoubt(sweep.Time - Stopwatch.GetElapsedTime(start)) is { } point)
+                await point.TakeAsync(_failed, all: false, cancellationToken).ConfigureAwait(false);
             complete = true;
-            Report("done");
+            _clock.Report(_done, _done, () => "done", () => TimeSpan.Zero);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // What was measured until now is the result.
         }
 
-        return new(_rows, MachineFacts.Current, _leftOut, complete);
+        return new(_rows, MachineFacts.Current, _leftOut, complete) { Disturbance = watch?.Stop(), Precision = sweep.Precision };
     }
 
-    /// <summary>Starts what the models need, and leaves out those that cannot start here.</summary>
-    private async Task<List<ExecutionModel>> PrepareAsync()
+    /// <summary>Starts what the models need, tries them, and leaves out those that cannot start here or are wrong.</summary>
+    private async Task<List<ExecutionModel>> PrepareAsync(Reference[] references)
     {
+        long tried = references.Where(reference => reference.Seconds <= QuickSeconds).Select(reference => reference.Size).DefaultIfEmpty(references.Min(reference => reference.Size)).Max();
         var prepared = new List<ExecutionModel>();
         foreach (ExecutionModel model in sweep.Models)
         {
@@ -55,95 +67,89 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             try
             {
                 await model.PrepareAsync(cancellationToken).ConfigureAwait(false);
-                prepared.Add(model);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 _leftOut.Add(new(model.Name, null, null, LeftOut.ReasonOf(exception)));
+                continue;
+            }
+
+            try
+            {
+                if (references.Any(reference => reference.Seconds <= QuickSeconds))
+                    await model.VerifyAsync(sweep.Workload, tried, cancellationToken).ConfigureAwait(false);
+                prepared.Add(model);
+            }
+            catch (ModelFailedException failure)
+            {
+                _leftOut.Add(new(model.Name, null, null, LeftOut.ReasonOf(failure)));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                prepared.Add(model); // it refuses these calls, or they fail: what is measured tells
             }
         }
 
         return prepared;
     }
 
-    private void Plan(List<ExecutionModel> models, Dictionary<long, Reference> references)
+    private void Plan(List<ExecutionModel> models, Dictionary<long, Reference> references, TextWriter? printer)
     {
         foreach (Calls calls in points)
         {
             Reference reference = references[calls.SizeOf(0)];
-            var steps = new List<Step>();
+            var timers = new List<PointTimer>();
             foreach (ExecutionModel model in models)
             {
                 if (model.Refusal(calls) is { } refusal)
-                {
-                    _leftOut.Add(new(model.Name, reference.Size, calls.Count, LeftOut.ReasonOf(refusal)));
-                    continue;
-                }
-
-                // Timers of the same point and of points with as many callers take turns with one table.
-                if (!_results.TryGetValue(calls.Count, out long[]? results))
-                    _results[calls.Count] = results = new long[calls.Count];
-                var timer = new PointTimer(model, calls, results, reference.Result, cancellationToken);
-                steps.Add(new(timer) { Seconds = reference.Seconds * calls.Count / model.Workers });
+                    _leftOut.Add(new(model.Name, calls.SizeOf(0), calls.Count, LeftOut.ReasonOf(refusal)));
+                else
+                    timers.Add(new(model, calls, reference.Result) { Printer = printer });
             }
 
-            _steps.Add(steps);
+            foreach (var runtime in timers.GroupBy(timer => timer.Model.Runtime, StringComparer.Ordinal))
+                _points.Add(new([.. runtime], sweep.Precision, TimeAsync) { Seconds = reference.Seconds * calls.Count * runtime.Count() });
         }
     }
 
-    private async Task MeasureAllAsync(int repeat)
+    /// <summary>Times a model on a point; NaN once the model has failed.</summary>
+    private async Task<double> TimeAsync(PointTimer timer, int repeat, CancellationToken token)
     {
-        foreach (List<Step> steps in _steps)
-        {
-            for (int turn = 0; turn < steps.Count; turn++)
-            {
-                Step step = steps[(turn + repeat) % steps.Count];
-                (ExecutionModel model, Calls calls) = (step.Timer.Model, step.Timer.Calls);
-                cancellationToken.ThrowIfCancellationRequested();
-                Report($"{model.Name}, {calls.Workload}({calls.SizeOf(0)}) × {calls.Count:N0}");
-
-                long start = Stopwatch.GetTimestamp();
-                if (await TimeAsync(step).ConfigureAwait(false) is { } seconds)
-                    _rows.Add(new(model.Runtime, model.Name, calls.Workload.Name, calls.SizeOf(0), calls.Count, model.Workers, repeat, seconds));
-                step.Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-                step.Measured++;
-                _done++;
-            }
-        }
-    }
-
-    /// <summary>Times a step; null once its model has failed.</summary>
-    private async Task<double?> TimeAsync(Step step)
-    {
-        PointTimer timer = step.Timer;
-        if (_failed.Contains(timer.Model))
-            return null;
+        (ExecutionModel model, Calls calls) = (timer.Model, timer.Calls);
+        Report($"{model.Name}, {calls.Workload}({calls.SizeOf(0)}) × {calls.Count:N0}");
+        double seconds = double.NaN;
         try
         {
-            return await timer.TimeAsync(sweep.MinimumTime).ConfigureAwait(false);
+            seconds = await timer.TimeAsync(sweep.MinimumTime, token).ConfigureAwait(false);
+            string workload = sweep.Prints ? calls.Workload.Name + Sweep.Printed : calls.Workload.Name;
+            _rows.Add(new(model.Runtime, model.Name, workload, calls.SizeOf(0), calls.Count, model.Workers, repeat, seconds));
         }
         catch (ModelFailedException failure)
         {
-            _failed.Add(timer.Model);
-            _leftOut.Add(new(timer.Model.Name, timer.Calls.SizeOf(0), timer.Calls.Count, LeftOut.ReasonOf(failure)));
-            return null;
+            _failed.Add(model);
+            _leftOut.Add(new(model.Name, calls.SizeOf(0), calls.Count, LeftOut.ReasonOf(failure)));
         }
+
+        _done++;
+        return seconds;
     }
 
-    private void Report(string current) => _clock.Report(_done, sweep.Repeats * _steps.Sum(steps => steps.Count), () => current, EstimateTimeLeft);
+    /// <summary>The point to which the next repeat goes: one with something undecided, or else something imprecise, which has had the fewest; null when there is none.</summary>
+    private SweepPoint? NextInDoubt(TimeSpan left) => _points
+        .Where(point => point.Seconds <= left.TotalSeconds && point.Rounds.Taken < Sweep.MaxRepeats)
+        .Select(point => (Point: point, Doubt: point.DoubtOf(_failed)))
+        .Where(pair => pair.Doubt > 0)
+        .OrderByDescending(pair => pair.Doubt).ThenBy(pair => pair.Point.Rounds.Taken)
+        .FirstOrDefault().Point;
 
-    /// <summary>What each step took last, or what one call of its size lets expect, times the repeats that it still has.</summary>
-    private TimeSpan? EstimateTimeLeft() => _steps.Count == 0
-        ? null
-        : TimeSpan.FromSeconds(_steps.SelectMany(steps => steps).Sum(
-            step => (sweep.Repeats - step.Measured) * Math.Max(step.Seconds, sweep.MinimumTime.TotalSeconds)));
-
-    private sealed class Step(PointTimer timer)
+    private void Report(string current)
     {
-        public PointTimer Timer { get; } = timer;
-
-        public double Seconds { get; set; }
-
-        public int Measured { get; set; }
+        int fewest = sweep.Repeats * _points.Sum(point => point.Rounds.Ways.Count);
+        _clock.Report(_done, Math.Max(fewest, _done + 1), () => current, () => _points.Count == 0 ? null : TimeLeft());
     }
+
+    /// <summary>What each point took last, or what one call of its size lets expect, times the repeats that it still has; or what is left of the time given.</summary>
+    private TimeSpan TimeLeft() => TimeSpan.FromSeconds(Math.Max(
+        sweep.Time.TotalSeconds - _clock.Elapsed.TotalSeconds,
+        _points.Sum(point => Math.Max(0, sweep.Repeats - point.Rounds.Taken + 1) * Math.Max(point.Seconds, sweep.MinimumTime.TotalSeconds))));
 }

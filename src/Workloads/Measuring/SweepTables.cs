@@ -18,7 +18,7 @@ public static class SweepTables
         if (result.Summaries.Select(point => (point.Workload, point.Size, point.Callers)).Distinct().Count() > 1 && result.Models.Count > 1)
             return result.ToMedianTable();
 
-        var speedUps = result.SpeedUps(baseline).ToDictionary(one => one.Point, one => one.Ratio);
+        var speedUps = result.SpeedUps(baseline).Where(one => one.Point != one.Baseline).ToDictionary(one => one.Point);
         var columns = new List<(string, Func<TimingSummary, object?>)>();
         if (result.Runtimes.Count > 1)
             columns.Add(("runtime", point => point.Runtime));
@@ -26,11 +26,15 @@ public static class SweepTables
         columns.Add(("call", point => $"{point.Workload}({point.Size})"));
         columns.Add(("callers", point => point.Callers));
         columns.Add(("median", point => point.Median));
-        columns.Add(("quartiles", point => point.Count > 1 ? $"{Say.Time(point.LowerQuartile)} to {Say.Time(point.UpperQuartile)}" : null));
+        columns.Add(("quartiles", point => point.Count > 1 ? $"{Unit.Seconds.Format(point.LowerQuartile)} to {Unit.Seconds.Format(point.UpperQuartile)}" : null));
         columns.Add(("time per call", point => point.TimePerCall));
         columns.Add(("calls a second", point => point.CallsPerSecond));
         if (speedUps.Count > 0)
-            columns.Add(("speed-up", point => speedUps.TryGetValue(point, out double ratio) ? ratio : null));
+        {
+            columns.Add(("speed-up", point => speedUps.GetValueOrDefault(point)?.Ratio));
+            columns.Add(("its interval", point => speedUps.GetValueOrDefault(point) is { HasInterval: true } one ? $"{Unit.Ratio.Format(one.Low)} to {Unit.Ratio.Format(one.High)}" : null));
+            columns.Add(("which is", point => speedUps.GetValueOrDefault(point)?.Verdict(result.Precision)));
+        }
 
         Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds, bars: true).In("time per call", Unit.Seconds).In("calls a second", Unit.Count);
         return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with { Caption = CaptionOf(result), Csv = result.ToCsv() };
@@ -72,8 +76,8 @@ public static class SweepTables
                 ("architecture", machine.Architecture),
                 ("cores", machine.Cores),
                 ("physical cores", machine.PhysicalCores),
-                ("memory", machine.Memory is { } memory ? Say.Bytes(memory) : null),
-                ("memory limit", machine.MemoryLimit is { } limit ? Say.Bytes(limit) : "none"),
+                ("memory", machine.Memory is { } memory ? Unit.Bytes.Format(memory) : null),
+                ("memory limit", machine.MemoryLimit is { } limit ? Unit.Bytes.Format(limit) : "none"),
                 ("operating system", machine.OperatingSystem),
                 ("runtime", machine.Runtime),
                 ("garbage collector", machine.GarbageCollector),
@@ -86,6 +90,8 @@ public static class SweepTables
     {
         string leftOut = string.Join(" ", result.LeftOut.Select(one =>
             $"Left out: {one.Model}{(one.Size is { } size ? $", size {size}" : "")}{(one.Callers is { } callers ? $", {callers:N0} {(callers == 1 ? "caller" : "callers")}" : "")}: {one.Reason}"));
-        return string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", leftOut }.Where(part => part.Length > 0));
+        string undecided = result.Undecided.Count is > 0 and var count ? $"Undecided: {count:N0} comparison{(count == 1 ? "" : "s")} with the sequential model" : "";
+        string disturbed = result.Disturbance is { } disturbance ? $"Nothing is decided, since {disturbance.TrimEnd('.')}" : "";
+        return string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", disturbed, undecided, leftOut }.Where(part => part.Length > 0));
     }
 }

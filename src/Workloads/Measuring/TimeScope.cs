@@ -1,3 +1,4 @@
+using Workloads.Charts;
 namespace Workloads.Measuring;
 
 /// <summary>
@@ -89,7 +90,7 @@ public sealed class TimeScope : IDisposable
         if (_elapsed is not null)
             return;
         _elapsed = _time.GetElapsedTime(_start);
-        _tell($"{Name}: {Durations.Text(_elapsed.Value)}");
+        _tell($"{Name}: {Unit.Seconds.Format(_elapsed.Value.TotalSeconds)}");
     }
 
     private static (TimeProvider Time, double[] Seconds) Begin(int warmUps, int repeats, TimeProvider? time)

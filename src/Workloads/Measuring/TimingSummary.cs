@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using Workloads.Charts;
 
 namespace Workloads.Measuring;
 
@@ -7,7 +8,7 @@ public sealed record TimingSummary
 {
     internal TimingSummary(Timing point, IEnumerable<double> seconds)
     {
-        (Runtime, Model, Workload, Size, Callers, Workers, _, _) = point;
+        (Runtime, Model, Workload, Size, Callers, Workers, _, _) = Key = point;
         double[] sorted = [.. seconds.Order()];
         Count = sorted.Length;
         Median = SortedArrayStatistics.Median(sorted);
@@ -16,6 +17,9 @@ public sealed record TimingSummary
         Minimum = sorted[0];
         Maximum = sorted[^1];
     }
+
+    /// <summary>What all its rows have in common.</summary>
+    internal Timing Key { get; }
 
     /// <inheritdoc cref="Timing.Runtime"/>
     public string Runtime { get; }
@@ -66,5 +70,5 @@ public sealed record TimingSummary
     public double CallsPerSecond => Callers / Median;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Runtime}, {Model}, {Workload}({Size}) × {Callers:N0}: {Durations.Text(Median)} ({Durations.Text(LowerQuartile)} to {Durations.Text(UpperQuartile)})";
+    public override string ToString() => $"{Runtime}, {Model}, {Workload}({Size}) × {Callers:N0}: {Unit.Seconds.Format(Median)} ({Unit.Seconds.Format(LowerQuartile)} to {Unit.Seconds.Format(UpperQuartile)})";
 }

@@ -75,7 +75,7 @@ internal static class WarmUp
             long began = Stopwatch.GetTimestamp();
             try
             {
-                await new PointTimer(turn.Model, calls, new long[calls.Count], reference.Result, cancellationToken).TimeAsync(TimeSpan.Zero).ConfigureAwait(false);
+                await turn.Model.RunAsync(calls, new() { Expected = _ => reference.Result }, cancellationToken).ConfigureAwait(false);
             }
             catch (ModelFailedException)
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Workloads.Models;
@@ -10,7 +11,8 @@ namespace Workloads.Models;
 /// <remarks>
 /// A model implements <see cref="ExecuteAsync"/> alone: hand each of the context's callers once to
 /// <see cref="RunContext.Call(int, int)"/> or <see cref="RunContext.CallAsync"/>, return when all of them have come back, and stop
-/// handing out more when <see cref="RunContext.IsStopped"/> says so.
+/// handing out more when <see cref="RunContext.IsStopped"/> says so. One that loses a call or runs one twice is told so, by a
+/// <see cref="WrongModelException"/>; <see cref="VerifyAsync"/> looks at the order of the results as well.
 /// </remarks>
 public abstract class ExecutionModel : IAsyncDisposable
 {
@@ -48,18 +50,44 @@ public abstract class ExecutionModel : IAsyncDisposable
 
     /// <summary>Runs the calls, and returns their results in the callers' order.</summary>
     /// <exception cref="CallFailedException">A call threw: the first in the callers' order. Later callers may not have run.</exception>
+    /// <exception cref="WrongModelException">The model lost a call, ran one more than once, or returned something else than was expected.</exception>
     /// <exception cref="ModelFailedException">The model itself could not go on, whatever the calls are.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; no call is running any more.</exception>
     public async Task<Run> RunAsync(Calls calls, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(calls);
+        options ??= RunOptions.Default;
         Check(calls);
         cancellationToken.ThrowIfCancellationRequested();
         await PrepareAsync(cancellationToken).ConfigureAwait(false);
 
-        var context = new RunContext(calls, options ?? RunOptions.Default, cancellationToken);
-        await Task.Run(() => context.MeasureAsync(ExecuteAsync), CancellationToken.None).ConfigureAwait(false);
-        return context.Finish(this);
+        // All are made before the clock starts.
+        RunContext[] contexts = [.. Enumerable.Range(0, options.Times).Select(_ => new RunContext(calls, options, cancellationToken))];
+        double seconds = await Task.Run(() => MeasureAsync(contexts), CancellationToken.None).ConfigureAwait(false);
+        foreach (RunContext context in contexts)
+            context.ThrowIfWrong(this, options.Expected);
+        return contexts[^1].ToRun(this, seconds / contexts.Length);
+    }
+
+    /// <summary>
+    /// Tries whether the model keeps its contract: runs callers of sixteen sizes, the largest first, and compares each result with what
+    /// the workload returns on its own.
+    /// </summary>
+    /// <param name="workload">What is called.</param>
+    /// <param name="maxSize">The largest size to call it with; its smallest sizes, one after the other, when left out.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="WrongModelException">It does not; the message says what it did.</exception>
+    /// <exception cref="CallFailedException">A call threw.</exception>
+    public Task VerifyAsync(Workload workload, long? maxSize = null, CancellationToken cancellationToken = default)
+    {
+        const int Sizes = 16;
+        ArgumentNullException.ThrowIfNull(workload);
+        long range = Math.Min(maxSize ?? long.MaxValue, workload.MaxSize) - workload.MinSize;
+        if (maxSize is null)
+            range = Math.Min(range, Sizes - 1);
+        long[] sizes = [.. Enumerable.Range(0, Sizes).Select(step => workload.MinSize + range - (long)((Int128)range * step / (Sizes - 1)))];
+        var expected = sizes.Distinct().ToDictionary(size => size, size => workload.Run(size, cancellationToken));
+        return RunAsync(new Calls(workload, sizes), new RunOptions { Expected = size => expected[size] }, cancellationToken);
     }
 
     /// <summary>Whether the model can run a workload at all: one that leaves this process knows only registered ones.</summary>
@@ -101,9 +129,6 @@ public abstract class ExecutionModel : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs the calls of a context on this thread, without the clock and the checks around it.</summary>
-    internal Task ExecuteOnceAsync(RunContext context) => ExecuteAsync(context);
-
     /// <summary>Refuses, before anything is started, calls that the model cannot run.</summary>
     protected virtual void Check(Calls calls)
     {
@@ -111,8 +136,29 @@ public abstract class ExecutionModel : IAsyncDisposable
             throw new ArgumentException($"The model '{Name}' cannot run the workload '{calls.Workload}'.", nameof(calls));
     }
 
-    /// <summary>Runs every caller of the context once, and returns when all have come back.</summary>
+    /// <summary>
+    /// Runs every caller of the context once, and returns when all have come back. It starts on a thread of the pool and may block it.
+    /// What it throws is the model's own failure and ends the run; what a call throws, the context keeps.
+    /// </summary>
+    /// <param name="context">The callers, and where their results go.</param>
     protected abstract Task ExecuteAsync(RunContext context);
+
+    /// <summary>Runs one context after the other under one reading of the clock, in seconds for all of them.</summary>
+    private async Task<double> MeasureAsync(RunContext[] contexts)
+    {
+        long start = Stopwatch.GetTimestamp();
+        foreach (RunContext context in contexts)
+        {
+            context.Begin();
+            await ExecuteAsync(context).ConfigureAwait(false);
+            context.Print();
+            if (context.HasEndedEarly)
+                break;
+        }
+
+        double elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds, reported = contexts.Sum(context => context.ReportedSeconds);
+        return reported > 0 ? reported : elapsed;
+    }
 
     /// <summary>The number of workers to use when none is named: the cores that this process may use.</summary>
     private protected static int WorkersOr(int? workers) => workers switch

@@ -4,27 +4,31 @@ namespace Workloads.Models;
 
 /// <summary>
 /// One run as its model sees it: callers to be called, each once. It keeps results, spans and the first failure, so that a
-/// model is nothing but its way of handing calls out.
+/// model is nothing but its way of handing calls out; and it knows which calls came back, and how often.
 /// </summary>
+/// <remarks>Its members may be used from any thread, as long as no two are at the same caller's call.</remarks>
 public sealed class RunContext
 {
     private readonly Workload _workload;
     private readonly long[] _results;
+    private readonly byte[] _cameBack;
     private readonly CallSpan[]? _spans;
     private readonly Lock _failing = new();
 
     private volatile int _firstFailed = int.MaxValue;
     private Exception? _failure;
     private volatile bool _leftOut;
+    private (int Caller, string What)? _wrong;
     private long _startTicks;
-    private TimeSpan? _elapsed;
 
     internal RunContext(Calls calls, RunOptions options, CancellationToken cancellationToken)
     {
         Calls = calls;
         Token = cancellationToken;
         _workload = calls.Workload;
-        _results = options.ResultsBuffer?.Length == calls.Count ? options.ResultsBuffer : new long[calls.Count];
+        Printer = options.Printer;
+        _results = new long[calls.Count];
+        _cameBack = new byte[calls.Count];
         _spans = options.RecordSpans ? new CallSpan[calls.Count] : null;
     }
 
@@ -62,13 +66,13 @@ public sealed class RunContext
     /// <param name="worker">Any number that tells the workers apart.</param>
     public void Call(int caller, int worker)
     {
-        if (IsStopped(caller))
+        if (!IsOneOfOurs(caller) || IsStopped(caller))
             return;
 
         long start = _spans is null ? 0 : Stopwatch.GetTimestamp();
         try
         {
-            _results[caller] = _workload.Invoke(Calls.SizeOf(caller), Token);
+            Keep(caller, _workload.Invoke(Calls.SizeOf(caller), Token));
         }
         catch (Exception exception)
         {
@@ -94,11 +98,18 @@ public sealed class RunContext
     /// <summary>A number for the thread that calls, where a model has no worker of its own to name.</summary>
     public static int ThisThread => Environment.CurrentManagedThreadId;
 
-    /// <summary>Keeps a result that came from somewhere else than <see cref="Call(int, int)"/>, such as another process.</summary>
-    public void Keep(int caller, long result) => _results[caller] = result;
-
-    /// <summary>Keeps a whole result table's part that came from somewhere else.</summary>
-    public Span<long> Results => _results;
+    /// <summary>
+    /// Keeps a call's result that came from somewhere else than <see cref="Call(int, int)"/>, such as another process. It never throws.
+    /// </summary>
+    /// <param name="caller">The caller's number; each is passed once.</param>
+    /// <param name="result">What its call returned.</param>
+    public void Keep(int caller, long result)
+    {
+        if (!IsOneOfOurs(caller))
+            return;
+        _results[caller] = result;
+        ComeBack(caller);
+    }
 
     /// <summary>Keeps when and where a call ran that ran somewhere else.</summary>
     /// <param name="caller">The caller's number.</param>
@@ -107,7 +118,7 @@ public sealed class RunContext
     /// <param name="endTimestamp">Its end, likewise.</param>
     public void KeepSpan(int caller, int worker, long startTimestamp, long endTimestamp)
     {
-        if (_spans is not null)
+        if (_spans is not null && IsOneOfOurs(caller))
             _spans[caller] = new(worker, startTimestamp - _startTicks, endTimestamp - _startTicks);
     }
 
@@ -120,6 +131,8 @@ public sealed class RunContext
             return;
         }
 
+        if (!IsOneOfOurs(caller))
+            return;
         lock (_failing)
         {
             if (caller >= _firstFailed)
@@ -130,30 +143,40 @@ public sealed class RunContext
     }
 
     /// <summary>Replaces the measured time by one that was measured nearer to the calls, such as inside another process.</summary>
-    public void ReportElapsed(TimeSpan elapsed) => _elapsed = elapsed;
+    public void ReportElapsed(TimeSpan elapsed) => ReportedSeconds = elapsed.TotalSeconds;
 
-    /// <summary>The time that replaces the measured one; null when none was reported.</summary>
-    internal TimeSpan? ReportedElapsed => _elapsed;
+    /// <summary>The time that replaces the measured one; 0 when none was reported.</summary>
+    internal double ReportedSeconds { get; private set; }
 
-    /// <summary>Makes it as good as new for another run of the same calls; the results stay until they are overwritten.</summary>
-    internal void Restart()
+    /// <summary>Where each result is printed within the time; null for nowhere. A model that reports its own time prints by itself.</summary>
+    internal TextWriter? Printer { get; }
+
+    /// <summary>Whether it was cancelled, a call failed or the model went wrong: no further run of these calls would say anything.</summary>
+    internal bool HasEndedEarly => _leftOut || _failure is not null || _wrong is not null;
+
+    /// <summary>From here on spans are counted.</summary>
+    internal void Begin()
     {
-        _firstFailed = int.MaxValue;
-        _failure = null;
-        _leftOut = false;
-        _elapsed = null;
+        if (_spans is not null)
+            _startTicks = Stopwatch.GetTimestamp();
     }
 
-    /// <summary>Runs a model and takes the time.</summary>
-    internal async Task MeasureAsync(Func<RunContext, Task> execute)
+    /// <summary>Prints the results, a line each.</summary>
+    internal void Print()
     {
-        _startTicks = Stopwatch.GetTimestamp();
-        await execute(this).ConfigureAwait(false);
-        _elapsed ??= Stopwatch.GetElapsedTime(_startTicks);
+        if (Printer is null || ReportedSeconds > 0)
+            return;
+        foreach (long result in _results)
+        {
+            Printer.Write("got ");
+            Printer.WriteLine(result);
+        }
+
+        Printer.Flush();
     }
 
-    /// <summary>Throws the exception that the run ended in, if it did not get to its end.</summary>
-    internal void ThrowIfEndedEarly()
+    /// <summary>Throws the exception that the run ended in, if it did not get to its end, and looks whether the model kept its contract.</summary>
+    internal void ThrowIfWrong(ExecutionModel model, Func<long, long>? expected)
     {
         if (_leftOut)
             Token.ThrowIfCancellationRequested();
@@ -161,26 +184,67 @@ public sealed class RunContext
             throw _failure;
         if (_failure is not null)
             throw new CallFailedException(_workload, _firstFailed, Calls.SizeOf(_firstFailed), _failure);
+        if (_wrong is var (wrongCaller, what))
+            throw new WrongModelException(model, wrongCaller, what);
+        if (_cameBack.AsSpan().IndexOf((byte)0) is >= 0 and var lost)
+            throw new WrongModelException(model, lost, $"returned before the call of caller {lost} had come back: it was lost, or not waited for.");
+        if (expected is not null && Mismatch(expected) is { } mismatch)
+            throw new WrongModelException(model, mismatch.Caller, mismatch.What);
     }
 
-    /// <summary>Turns what was kept into a run, or into the exception that it ended in.</summary>
-    internal Run Finish(ExecutionModel model)
+    /// <summary>The run as it came out.</summary>
+    internal Run ToRun(ExecutionModel model, double seconds)
     {
-        ThrowIfEndedEarly();
         NumberWorkers();
-        return new(model, Calls, _elapsed.GetValueOrDefault(), _results, _spans);
+        return new(model, Calls, seconds, _results, _spans);
+    }
+
+    private bool IsOneOfOurs(int caller)
+    {
+        if ((uint)caller < (uint)_results.Length)
+            return true;
+        GoWrong(caller, $"called caller {caller}, where they are numbered from 0 to {Count - 1}.");
+        return false;
+    }
+
+    private void ComeBack(int caller)
+    {
+        // Not interlocked, which would cost more than the cheapest calls: only two that end within the same nanoseconds could pass for one.
+        if (_cameBack[caller]++ != 0)
+            GoWrong(caller, $"ran the call of caller {caller} more than once.");
+    }
+
+    private void GoWrong(int caller, string what)
+    {
+        lock (_failing)
+            _wrong ??= (caller, what);
+    }
+
+    private (int Caller, string What)? Mismatch(Func<long, long> expected)
+    {
+        int caller = Calls.AreUniform
+            ? _results.AsSpan().IndexOfAnyExcept(expected(Calls.SizeOf(0)))
+            : Array.FindIndex([.. Enumerable.Range(0, Count)], number => _results[number] != expected(Calls.SizeOf(number)));
+        if (caller < 0)
+            return null;
+
+        long size = Calls.SizeOf(caller), actual = _results[caller], right = expected(size);
+        int other = Calls.AreUniform ? -1 : Enumerable.Range(0, Count).FirstOrDefault(number => expected(Calls.SizeOf(number)) == actual, -1);
+        return (caller, other >= 0
+            ? $"returned the results out of order: caller {caller}, who asked for {_workload}({size}), got {actual}, the result of caller {other}."
+            : $"returned {actual} for caller {caller} of {_workload}({size}); called on its own, it returns {right}.");
     }
 
     private async ValueTask AwaitAsync(int caller, int worker, TimeProvider time)
     {
-        if (IsStopped(caller))
+        if (!IsOneOfOurs(caller) || IsStopped(caller))
             return;
 
         long start = _spans is null ? 0 : Stopwatch.GetTimestamp();
         try
         {
             // The context is kept: on the event loop the call goes on where it began.
-            _results[caller] = await _workload.InvokeAsync(Calls.SizeOf(caller), time, Token).ConfigureAwait(true);
+            Keep(caller, await _workload.InvokeAsync(Calls.SizeOf(caller), time, Token).ConfigureAwait(true));
         }
         catch (Exception exception)
         {

@@ -1,3 +1,6 @@
+using Workloads.Html;
+using Workloads.Show;
+
 namespace Workloads.Python;
 
 /// <summary>The CPython builds of this machine. None is needed: without any, what would stand beside them is left out.</summary>
@@ -7,7 +10,8 @@ namespace Workloads.Python;
 /// </remarks>
 /// <param name="Builds">The builds that can be used, oldest version first.</param>
 /// <param name="LeftOut">The Pythons that were met and cannot be used.</param>
-public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<LeftOutPython> LeftOut)
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<LeftOutPython> LeftOut) : IDisplayable
 {
     private static readonly Lock Searching = new();
     private static Task<CPythons>? _found;
@@ -28,6 +32,16 @@ public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<LeftO
     /// <param name="major">3.</param>
     /// <param name="minor">8 or more.</param>
     public CPython? Of(int major, int minor) => Builds.LastOrDefault(build => build.Version.Major == major && build.Version.Minor == minor);
+
+    /// <summary>The builds with what they can do, and why others were left out.</summary>
+    public string ToHtml() => new Stack(
+    [
+        Builds.Count == 0
+            ? Callout.LeftOut("No CPython was found: what would stand beside .NET is left out.")
+            : Table.Of("", Builds, ("build", build => build.Name), ("threads run", build => build.Gil == GilState.Off ? "side by side" : "one at a time"),
+                ("interpreters with a GIL each", build => build.HasInterpreters ? "yes" : "no"), ("found by", build => build.FoundBy)),
+        .. LeftOut.Select(python => Callout.LeftOut($"Left out: {python.Reason}")),
+    ]).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => Builds.Count == 0 ? "no CPython" : string.Join(", ", Builds);

@@ -84,6 +84,16 @@ public sealed class PythonModel : ExecutionModel
            select new PythonModel(python, pool, startInside),
     ];
 
+    /// <summary>
+    /// The document's three ways on the newest CPython found: one thread, and a pool of threads and one of processes that are started within
+    /// the time. None where no CPython was found.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the waiting for the search.</param>
+    public static async Task<IReadOnlyList<PythonModel>> DocumentsWaysAsync(CancellationToken cancellationToken = default) =>
+        (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } python
+            ? [new(python, PythonPool.OneThread), new(python, PythonPool.Threads, startInside: true), new(python, PythonPool.Processes, startInside: true)]
+            : [];
+
     /// <inheritdoc/>
     public override bool CanRun(Workload workload) => Workload.All.Contains(workload);
 
@@ -136,7 +146,7 @@ public sealed class PythonModel : ExecutionModel
         try
         {
             var process = await StartedAsync(context.Token).ConfigureAwait(false);
-            var request = Request(context.Calls, context.RecordsSpans);
+            var request = Request(context.Calls, context.RecordsSpans, context.Printer is not null);
             Keep(await AskAsync(process, request, context.Token).ConfigureAwait(false), context);
         }
         finally
@@ -152,8 +162,8 @@ public sealed class PythonModel : ExecutionModel
             return process;
 
         await EndAsync().ConfigureAwait(false);
-        _process = PythonProcess.Start(Python, "run_calls");
-        await AskAsync(_process, Request(new(Workload.Nothing, 0, callers: 1), trace: false), cancellationToken).ConfigureAwait(false);
+        _process = PythonProcess.Start(Python, "calls");
+        await AskAsync(_process, Request(new(Workload.Nothing, 0, callers: 1)), cancellationToken).ConfigureAwait(false);
         return _process;
     }
 
@@ -179,7 +189,7 @@ public sealed class PythonModel : ExecutionModel
         _process = null;
     }
 
-    private object Request(Calls calls, bool trace) => new
+    private object Request(Calls calls, bool trace = false, bool print = false) => new
     {
         Model = ModuleOf(Pool),
         Workload = calls.Workload.Name,
@@ -188,12 +198,16 @@ public sealed class PythonModel : ExecutionModel
         ChunkSize = _chunkSize ?? Math.Max(1, calls.Count / (ChunksPerWorker * Workers)),
         StartUp = StartInside ? "inside" : "outside",
         Trace = trace,
+        Print = print,
     };
 
     private void Keep(Answer answer, RunContext context)
     {
-        if (!RunsOfEqual.TryExpand(answer.Results, context.Results))
+        long[] results = new long[context.Count];
+        if (!RunsOfEqual.TryExpand(answer.Results, results))
             throw new PythonFailedException($"{Python.Name}, {Name}, did not return one result for each of {context.Count:N0} callers.");
+        for (int caller = 0; caller < results.Length; caller++)
+            context.Keep(caller, results[caller]);
         for (int caller = 0; answer.Spans is { } spans && caller < context.Count; caller++)
             context.KeepSpan(caller, (int)spans[2][caller], Ticks(spans[0][caller]), Ticks(spans[1][caller]));
         context.ReportElapsed(TimeSpan.FromTicks(Math.Max(1, (long)(answer.Seconds * TimeSpan.TicksPerSecond))));

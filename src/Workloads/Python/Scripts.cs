@@ -14,10 +14,12 @@ internal static class Scripts
     public static string PathOf(string name)
     {
         string[] names = Directory.Exists(Folder)
-            ? [.. Directory.EnumerateFiles(Folder, "*.py").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
+            ? [.. Directory.EnumerateFiles(Folder, "*.py", SearchOption.AllDirectories).Select(NameOf).Order(StringComparer.Ordinal)]
             : throw new DirectoryNotFoundException($"The Python scripts are not beside the library: there is no folder {Folder}.");
         return names.Contains(name, StringComparer.Ordinal)
             ? Path.Combine(Folder, name + ".py")
             : throw new ArgumentException($"There is no script named '{name}'. There are: {string.Join(", ", names)}.", nameof(name));
     }
+
+    private static string NameOf(string file) => Path.ChangeExtension(Path.GetRelativePath(Folder, file), null).Replace('\\', '/');
 }

@@ -87,26 +87,26 @@ public class CrossoverTests
         for (int trial = 0; trial < trials; trial++)
         {
             // A skewed noise with a median of 1, as measured times have.
-            CrossoverProbe probe = PairedRatio.Judge(0, Enumerable.Range(0, 16).Select(_ => Skewed(random)), error: 0.05);
-            held += probe.Low <= 1 && probe.High >= 1 ? 1 : 0;
+            Estimate interval = MedianInterval.Of([.. Enumerable.Range(0, 16).Select(_ => Skewed(random))], error: 0.05);
+            held += interval.Holds(1) ? 1 : 0;
         }
 
         Assert.InRange(held, trials * 0.95, trials);
     }
 
-    [Fact(Timeout = 30_000)]
+    [Fact(Timeout = 60_000)]
     public async Task Noise_alone_rarely_makes_a_winner_and_a_real_difference_nearly_always_does()
     {
         var random = new Random(2);
         int falseWinners = 0, rightWinners = 0;
-        const int trials = 400;
+        const int trials = 60;
 
         for (int trial = 0; trial < trials; trial++)
         {
-            CrossoverProbe equal = await PairedRatio.CompareAsync(0, 64, 0.95, _ => Task.FromResult<double?>(Skewed(random)));
-            CrossoverProbe faster = await PairedRatio.CompareAsync(0, 64, 0.95, _ => Task.FromResult<double?>(0.8 * Skewed(random)));
-            falseWinners += equal.Verdict == ProbeVerdict.Undecided ? 0 : 1;
-            rightWinners += faster.Verdict == ProbeVerdict.Faster ? 1 : 0;
+            CrossoverResult equal = await Fakes(_ => 10 * Skewed(random), _ => 10 * Skewed(random)).FindAsync(Token);
+            CrossoverResult faster = await Fakes(_ => 5 * Skewed(random), _ => 10 * Skewed(random)).FindAsync(Token);
+            falseWinners += equal.Probes.Any(probe => probe.Verdict != ProbeVerdict.Undecided) ? 1 : 0;
+            rightWinners += faster.Size is not null ? 1 : 0;
         }
 
         Assert.InRange(falseWinners, 0, 0.06 * trials);
@@ -116,20 +116,33 @@ public class CrossoverTests
     [Fact(Timeout = 30_000)]
     public async Task A_comparison_stops_at_the_first_look_that_decides_it()
     {
-        CrossoverProbe probe = await PairedRatio.CompareAsync(5, 64, 0.95, _ => Task.FromResult<double?>(0.5));
+        CrossoverResult result = await Fakes(_ => 5, _ => 10).FindAsync(Token);
 
-        Assert.Equal(new(5, 8, 0.5, 0.5, 0.5, ProbeVerdict.Faster), probe);
+        Assert.Equal(new(0, InTurns.MinRounds, 0.5, 0.5, 0.5, ProbeVerdict.Faster), Assert.Single(result.Probes));
     }
 
     [Fact(Timeout = 30_000)]
-    public async Task A_comparison_whose_time_is_up_counts_with_the_pairs_it_has()
+    public async Task Sizes_that_a_sweep_has_measured_are_not_measured_again()
     {
-        CrossoverProbe some = await PairedRatio.CompareAsync(5, 64, 0.95, pair => Task.FromResult<double?>(pair < 5 ? 2 : null));
-        CrossoverProbe none = await PairedRatio.CompareAsync(5, 64, 0.95, _ => Task.FromResult<double?>(null));
+        var journal = new List<string>();
+        Crossover crossover = Fakes(size => 5 + (0.5 * size), size => size, journal) with { MaxSize = 20, MinSize = 1 };
+        SweepResult sweep = await new Sweep
+        {
+            Workload = Workload.Nothing, Sizes = [1, 5, 15, 20], Models = [crossover.Baseline, crossover.Challenger], WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero,
+        }.RunAsync(Token);
+        journal.Clear();
 
-        Assert.Equal((5, ProbeVerdict.Undecided, 2.0), (some.Pairs, some.Verdict, some.Ratio));
-        Assert.Equal((0, ProbeVerdict.TooLong), (none.Pairs, none.Verdict));
+        CrossoverResult result = await (crossover with { Known = sweep }).FindAsync(Token);
+
+        // Both take the same at 10: between 5 and 15 it searches, and nowhere else.
+        Assert.Equal((11L, 9L), (result.Size, result.SlowerUpTo));
+        Assert.Equal([1, 5, 15, 20], result.Probes.Select(probe => probe.Size).Except(journal.Select(long.Parse)));
+        Assert.All(journal.Select(long.Parse), size => Assert.InRange(size, 6, 14));
     }
+
+    [Fact]
+    public void A_size_at_which_a_larger_one_contradicts_it_does_not_count_as_the_crossover() => Assert.Equal(
+        8, Search(3, 9, size => size is 4 or > 7 ? ProbeVerdict.Faster : ProbeVerdict.Slower, known: [4, 6, 9]).Size);
 
     [Fact(Timeout = 60_000)]
     public async Task Two_models_cross_where_their_times_do()
@@ -213,15 +226,30 @@ public class CrossoverTests
         Assert.Contains("at most 10", threads.Message, StringComparison.Ordinal);
         Assert.Contains("The smallest size, 31, lies above the largest, 30.", order.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => crossover with { MaxPairs = 7 });
-        Assert.Throws<ArgumentOutOfRangeException>(() => crossover with { Confidence = 1 });
         Assert.Throws<ArgumentOutOfRangeException>(() => crossover with { TimePerSize = TimeSpan.Zero });
     }
 
     private static double Skewed(Random random) => Math.Exp(0.2 * Math.Log(random.NextDouble() / (1 - random.NextDouble()))) is var noise && noise > 0 ? noise : 1;
 
-    private static CrossoverResult Search(long min, long max, Func<long, ProbeVerdict> verdict)
+    /// <summary>Two models at size 0, whose times in milliseconds are made up.</summary>
+    private static Crossover Fakes(Func<long, double> challenger, Func<long, double> baseline, List<string>? journal = null)
     {
-        var search = new CrossoverSearch(min, max, size => Task.FromResult(new CrossoverProbe(size, 8, 1, 1, 1, verdict(size))));
+        FakeModel Model(string name, Func<long, double> time) => new(name, calls =>
+        {
+            journal?.Add($"{calls.SizeOf(0)}");
+            return TimeSpan.FromMilliseconds(time(calls.SizeOf(0)));
+        });
+        return new()
+        {
+            Challenger = Model("challenger", challenger), Baseline = Model("sequential", baseline), Workload = Workload.Nothing, Callers = 1, MaxSize = 0,
+            WarmUp = TimeSpan.Zero, TimePerSize = TimeSpan.FromMinutes(1), // the times are made up, the clock is not
+        };
+    }
+
+    private static CrossoverResult Search(long min, long max, Func<long, ProbeVerdict> verdict, long[]? known = null)
+    {
+        CrossoverProbe Probe(long size) => new(size, 9, 1, 1, 1, verdict(size));
+        var search = new CrossoverSearch(min, max, size => Task.FromResult(Probe(size)), (known ?? []).Select(Probe));
         search.RunAsync().GetAwaiter().GetResult();
         return new("c", "b", "w", 10, min, max, search.Probes, isComplete: true);
     }

@@ -40,7 +40,8 @@ public class SweepTests
 
         await sweep.RunAsync(Token);
 
-        Assert.Equal("abc bca cab abc", string.Join(' ', journal.Chunk(3).Select(turn => string.Concat(turn))));
+        // Each model was tried before.
+        Assert.Equal("abc abc bca cab abc", string.Join(' ', journal.Chunk(3).Select(turn => string.Concat(turn))));
     }
 
     [Fact(Timeout = 30_000)]
@@ -52,7 +53,8 @@ public class SweepTests
 
         SweepResult result = await sweep.RunAsync(Token);
 
-        Assert.Equal(5, journal.Count);
+        // One to be tried, one that was too short, and as many under one reading of the clock as the minimum takes.
+        Assert.Equal(1 + 1 + 5, journal.Count);
         Assert.Equal(0.0004, Assert.Single(result.Rows).Seconds, precision: 9);
     }
 
@@ -67,20 +69,23 @@ public class SweepTests
 
         await sweep.RunAsync(Token);
 
-        Assert.Equal(first + 2, journal.Count);
-        return first > 4;
+        // Each is tried, and then measured.
+        Assert.Equal(first + 4, journal.Count);
+        return first > 6;
     });
 
     [Fact(Timeout = 30_000)]
-    public async Task A_model_that_returns_something_else_is_named_with_size_caller_and_both_values()
+    public async Task A_model_that_returns_something_else_is_left_out_with_size_caller_and_both_values()
     {
-        var spoiled = new FakeModel("liar", _ => TimeSpan.FromMilliseconds(1)) { Spoil = result => result + 1 };
-        Sweep sweep = Fakes([], "a") with { Models = [new SequentialModel(), spoiled] };
+        var spoiled = new FakeModel("liar", _ => TimeSpan.FromMilliseconds(1)) { Spoil = result => result + 1_000 };
+        Sweep sweep = Fakes([]) with { Models = [new SequentialModel(), spoiled] };
 
-        var mismatch = await Assert.ThrowsAsync<ResultMismatchException>(() => sweep.RunAsync(Token));
+        SweepResult result = await sweep.RunAsync(Token);
 
-        Assert.Equal(("liar", 10, 0, 55, 56), (mismatch.Model, mismatch.Size, mismatch.Caller, mismatch.Expected, mismatch.Actual));
-        Assert.Equal("The model 'liar' returned 56 for caller 0 of fibonacci(10); called on its own, it returns 55.", mismatch.Message);
+        Assert.Equal(["sequential"], result.Models);
+        Assert.Equal(
+            [new("liar", null, null, "The model 'liar' returned 1055 for caller 0 of fibonacci(10); called on its own, it returns 55.")], result.LeftOut);
+        Assert.Contains("Left out: liar.", result.ToHtml(), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]
@@ -95,21 +100,73 @@ public class SweepTests
         });
         Sweep sweep = Fakes([]) with { Models = [model], Callers = [4], Repeats = 10 };
 
-        var mismatch = await Assert.ThrowsAsync<ResultMismatchException>(() => sweep.RunAsync(Token));
+        SweepResult result = await sweep.RunAsync(Token);
 
-        Assert.Equal(2, mismatch.Caller);
+        Assert.Equal(2, result.Rows.Count);
+        Assert.Contains("caller 2", Assert.Single(result.LeftOut).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task The_time_given_goes_to_the_models_that_cannot_be_told_from_the_sequential_one()
+    {
+        var journal = new List<string>();
+        var random = new Random(1);
+        FakeModel Model(string name, double milliseconds, double spread) =>
+            new(name, _ => TimeSpan.FromMilliseconds(milliseconds * (1 + spread * (random.NextDouble() - 0.5)))) { Journal = journal };
+        Sweep sweep = Fakes([]) with
+        {
+            Models = [Model("sequential", 10, 0.01), Model("clear", 5, 0.01), Model("doubtful", 10, 0.6)],
+            Time = TimeSpan.FromSeconds(1),
+        };
+
+        SweepResult result = await sweep.RunAsync(Token);
+
+        int Repeats(string model) => result.Find(model, 10, 1)!.Count;
+        Assert.Equal(InTurns.MinRounds, Repeats("clear"));
+        Assert.True(Repeats("doubtful") > InTurns.MinRounds);
+        Assert.Equal(Repeats("sequential"), Repeats("doubtful"));
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task Without_a_time_given_every_point_has_the_fewest_repeats_and_what_is_undecided_is_told()
+    {
+        int run = 0;
+        Sweep sweep = Fakes([]) with
+        {
+            Models =
+            [
+                new FakeModel("sequential", _ => TimeSpan.FromMilliseconds(10)), new FakeModel("faster", _ => TimeSpan.FromMilliseconds(5)),
+                new FakeModel("doubtful", _ => TimeSpan.FromMilliseconds(++run % 2 == 0 ? 5 : 20)),
+            ],
+        };
+
+        SweepResult result = await sweep.RunAsync(Token);
+
+        Assert.All(result.Summaries, point => Assert.Equal(InTurns.MinRounds, point.Count));
+        Assert.Equal("doubtful", Assert.Single(result.Undecided).Point.Model);
+        Assert.Contains("Undecided: 1 comparison", result.ToTable().Caption, StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task What_is_printed_is_in_the_time_and_is_told_apart_by_its_workloads_name()
+    {
+        Sweep sweep = Fakes([]) with { Callers = [1_000], Repeats = 1, Prints = true };
+
+        SweepResult result = await sweep.RunAsync(Token);
+
+        Assert.Equal("fibonacci, printed", Assert.Single(result.Rows).Workload);
     }
 
     [Fact(Timeout = 30_000)]
     public async Task A_failing_call_ends_the_sweep_and_names_its_caller()
     {
         int calls = 0;
-        var workload = new Workload("fragile", size => Interlocked.Increment(ref calls) > 3 ? throw new InvalidOperationException("broken") : size);
+        var workload = new Workload("fragile", size => Interlocked.Increment(ref calls) > 1 + 11 + 16 + 2 ? throw new InvalidOperationException("broken") : size);
         Sweep sweep = Fakes([]) with { Workload = workload, Callers = [8], Models = [new SequentialModel()] };
 
         var failure = await Assert.ThrowsAsync<CallFailedException>(() => sweep.RunAsync(Token));
 
-        // One call told what the workload returns on its own.
+        // One call told what the workload returns on its own, as did one for each size up to it, and sixteen tried the model.
         Assert.Equal(2, failure.Caller);
     }
 
@@ -157,7 +214,8 @@ public class SweepTests
         SweepResult result = await sweep.RunAsync(cancellation.Token);
 
         Assert.False(result.IsComplete);
-        Assert.Equal([0, 1, 2, 3, 4], result.Rows.Select(row => row.Repeat));
+        // The first run tried the model.
+        Assert.Equal([0, 1, 2, 3], result.Rows.Select(row => row.Repeat));
     }
 
     [Fact(Timeout = 30_000)]

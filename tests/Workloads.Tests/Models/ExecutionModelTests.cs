@@ -185,7 +185,7 @@ public class ExecutionModelTests
     [Fact]
     public void The_time_of_a_call_may_be_far_shorter_than_the_clocks_tick()
     {
-        var run = new Run(new SequentialModel(), new Calls(Workload.Nothing, 0, 1_000), TimeSpan.FromMicroseconds(1), new long[1_000], spans: null);
+        var run = new Run(new SequentialModel(), new Calls(Workload.Nothing, 0, 1_000), seconds: 1e-6, new long[1_000], spans: null);
 
         Assert.Equal(1e-9, run.TimePerCall, precision: 15);
     }

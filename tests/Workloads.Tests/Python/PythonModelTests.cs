@@ -139,7 +139,7 @@ public sealed class PythonModelTests
         var failure = await Assert.ThrowsAsync<PythonFailedException>(() => running);
         var run = await model.RunAsync(Workload.Nothing, 7, callers: 3, Token);
 
-        Assert.StartsWith($"run_calls on {python.Name} failed: BrokenProcessPool: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"calls on {python.Name} failed: BrokenProcessPool: ", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', failure.Message);
         Assert.Equal([7, 7, 7], run.Results);
     }
@@ -152,7 +152,7 @@ public sealed class PythonModelTests
 
         var failure = await Assert.ThrowsAsync<PythonFailedException>(() => model.RunAsync(Workload.Wait, 60_000, callers: 1, Token));
 
-        Assert.Equal($"run_calls on {python.Name} did not answer within 1 s and was ended.", failure.Message);
+        Assert.Equal($"calls on {python.Name} did not answer within 1 s and was ended.", failure.Message);
         Assert.Null(model.ProcessId);
     }
 
@@ -190,6 +190,6 @@ public sealed class PythonModelTests
 
         await model.RunAsync(Workload.Nothing, 0, callers: 3, Token);
 
-        Assert.Empty(Directory.GetDirectories(Path.GetDirectoryName(Scripts.PathOf("run_calls"))!, "__pycache__", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetDirectories(Path.GetDirectoryName(Scripts.PathOf("calls"))!, "__pycache__", SearchOption.AllDirectories));
     }
 }

@@ -114,7 +114,7 @@ public sealed class PythonProcessTests : IDisposable
         FoundPythons.Need(OperatingSystem.IsLinux(), "Only Linux tells a process's children in /proc.");
         foreach (var python in await FoundPythons.AllAsync())
         {
-            using var process = Process.Start(new ProcessStartInfo(python.Path, ["-B", Scripts.PathOf("run_calls")])
+            using var process = Process.Start(new ProcessStartInfo(python.Path, ["-B", Scripts.PathOf("calls")])
             {
                 UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             })!;
@@ -136,7 +136,7 @@ public sealed class PythonProcessTests : IDisposable
         var failure = await Assert.ThrowsAsync<ArgumentException>(() => python.RunScriptAsync<Sums>("no_such_script", cancellationToken: Token));
 
         Assert.Contains("There is no script named 'no_such_script'. There are: ", failure.Message, StringComparison.Ordinal);
-        Assert.Contains("run_calls", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("calls", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Limit)]
@@ -144,9 +144,9 @@ public sealed class PythonProcessTests : IDisposable
     {
         var python = new CPython(Path.Combine(_folder, "python"), new(3, 12, 0), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "test");
 
-        var failure = await Assert.ThrowsAsync<PythonFailedException>(() => python.RunScriptAsync<Sums>("run_calls", cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<PythonFailedException>(() => python.RunScriptAsync<Sums>("calls", cancellationToken: Token));
 
-        Assert.StartsWith("run_calls on CPython 3.12.0 could not be started: ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("calls on CPython 3.12.0 could not be started: ", failure.Message, StringComparison.Ordinal);
     }
 
     /// <summary>It was killed, and is gone when its turn on a core comes.</summary>

@@ -66,7 +66,7 @@ public sealed class PythonSweepTests
         Assert.True(result.IsComplete);
         Assert.Equal(2, result.Rows.Count);
         Assert.All(result.Rows, row => Assert.Equal(sequential.Runtime, row.Runtime));
-        Assert.Equal(new LeftOut("sequential", 1_500, 1, $"run_calls on {python.Name} did not answer within 1 s and was ended."), Assert.Single(result.LeftOut));
+        Assert.Equal(new LeftOut("sequential", 1_500, 1, $"calls on {python.Name} did not answer within 1 s and was ended."), Assert.Single(result.LeftOut));
     }
 
     [Fact(Timeout = Limit)]
@@ -78,6 +78,6 @@ public sealed class PythonSweepTests
         var result = await new Sweep { Workload = Workload.Nothing, Sizes = [1], Repeats = 1, WarmUp = TimeSpan.Zero, Models = [missing, sequential] }.RunAsync(Token);
 
         Assert.Single(result.Rows);
-        Assert.StartsWith("run_calls on CPython 3.12.0 could not be started: ", Assert.Single(result.LeftOut).Reason, StringComparison.Ordinal);
+        Assert.StartsWith("calls on CPython 3.12.0 could not be started: ", Assert.Single(result.LeftOut).Reason, StringComparison.Ordinal);
     }
 }

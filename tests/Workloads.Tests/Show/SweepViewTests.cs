@@ -87,7 +87,11 @@ public sealed class SweepViewTests
 
         Assert.All(
             [result.ToTable(), result.ToMedianTable()],
-            table => Assert.EndsWith("The sweep was cancelled before its end. Left out: processes, size 20, 10 callers: CPython 3.13.0 died", table.Caption, StringComparison.Ordinal));
+            table =>
+            {
+                Assert.Contains("The sweep was cancelled before its end", table.Caption, StringComparison.Ordinal);
+                Assert.EndsWith("Left out: processes, size 20, 10 callers: CPython 3.13.0 died", table.Caption, StringComparison.Ordinal);
+            });
         Assert.DoesNotContain("Left out", Result.ToMedianTable().Caption, StringComparison.Ordinal);
     }
 

@@ -35,6 +35,23 @@ public static class ScalingViews
     /// <exception cref="ArgumentException">There is no fit at all.</exception>
     public static Figure ToFigure(this IEnumerable<ScalingFit> fits) => Drawn([.. fits], [], SpeedUps);
 
+    /// <summary>
+    /// The speed-up of a model by its number of workers, with the ideal line and the laws fitted to it: of a sweep over one model made with 1, 2, 4 …
+    /// workers.
+    /// </summary>
+    /// <param name="result">The sweep.</param>
+    /// <param name="model">The model's name.</param>
+    /// <param name="runtime">Its runtime; the first when left out.</param>
+    /// <exception cref="ArgumentException">The model was not measured with one worker, or with several sizes or numbers of callers.</exception>
+    public static ScalingCurve SpeedUpByWorkers(this SweepResult result, string model, string? runtime = null)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        SweepResult one = result.OfModels(model).OfRuntimes(runtime ?? result.Runtimes.FirstOrDefault() ?? "");
+        return one.Sizes.Count <= 1 && one.Callers.Count <= 1
+            ? new(one.Rows.Select(row => (row.Workers, TimeSpan.FromSeconds(row.Seconds))), result.Machine.UsableCores)
+            : throw new ArgumentException($"'{model}' was measured with several sizes or numbers of callers: choose one with OfSize or OfCallers.", nameof(result));
+    }
+
     /// <summary>Each law's parameters with their intervals, or why it was refused.</summary>
     /// <param name="fits">Laws, fitted or refused.</param>
     public static Table ToTable(this IEnumerable<ScalingFit> fits) => Table.Of(

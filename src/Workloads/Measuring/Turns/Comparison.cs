@@ -31,5 +31,29 @@ public sealed record Comparison(string What, string Than, Estimate Ratio, double
     /// <summary>In words: <c>threads take 1.04× the time of one thread (1.02× to 1.06×)</c>.</summary>
     public override string ToString() => Expect().Told;
 
+    /// <summary>Compares two ways by the rounds in which both had a turn; another's numbers are left out.</summary>
+    internal static Comparison Of(
+        string what, string than, IEnumerable<(int Round, double Value)> ours, IEnumerable<(int Round, double Value)> theirs, string? disturbance = null)
+    {
+        (double Ours, double Theirs)[] pairs = [.. ours.Join(theirs, one => one.Round, other => other.Round, (one, other) => (one.Value, other.Value))];
+        double noise = Math.Max(NoiseOf([.. pairs.Select(pair => pair.Ours)]), NoiseOf([.. pairs.Select(pair => pair.Theirs)]));
+        return new(what, than, MedianInterval.Of([.. pairs.Select(pair => pair.Ours / pair.Theirs)]), noise, pairs.Length, disturbance);
+    }
+
+    /// <summary>Whether half the interval's width is at most such a part of the ratio.</summary>
+    internal bool IsWithin(double precision) => (Ratio.High - Ratio.Low) / 2 <= precision * Math.Abs(Ratio.Value);
+
+    /// <summary>
+    /// How far the same compared with itself seems to be from 1: each round's value against the next one's is a ratio whose median truly
+    /// is 1, and half the width of its interval is what chance alone does here.
+    /// </summary>
+    private static double NoiseOf(IReadOnlyList<double> values)
+    {
+        if (values.Count < 3)
+            return double.PositiveInfinity;
+        Estimate same = MedianInterval.Of([.. values.Skip(1).Zip(values, (next, one) => next / one)]);
+        return Math.Max(same.High - 1, 1 - same.Low) is var noise && double.IsNaN(noise) ? double.PositiveInfinity : Math.Max(noise, 0);
+    }
+
     private Expectation Expect() => new($"{What} take {{0}} the time of {Than}", Ratio) { Name = $"{What} / {Than}", Unit = Unit.Ratio, Noise = Noise, Doubt = Disturbance };
 }

@@ -12,8 +12,11 @@ namespace Workloads.Measuring;
 /// </remarks>
 public sealed record InTurns
 {
-    /// <summary>The fewest rounds from which an interval of 99 % can be had: with seven the chance that all lie on one side is 1.6 %.</summary>
-    public const int MinRounds = 8;
+    /// <summary>
+    /// The fewest rounds from which an interval of 99 % can be had: it takes eight numbers (with seven the chance that all lie on one
+    /// side is 1.6 %), and nine rounds have eight pairs of neighbours, from which the noise is told.
+    /// </summary>
+    public const int MinRounds = 9;
 
     /// <summary>The ways, at least one, whose names differ; the first is what the others are compared with.</summary>
     public required IReadOnlyList<Way> Ways
@@ -56,32 +59,21 @@ public sealed record InTurns
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task<Turns> RunAsync(CancellationToken cancellationToken = default)
     {
-        var values = Ways.Select(_ => new List<double>()).ToArray();
+        var warmUps = new Rounds(Ways);
         for (int round = 0; round < WarmUps; round++)
-            await TakeRoundAsync(round, keep: null, cancellationToken).ConfigureAwait(false);
+            await warmUps.TakeAsync(progress: Progress, cancellationToken: cancellationToken).ConfigureAwait(false);
 
+        var rounds = new Rounds(Ways);
         var watch = MachineWatch.Start();
         long start = Stopwatch.GetTimestamp();
         int least = Math.Min(MinRounds, MaxRounds);
-        for (int round = 0; round < MaxRounds; round++)
+        while (rounds.Taken < MaxRounds)
         {
-            if (round >= least && (Stopwatch.GetElapsedTime(start) >= Time || new Turns(Ways, values, null).IsPrecise(Precision)))
+            if (rounds.Taken >= least && (Stopwatch.GetElapsedTime(start) >= Time || rounds.ToTurns().IsPrecise(Precision)))
                 break;
-            await TakeRoundAsync(round, values, cancellationToken).ConfigureAwait(false);
+            await rounds.TakeAsync(progress: Progress, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
-        return new(Ways, values, watch.Stop());
-    }
-
-    private async Task TakeRoundAsync(int round, List<double>[]? keep, CancellationToken cancellationToken)
-    {
-        for (int turn = 0; turn < Ways.Count; turn++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int way = (turn + round) % Ways.Count;
-            Progress?.Report($"{Ways[way].Name}, round {round + 1}");
-            double value = await Ways[way].MeasureAsync(cancellationToken).ConfigureAwait(false);
-            keep?[way].Add(value);
-        }
+        return rounds.ToTurns(watch.Stop());
     }
 }

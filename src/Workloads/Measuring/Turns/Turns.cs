@@ -6,11 +6,6 @@ public sealed class Turns
     private readonly string[] _names;
     private readonly double[][] _values;
 
-    internal Turns(IReadOnlyList<Way> ways, IReadOnlyList<IReadOnlyList<double>> values, string? disturbance)
-        : this([.. ways.Select(way => way.Name)], values, disturbance)
-    {
-    }
-
     /// <summary>Rounds that were measured elsewhere, such as by a script.</summary>
     /// <param name="names">The ways' names.</param>
     /// <param name="values">For each way what it took, one number a round, as many for every way.</param>
@@ -51,28 +46,12 @@ public sealed class Turns
     public Comparison Compare(string way, string? than = null)
     {
         than ??= _names[0];
-        IReadOnlyList<double> ours = Values(way), theirs = Values(than);
-        Estimate ratio = MedianInterval.Of([.. ours.Zip(theirs, (one, other) => one / other)]);
-        return new(way, than, ratio, Math.Max(Noise(ours), Noise(theirs)), Rounds, Disturbance);
+        return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance);
     }
 
     internal bool IsPrecise(double precision) => _names.Length == 1
-        ? Narrow(Took(_names[0]), precision)
-        : _names.Skip(1).All(name => Narrow(Compare(name).Ratio, precision));
-
-    /// <summary>
-    /// How far the same compared with itself seems to be from 1: each round's value against the next one's is a ratio whose median truly
-    /// is 1, and half the width of its interval is what chance alone does here.
-    /// </summary>
-    private static double Noise(IReadOnlyList<double> values)
-    {
-        if (values.Count < 3)
-            return double.PositiveInfinity;
-        Estimate same = MedianInterval.Of([.. values.Skip(1).Zip(values, (next, one) => next / one)]);
-        return Math.Max(same.High - 1, 1 - same.Low) is var noise && double.IsNaN(noise) ? double.PositiveInfinity : Math.Max(noise, 0);
-    }
-
-    private static bool Narrow(Estimate estimate, double precision) => (estimate.High - estimate.Low) / 2 <= precision * Math.Abs(estimate.Value);
+        ? Took(_names[0]) is var took && (took.High - took.Low) / 2 <= precision * Math.Abs(took.Value)
+        : _names.Skip(1).All(name => Compare(name).IsWithin(precision));
 
     private int IndexOf(string way) => Array.IndexOf(_names, way) is >= 0 and var index
         ? index

@@ -46,9 +46,8 @@ internal sealed class RunJob : Job
 
     protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times, int worker)
     {
-        Span<long> kept = _context.Results;
         for (int i = 0; i < numbers.Length; i++)
-            kept[(int)numbers[i]] = results[i];
+            _context.Keep((int)numbers[i], results[i]);
         for (int i = 0; i < times.Length / 2; i++)
             _context.KeepSpan((int)numbers[i], worker, times[2 * i], times[2 * i + 1]);
     }

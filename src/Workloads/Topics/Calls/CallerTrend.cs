@@ -1,4 +1,6 @@
+using Workloads.Charts;
 using Workloads.Measuring;
+using Workloads.Show;
 
 namespace Workloads.Topics;
 
@@ -33,5 +35,21 @@ public sealed record CallerTrend(TimingSummary Fewest, TimingSummary Most)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Most.Model} {Durations.Text(Fewest.TimePerCall)} → {Durations.Text(Most.TimePerCall)}";
+    public override string ToString() => $"{Most.Model} {Unit.Seconds.Format(Fewest.TimePerCall)} → {Unit.Seconds.Format(Most.TimePerCall)}";
+}
+
+/// <summary>How trends are shown.</summary>
+public static class CallerTrends
+{
+    /// <summary>Each model's price of a call among few and among many callers, and what follows from it.</summary>
+    public static Table ToTable(this IEnumerable<CallerTrend> trends) => Table.Of(
+        "",
+        trends,
+        ("model", trend => trend.Most.Model),
+        ("fewest", trend => trend.Fewest.Callers),
+        ("a call among them", trend => trend.Fewest.TimePerCall),
+        ("most", trend => trend.Most.Callers),
+        ("a call among these", trend => trend.Most.TimePerCall),
+        ("so the price is", trend => trend.IsSteady ? "one for each call" : trend.Change < 1 ? "shared by the calls of a run" : "higher among many"))
+        .In("a call among them", Unit.Seconds).In("a call among these", Unit.Seconds) with { Caption = MachineFacts.Current.Summary };
 }

@@ -90,4 +90,19 @@ public class ScalingCurveTests
                    let speedUp = ScalingLaw.SpeedUp(Math.Min(workers, cores), contention, coherency)
                    select (workers, TimeSpan.FromSeconds(10 / speedUp * (1 + 0.02 * (random.NextDouble() - 0.5))))];
     }
+
+    [Fact]
+    public void A_sweep_over_numbers_of_workers_is_a_curve()
+    {
+        var sweep = new SweepResult(
+            from workers in (int[])[1, 2, 4]
+            from repeat in Enumerable.Range(0, 3)
+            select new Timing(".NET", "parallel loop", "fibonacci", 25, 1_000, workers, repeat, 1.0 / workers), MachineFacts.Unknown with { UsableCores = 4 });
+
+        ScalingCurve curve = sweep.SpeedUpByWorkers("parallel loop");
+
+        Assert.Equal([1, 2, 4], curve.Points.Select(point => point.Workers).Distinct());
+        Assert.All(curve.Points, point => Assert.Equal(point.Workers, point.SpeedUp, 1e-3));
+        Assert.Throws<ArgumentException>(() => sweep.With(sweep.Rows.Select(row => row with { Size = 20 })).SpeedUpByWorkers("parallel loop"));
+    }
 }

@@ -119,6 +119,6 @@ public class PoolFiguresTests
             spans[call] = new(0, start, end);
         }
 
-        return new(new SequentialModel(), new Calls(Workload.Wait, milliseconds), Stopwatch.GetElapsedTime(0, end), milliseconds, spans);
+        return new(new SequentialModel(), new Calls(Workload.Wait, milliseconds), Stopwatch.GetElapsedTime(0, end).TotalSeconds, milliseconds, spans);
     }
 }
