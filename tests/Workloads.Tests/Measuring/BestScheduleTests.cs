@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Workloads.Charts;
-using Workloads.Topics;
+using Workloads.Measuring;
 
 namespace Workloads.Tests;
 
