@@ -249,50 +249,6 @@ public sealed class PythonExperimentTests
         }
     }
 
-    [Fact(Timeout = Limit)]
-    public async Task The_costs_of_the_pools_are_measured()
-    {
-        foreach (var python in await OldestAndNewestAsync())
-        {
-            var costs = await PythonPoolCosts.MeasureAsync(python, calls: 20, mappedCalls: 100, chunkSize: 10, trips: 5, repeats: 2, cancellationToken: Token);
-            var starts = await PythonProcessStarts.MeasureAsync(python, repeats: 1, Token);
-
-            Assert.All(
-                [costs.Submit, costs.Map, costs.RoundTrip, costs.ThreadSubmit, costs.PipeRoundTrip, costs.Start, costs.Stop],
-                seconds => Assert.True(seconds > 0));
-            Assert.Equal(2, costs.StopSeconds.Count);
-            Assert.Contains(starts.Default, starts.Medians);
-            Assert.Contains("spawn", starts.Medians);
-        }
-    }
-
-    [Fact(Timeout = Limit)]
-    public async Task A_pool_that_maps_many_calls_tells_its_memory()
-    {
-        foreach (var python in await OldestAndNewestAsync())
-        {
-            var memory = await PythonPoolMemory.MeasureAsync(python, workers: 2, calls: 200_000, cancellationToken: Token);
-
-            Assert.Equal(OperatingSystem.IsLinux(), memory.Grown > 0);
-            Assert.Equal(OperatingSystem.IsLinux() ? 2 : 0, memory.Workers.Count);
-            Assert.All(memory.Workers, bytes => Assert.True(bytes > 0));
-        }
-    }
-
-    [Fact(Timeout = Limit)]
-    public async Task A_pool_whose_worker_dies_loses_calls_and_takes_no_more()
-    {
-        foreach (var python in await OldestAndNewestAsync())
-        {
-            var broken = await PythonBrokenPool.BreakAsync(python, calls: 50, deadly: 20, cancellationToken: Token);
-
-            Assert.Equal(50, broken.Arrived + broken.Lost + broken.Refused);
-            Assert.InRange(broken.Arrived, 0, 49);
-            Assert.InRange(broken.Lost, 1, 50);
-            Assert.False(broken.TakesMore);
-        }
-    }
-
     [Theory(Timeout = Limit)]
     [InlineData(PythonDownloader.Sequential)]
     [InlineData(PythonDownloader.Mapped)]
