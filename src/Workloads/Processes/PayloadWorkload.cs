@@ -35,8 +35,11 @@ public sealed class PayloadWorkload
         return sizeof(ulong);
     });
 
+    /// <summary>Builds up the objects of a <see cref="GraphCall"/>, computes what it asks for, and serialises them again.</summary>
+    internal static PayloadWorkload Graph { get; } = new("graph", GraphCall.Answer);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<PayloadWorkload> All { get; } = [Echo, Sum];
+    public static IReadOnlyList<PayloadWorkload> All { get; } = [Echo, Sum, Graph];
 
     /// <summary>The name by which it is found.</summary>
     public string Name { get; }

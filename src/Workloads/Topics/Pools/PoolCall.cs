@@ -11,7 +11,7 @@ namespace Workloads.Topics;
 /// <param name="SubmitSeconds">A call's time in CPython's pool, submitted by itself, likewise.</param>
 /// <param name="MapSeconds">A call's time in CPython's pool, by <c>map</c> in chunks of 1,000, likewise.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-public sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<double> SubmitSeconds, IReadOnlyList<double> MapSeconds, CPython? Python)
+internal sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<double> SubmitSeconds, IReadOnlyList<double> MapSeconds, CPython? Python)
     : PoolFigures("pool-call", Python)
 {
     private const int Calls = 100_000;
@@ -43,7 +43,7 @@ public sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<doubl
     }
 
     /// <inheritdoc/>
-    public override string Beside => Python is null ? "" : $"{Python.Name} submit {Durations.Text(Submit)}, map {Durations.Text(Map)}";
+    public override string Beside => Python is null ? "" : $"{Python.Name} submit {Unit.Seconds.Format(Submit)}, map {Unit.Seconds.Format(Map)}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> LeftOut => WithoutPython;
@@ -72,8 +72,8 @@ public sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<doubl
                     continue;
                 PythonPoolCosts costs = await PythonPoolCosts.MeasureAsync(
                     python, workers, mappedCalls: Calls, trips: 1, repeats: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-                submits.Add(costs.Submit);
-                maps.Add(costs.Map);
+                submits.Add(costs.SubmitSeconds[0]);
+                maps.Add(costs.MapSeconds[0]);
             }
 
             return new(ours, submits, maps, python);

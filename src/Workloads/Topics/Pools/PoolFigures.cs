@@ -1,15 +1,13 @@
 using MathNet.Numerics.Statistics;
-using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>What a goal of the process pool is measured by: the benchmarks' <c>goals</c> command and the notebook show the same.</summary>
+/// <summary>What a goal of the process pool is measured by: the benchmarks' <c>goals</c> command shows it.</summary>
 /// <param name="Goal">The goal's name on the command line.</param>
 /// <param name="Python">The CPython that was measured beside it; null for none.</param>
-[TypeFormatterSource(typeof(HtmlFormatterSource))]
-public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
+internal abstract record PoolFigures(string Goal, CPython? Python)
 {
     /// <summary>The figures, each with its bound.</summary>
     public abstract IReadOnlyList<Criterion> Criteria { get; }
@@ -27,14 +25,11 @@ public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
     public static GoalTable Together(params IReadOnlyList<PoolFigures> figures) =>
         new([.. figures.Select(goal => (goal.Goal, goal.Measurement))], figures.Select(goal => goal.Python).FirstOrDefault(build => build is not null), MachineFacts.Current);
 
-    /// <inheritdoc/>
-    public string ToHtml() => Together(this).ToHtml();
-
     /// <summary>What is left out where the bound is a comparison with CPython, and there is none.</summary>
-    private protected IReadOnlyList<string> WithoutPython => Python is null ? ["CPython is not here"] : [];
+    protected IReadOnlyList<string> WithoutPython => Python is null ? ["CPython is not here"] : [];
 
     /// <summary>Repeats something until the compiler has brought it to its last tier, here and in the workers.</summary>
-    private protected static async Task WarmUpAsync(bool full, Func<Task> run)
+    protected static async Task WarmUpAsync(bool full, Func<Task> run)
     {
         using var clock = new WarmUpClock(full ? 2 * WarmUp.DefaultTime : WarmUp.DefaultTime);
         while (!clock.IsOver())
@@ -42,6 +37,6 @@ public abstract record PoolFigures(string Goal, CPython? Python) : IDisplayable
     }
 
     /// <summary>The median of the ratios within each round: what the machine does meanwhile hits both sides alike.</summary>
-    private protected static double Ratio(IEnumerable<double> dividends, IEnumerable<double> divisors) =>
+    protected static double Ratio(IEnumerable<double> dividends, IEnumerable<double> divisors) =>
         dividends.Zip(divisors, static (one, other) => one / other).Median();
 }

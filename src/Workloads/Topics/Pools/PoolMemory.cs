@@ -15,7 +15,7 @@ namespace Workloads.Topics;
 /// <param name="Workers">The bytes that each worker has for itself at the end, without the pages that it shares.</param>
 /// <param name="PythonMemory">What CPython's pool took while it mapped as many calls; null without it.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-public sealed record PoolMemory(
+internal sealed record PoolMemory(
     long Calls, TimeSpan Elapsed, double Grown, long Overtaken, IReadOnlyList<double> Workers, PythonPoolMemory? PythonMemory, CPython? Python)
     : PoolFigures("pool-memory", Python)
 {
@@ -34,13 +34,13 @@ public sealed record PoolMemory(
 
     /// <inheritdoc/>
     public override string Beside =>
-        $"{Durations.Text(Elapsed.TotalSeconds / Calls)} a call; their outcomes, kept, would be {Unit.Bytes.Format((double)OutcomeBytes * Calls)}{(PythonMemory?.Grown is { } they ? $"; {Python!.Name} grew by {Unit.Bytes.Format(they)}" : "")}";
+        $"{Unit.Seconds.Format(Elapsed.TotalSeconds / Calls)} a call; their outcomes, kept, would be {Unit.Bytes.Format((double)OutcomeBytes * Calls)}{(PythonMemory?.Grown is { } they ? $"; {Python!.Name} grew by {Unit.Bytes.Format(they)}" : "")}";
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
     public static async Task<PoolMemory> MeasureAsync(CPython? python, bool full, int workers = 2, CancellationToken cancellationToken = default)
     {
         int calls = full ? 10_000_000 : 500_000;
-        PythonPoolMemory? theirs = python is null ? null : await PythonPoolMemory.MeasureAsync(python, workers, calls, cancellationToken: cancellationToken).ConfigureAwait(false);
+        PythonPoolMemory? theirs = python is null ? null : await PythonPoolMemory.MeasureAsync(python, workers, calls, cancellationToken).ConfigureAwait(false);
         ProcessPool pool = await ProcessPool.StartAsync(workers, cancellationToken).ConfigureAwait(false);
         await using (pool.ConfigureAwait(false))
         {

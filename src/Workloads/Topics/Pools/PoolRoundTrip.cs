@@ -11,7 +11,7 @@ namespace Workloads.Topics;
 /// <param name="Seconds">The mean time of a trip, one number a round. No process is pinned to a core.</param>
 /// <param name="PythonSeconds">The same in CPython's pool.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-public sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<double> PythonSeconds, CPython? Python) : PoolFigures("pool-roundtrip", Python)
+internal sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<double> PythonSeconds, CPython? Python) : PoolFigures("pool-roundtrip", Python)
 {
     private const int Trips = 2_000;
     private const int PythonTrips = 500;
@@ -35,7 +35,7 @@ public sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<
     }
 
     /// <inheritdoc/>
-    public override string Beside => $"{(Python is null ? "" : $"{Python.Name} {Durations.Text(PythonTrip)}; ")}no process is pinned to a core";
+    public override string Beside => $"{(Python is null ? "" : $"{Python.Name} {Unit.Seconds.Format(PythonTrip)}; ")}no process is pinned to a core";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> LeftOut => WithoutPython;
@@ -52,7 +52,7 @@ public sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<
             {
                 ours.Add(await TripsAsync().ConfigureAwait(false));
                 if (python is not null)
-                    theirs.Add((await PythonPoolCosts.MeasureAsync(python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonTrips, repeats: 1, cancellationToken).ConfigureAwait(false)).RoundTrip);
+                    theirs.Add((await PythonPoolCosts.MeasureAsync(python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonTrips, repeats: 1, cancellationToken).ConfigureAwait(false)).RoundTripSeconds[0]);
             }
 
             return new(ours, theirs, python);

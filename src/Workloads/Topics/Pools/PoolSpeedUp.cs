@@ -16,7 +16,7 @@ namespace Workloads.Topics;
 /// <param name="Primes">The primes, one round each: in turn on one thread and on the pool, with spans.</param>
 /// <param name="PythonSpeedUp">The speed-up of CPython's pool with fib(25); null without it.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, IReadOnlyList<(Run Alone, Run Shared)> Primes, double? PythonSpeedUp, CPython? Python)
+internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, IReadOnlyList<(Run Alone, Run Shared)> Primes, double? PythonSpeedUp, CPython? Python)
     : PoolFigures("pool-speedup", Python)
 {
     private const int Size = 25;
@@ -45,7 +45,7 @@ public sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, I
         {
             if (Workers < 2)
                 return "";
-            return $"the primes in {Durations.Text(PrimesTime)}{(PythonSpeedUp is { } they ? $", {Python!.Name}'s pool {Unit.Ratio.Format(they)} on fib({Size})" : "")}";
+            return $"the primes in {Unit.Seconds.Format(PrimesTime)}{(PythonSpeedUp is { } they ? $", {Python!.Name}'s pool {Unit.Ratio.Format(they)} on fib({Size})" : "")}";
         }
     }
 

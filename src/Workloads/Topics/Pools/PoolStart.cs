@@ -16,7 +16,7 @@ namespace Workloads.Topics;
 /// <param name="ProgramsSeconds">The empty programs' time, likewise.</param>
 /// <param name="PythonSeconds">The time of CPython's pool, which starts by fork on Linux.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-public sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IReadOnlyList<double> ProgramsSeconds, IReadOnlyList<double> PythonSeconds, CPython? Python)
+internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IReadOnlyList<double> ProgramsSeconds, IReadOnlyList<double> PythonSeconds, CPython? Python)
     : PoolFigures("pool-start", Python)
 {
     /// <summary>The pool's median time, in seconds.</summary>
@@ -40,7 +40,7 @@ public sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IRead
 
     /// <inheritdoc/>
     public override string Beside =>
-        $"pool {Durations.Text(Start)}, programs {Durations.Text(Programs)}{(Python is null ? "" : $", {Python.Name}'s pool {Durations.Text(PythonStart)}")}";
+        $"pool {Unit.Seconds.Format(Start)}, programs {Unit.Seconds.Format(Programs)}{(Python is null ? "" : $", {Python.Name}'s pool {Unit.Seconds.Format(PythonStart)}")}";
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
     public static async Task<PoolStart> MeasureAsync(CPython? python, bool full, int workers = 2, CancellationToken cancellationToken = default)
