@@ -1,13 +1,16 @@
 """Twenty numbers checked one after the other, and by workers that take them from a queue until each gets a poison pill.
 
-With processes the work is shared out; with threads it takes as long as without (B11, B12, B13).
+With processes the work is shared out; with threads it takes as long as without (B11, B12, B13). And the race that such a pool has at
+first: workers that count themselves done when they swallow their pill say nothing of results that still wait in the queue.
 """
 import multiprocessing
 import queue
-from threading import Thread
+from threading import Event, Lock, Thread
 from time import perf_counter
 
 from serving import end_with_parent, serve
+from timing import seconds as time_of
+from turns import in_turns
 from workloads import is_prime
 
 NUMBERS = [
@@ -64,11 +67,74 @@ def share_out(numbers, jobs, results, workers):
 WAYS = {"sequential": one_after_the_other, "processes": in_processes, "threads": in_threads}
 
 
-def main(way="processes", workers=2, numbers=NUMBERS):
+def checks(way="sequential", workers=2, numbers=NUMBERS):
     start = perf_counter()
     checked = WAYS[way](numbers, workers)
     return {"seconds": perf_counter() - start, "checked": checked}
 
 
+def ways(workers=2, numbers=NUMBERS, seconds=4):
+    one = workers == 1
+    names = {"one after the other": "sequential", "1 process" if one else "{} processes".format(workers): "processes", "1 thread" if one else "{} threads".format(workers): "threads"}
+    return in_turns({name: lambda way=way: time_of(WAYS[way], numbers, workers) for name, way in names.items()}, seconds)
+
+
+class Finish:
+    """Counts workers that are done."""
+
+    def __init__(self, workers):
+        self.left, self.lock, self.all_done = workers, Lock(), Event()
+
+    def count_one(self):
+        with self.lock:
+            self.left -= 1
+            if not self.left:
+                self.all_done.set()
+
+
+def square(jobs, results, finish):
+    for job in iter(jobs.get, POISON_PILL):
+        results.put(job * job)
+    results.put(POISON_PILL)
+    finish.count_one()
+
+
+def until_pills_are_swallowed(results, finish, workers):
+    while not finish.all_done.is_set():
+        try:
+            if results.get(timeout=0.001) is not POISON_PILL:
+                yield
+        except queue.Empty:
+            pass
+
+
+def until_pills_are_back(results, finish, workers):
+    for _ in range(workers):
+        yield from iter(results.get, POISON_PILL)
+
+
+def collected(end, jobs, workers):
+    """How many results the collector takes; it waits after each until the workers are done, as one that prints slowly would."""
+    numbers, results, finish = queue.SimpleQueue(), queue.SimpleQueue(), Finish(workers)
+    for number in range(jobs):
+        numbers.put(number)
+    threads = [Thread(target=square, args=(numbers, results, finish)) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+        numbers.put(POISON_PILL)
+    count = 0
+    for _ in end(results, finish, workers):
+        count += 1
+        finish.all_done.wait()
+    for thread in threads:
+        thread.join()
+    return count
+
+
+def race(jobs=20, workers=3):
+    swallowed, returned = (collected(end, jobs, workers) for end in (until_pills_are_swallowed, until_pills_are_back))
+    return {"jobs": jobs, "swallowed": swallowed, "returned": returned}
+
+
 if __name__ == "__main__":
-    serve(main)
+    serve(checks, ways, race)

@@ -1,4 +1,4 @@
-"""Something spins while slow work is done: a thread, a process or a coroutine (B5 to B8, B10).
+"""Something spins while slow work is done: a thread, a process or a coroutine (B5 to B10).
 
 The coroutine shows nothing while the work keeps its thread; naps with sleep(0) let it spin, and cost time.
 """
@@ -12,6 +12,8 @@ from math import isqrt
 from time import perf_counter
 
 from serving import end_with_parent, serve
+from timing import seconds as time_of
+from turns import in_turns
 
 
 def is_prime(number, divisions):
@@ -42,7 +44,7 @@ def spin(done, interval, draw, fail_at=None):
     for number in itertools.count():
         if number == fail_at:
             raise SpinnerFailed(number)
-        draw()
+        draw(perf_counter())
         if done.wait(interval):
             break
 
@@ -61,16 +63,17 @@ def state(unit):
 
 
 def facts(unit, states, ran_on, stop, told, failure):
+    ends = [name for name in ("cancel", "terminate", "kill") if hasattr(unit, name)]
     return {
         "unit": type(unit).__name__, "made": states[0], "started": states[1], "ended": states[2], "spinner_ran_on": ran_on or "", "slow_ran_on": where(),
-        "stopped_by": stop.__qualname__, "stop_seconds": perf_counter() - told, "failure": failure,
+        "stopped_by": stop.__qualname__, "stop_seconds": perf_counter() - told, "ended_by": ", ".join(ends) or "nothing", "failure": failure,
     }
 
 
 def spin_in_process(done, interval, fail_at, frames):
     end_with_parent()
     frames.put(where())
-    spin(done, interval, lambda: frames.put(True), fail_at)
+    spin(done, interval, frames.put, fail_at)
 
 
 def slow(work, seconds, number):
@@ -91,19 +94,24 @@ async def slow_on_loop(work, seconds, number, divisions):
 
 
 def with_thread(work, seconds, number, divisions, interval, fail_at):
-    frames, failures, done = [], [], threading.Event()
-    threading.excepthook = lambda failed: failures.append(failed.exc_type.__name__)  # it would print what nobody else gets to see
-    spinner = threading.Thread(name="spinner", target=spin, args=(done, interval, lambda: frames.append(where()), fail_at))
+    frames, ran_on, failures, done = [], [], [], threading.Event()
+    threading.excepthook = lambda failed: failures.append(failed.exc_type.__name__)  # it would print a traceback
+
+    def run():
+        ran_on.append(where())
+        spin(done, interval, frames.append, fail_at)
+
+    spinner = threading.Thread(name="spinner", target=run)
     states = [state(spinner)]
     spinner.start()
     states.append(state(spinner))
-    slow(work, seconds, number)
+    took = time_of(slow, work, seconds, number)
     told, stop = perf_counter(), done.set
     stop()
     spinner.join()
     states.append(state(spinner))
-    failure = "not at all: threading.excepthook got {}".format(failures[0]) if failures else None
-    return len(frames), facts(spinner, states, frames[0] if frames else None, stop, told, failure)
+    failure = "{}, given to threading.excepthook, which prints it".format(failures[0]) if failures else None
+    return frames, took, facts(spinner, states, ran_on[0] if ran_on else None, stop, told, failure)
 
 
 def with_process(work, seconds, number, divisions, interval, fail_at):
@@ -112,7 +120,7 @@ def with_process(work, seconds, number, divisions, interval, fail_at):
     states = [state(spinner)]
     spinner.start()
     states.append(state(spinner))
-    slow(work, seconds, number)
+    took = time_of(slow, work, seconds, number)
     told, stop = perf_counter(), done.set
     stop()
     came = []
@@ -122,42 +130,50 @@ def with_process(work, seconds, number, divisions, interval, fail_at):
         spinner.join(0.001)
     states.append(state(spinner))
     failure = state(spinner) if spinner.exitcode else None
-    return len(came) - 1, facts(spinner, states, came[0], stop, told, failure)  # it tells where it runs, and then of its signs
+    return came[1:], took, facts(spinner, states, came[0] if came else None, stop, told, failure)  # it tells where it runs, and then of its signs
 
 
 def with_coroutine(work, seconds, number, divisions, interval, fail_at):
-    frames = []
+    frames, ran_on = [], []
 
     async def spin_on_loop():
+        ran_on.append(where())
         for number in itertools.count():
             if number == fail_at:
                 raise SpinnerFailed(number)
-            frames.append(where())
+            frames.append(perf_counter())
             await asyncio.sleep(interval)
 
     async def supervise():
         spinner = asyncio.ensure_future(spin_on_loop())
         states = [state(spinner)] * 2  # it is scheduled once it is made
+        start = perf_counter()
         await slow_on_loop(work, seconds, number, divisions)
+        took = perf_counter() - start
         told, stop = perf_counter(), spinner.cancel
         stop()
         await asyncio.wait([spinner])
         states.append(state(spinner))
         failed = None if spinner.cancelled() else spinner.exception()
-        return facts(spinner, states, frames[0] if frames else None, stop, told, failed and "exception() gave {}".format(type(failed).__name__))
+        return took, facts(spinner, states, ran_on[0] if ran_on else None, stop, told, failed and "exception() gave {}".format(type(failed).__name__))
 
-    known = asyncio.run(supervise())
-    return len(frames), known
+    return (frames, *asyncio.run(supervise()))
 
 
 KINDS = {"thread": with_thread, "process": with_process, "coroutine": with_coroutine}
 
 
-def main(kind="thread", work="wait", seconds=0.5, number=142702110479723, divisions=50_000, interval_ms=20, fail_at=None):
+def spinner(kind="thread", work="wait", seconds=0.5, number=142702110479723, divisions=50_000, interval_ms=20, fail_at=None):
     start = perf_counter()
-    frames, known = KINDS[kind](work, seconds, number, divisions, interval_ms / 1000, fail_at)
-    return {"frames": frames, "seconds": perf_counter() - start, "facts": known}
+    frames, took, known = KINDS[kind](work, seconds, number, divisions, interval_ms / 1000, fail_at)
+    return {"frames": [max(0, at - start) for at in frames], "slow_seconds": took, "seconds": perf_counter() - start, "facts": known}
+
+
+def naps(number=999999999989, every=(100, 10_000), seconds=2):
+    """What the computation takes without naps, and with them."""
+    ways = {"without naps": 0, **{"naps every {:,} divisions".format(divisions): divisions for divisions in every}}
+    return in_turns({name: lambda divisions=divisions: time_of(asyncio.run, slow_on_loop("napping", 0, number, divisions)) for name, divisions in ways.items()}, seconds)
 
 
 if __name__ == "__main__":
-    serve(main)
+    serve(spinner, naps)

@@ -30,5 +30,10 @@ public sealed record ChildResult(
     public string Error => Encoding.UTF8.GetString(ErrorBytes.Span);
 
     /// <summary>The lines that it printed to standard output.</summary>
-    public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<string> Lines => LinesOf(Output);
+
+    /// <summary>The lines that it printed to standard error.</summary>
+    internal IReadOnlyList<string> ErrorLines => LinesOf(Error);
+
+    private static string[] LinesOf(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

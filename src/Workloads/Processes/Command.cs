@@ -10,6 +10,9 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     /// <summary>The folder to start it in; this process's own unless set.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>All of its environment; this process's own unless set.</summary>
+    internal IDictionary<string, string?>? Environment { get; init; }
+
     /// <summary>Finds a program on the path.</summary>
     /// <param name="name">Its name, without the ending that programs have on Windows.</param>
     /// <returns>Its path, or null when this machine does not have it.</returns>
@@ -17,7 +20,7 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd", ".bat"] : [""];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        return (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
             .Where(folder => folder.Length > 0)
             .SelectMany(folder => endings.Select(ending => Path.Combine(folder, name + ending)))
             .FirstOrDefault(File.Exists);
@@ -41,15 +44,24 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     /// <summary>The command as one would type it.</summary>
     public override string ToString() => string.Join(' ', Arguments.Prepend(Path.GetFileName(Program)).Select(Quoted));
 
-    internal ProcessStartInfo StartInfo() => new(Program, Arguments)
+    internal ProcessStartInfo StartInfo()
     {
-        WorkingDirectory = Folder ?? "",
-        UseShellExecute = false,
-        CreateNoWindow = true,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+        var start = new ProcessStartInfo(Program, Arguments)
+        {
+            WorkingDirectory = Folder ?? "",
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (Environment is null)
+            return start;
+        start.Environment.Clear();
+        foreach ((string name, string? value) in Environment)
+            start.Environment[name] = value;
+        return start;
+    }
 
     private static string Quoted(string argument) => argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\"'") ? argument : $"'{argument}'";
 }

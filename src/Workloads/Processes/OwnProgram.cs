@@ -2,9 +2,20 @@ using System.Diagnostics;
 
 namespace Workloads.Processes;
 
-/// <summary>Runs the library as a program of its own, for measurements that need a process to themselves, and reads what it prints.</summary>
+/// <summary>The library as a program of its own, for measurements that need a process to themselves.</summary>
 internal static class OwnProgram
 {
+    /// <summary>The command that starts it.</summary>
+    /// <param name="arguments">The verb, and what follows it.</param>
+    /// <param name="prepare">Sets up its start, such as its environment.</param>
+    /// <exception cref="FileNotFoundException">There is no way to start it; the message lists where was looked.</exception>
+    public static Command Command(IReadOnlyList<string> arguments, Action<ProcessStartInfo>? prepare = null)
+    {
+        ProcessStartInfo start = WorkerProgram.Current.StartInfo([.. arguments]);
+        prepare?.Invoke(start);
+        return new(start.FileName, [.. start.ArgumentList]) { Environment = start.Environment };
+    }
+
     /// <summary>Runs it to its end.</summary>
     /// <param name="arguments">The verb, and what follows it.</param>
     /// <param name="prepare">Sets up its start, such as its environment.</param>
@@ -14,30 +25,10 @@ internal static class OwnProgram
     /// <exception cref="OperationCanceledException">The token was cancelled; it has ended.</exception>
     public static async Task<string[]> RunAsync(IReadOnlyList<string> arguments, Action<ProcessStartInfo>? prepare = null, CancellationToken cancellationToken = default)
     {
-        ProcessStartInfo start = WorkerProgram.Current.StartInfo([.. arguments]);
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        prepare?.Invoke(start);
         cancellationToken.ThrowIfCancellationRequested();
-        using Process child = Process.Start(start)!;
-        try
-        {
-            Task<string> errors = child.StandardError.ReadToEndAsync(cancellationToken);
-            string output = await child.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            await child.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            if (child.ExitCode != 0)
-                throw new InvalidOperationException(Reason(await errors.ConfigureAwait(false), child.ExitCode));
-            return Lines(output);
-        }
-        finally
-        {
-            if (!child.HasExited)
-                child.Kill(entireProcessTree: true);
-        }
+        ChildResult result = await Command(arguments, prepare).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        return result.Succeeded
+            ? [.. result.Lines]
+            : throw new InvalidOperationException(result.ErrorLines is [.., var last] ? last : $"The child process ended with exit code {result.ExitCode}.");
     }
-
-    private static string Reason(string errors, int exitCode) =>
-        Lines(errors) is [.., var last] ? last : $"The child process ended with exit code {exitCode}.";
-
-    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

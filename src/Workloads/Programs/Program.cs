@@ -9,6 +9,7 @@ return args switch
     [Worker.Argument, string parent, .. string[] rest] => Worker.Run(int.Parse(parent, CultureInfo.InvariantCulture), faults: rest is [Worker.FaultsArgument]),
     [Worker.EmptyArgument] => Worker.RunEmpty(),
     [SpinnerProgram.Argument, string interval, string failAt] => SpinnerProgram.Run(interval, failAt),
+    [ThrownInAThread.Argument] => ThrownInAThread.Run(),
     [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
     [MachineCode.Argument] => MachineCode.Run(),
     [ServeCommand.Argument, .. string[] rest] => ServeCommand.Run(rest),

@@ -12,8 +12,11 @@ namespace Workloads.Measuring;
 /// </remarks>
 public sealed record InTurns
 {
-    /// <summary>The fewest rounds from which an interval of 99 % can be had: with seven the chance that all lie on one side is 1.6 %.</summary>
-    public const int MinRounds = 8;
+    /// <summary>
+    /// The fewest rounds from which an interval of 99 % can be had: it takes eight numbers (with seven the chance that all lie on one
+    /// side is 1.6 %), and nine rounds have eight pairs of neighbours, from which the noise is told.
+    /// </summary>
+    public const int MinRounds = 9;
 
     /// <summary>The ways, at least one, whose names differ; the first is what the others are compared with.</summary>
     public required IReadOnlyList<Way> Ways

@@ -42,7 +42,7 @@ public sealed class CoroutineSpinner() : Spinner("coroutine")
 
         return new(Name, work.Name, options.Interval, frames.Frames, answer, slow, frames.Elapsed, new(
             SupervisorFacts.TypeOf(spinner), $"{started}", $"{started}", $"{spinner.Status}", SupervisorFacts.NameOf(stop),
-            Stopwatch.GetElapsedTime(stopped), thread, SupervisorFacts.ThisThread,
+            Stopwatch.GetElapsedTime(stopped), thread, SupervisorFacts.ThisThread, SupervisorFacts.NameOf(stop),
             failure is null ? null : $"await threw {failure.GetType().Name}"));
     }
 

@@ -15,9 +15,6 @@ public sealed record SpinnerRun(
     /// <summary>The signs that a spinner which nothing disturbs draws in the time of the slow work.</summary>
     public int Expected => 1 + (int)(SlowElapsed / Interval);
 
-    /// <summary>The share of the expected signs that was drawn, from 0 to about 1.</summary>
-    public double Shown => (double)Frames.Count / Expected;
-
     /// <summary>Whether the reader saw nothing turn: one sign at most.</summary>
     public bool IsFrozen => Frames.Count <= 1;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Workloads.Topics;
 
-/// <summary>The spinner is a thread, and an event tells it to stop (B5). What it throws nobody would see, so it keeps it for the supervisor.</summary>
+/// <summary>The spinner is a thread, and an event tells it to stop (B5). What it throws would end the process, unlike CPython's, so it keeps it for the supervisor.</summary>
 public sealed class ThreadSpinner() : Spinner("thread")
 {
     private protected override SpinnerRun Supervise(SlowWork work, SpinnerOptions options, CancellationToken cancellationToken)
@@ -44,8 +44,8 @@ public sealed class ThreadSpinner() : Spinner("thread")
 
         return new(Name, work.Name, options.Interval, frames.Frames, answer, slow, frames.Elapsed, new(
             SupervisorFacts.TypeOf(spinner), created, started, StateOf(spinner), SupervisorFacts.NameOf(stop),
-            Stopwatch.GetElapsedTime(stopped), ranOn, SupervisorFacts.ThisThread,
-            failure is null ? null : $"not at all: the thread's own code caught {failure.GetType().Name}"));
+            Stopwatch.GetElapsedTime(stopped), ranOn, SupervisorFacts.ThisThread, SupervisorFacts.AbortOf(spinner),
+            failure is null ? null : $"{failure.GetType().Name}, kept by the thread's own code: uncaught it ends the process"));
     }
 
     /// <summary>Whether it is a background thread is no state.</summary>

@@ -1,0 +1,79 @@
+using System.Runtime.InteropServices;
+using Workloads.Charts;
+using Workloads.Html;
+using Workloads.Python;
+using Workloads.Show;
+
+namespace Workloads.Measuring;
+
+/// <summary>The same ways measured in turns in .NET and, where one is found, in CPython; each runtime is compared with itself.</summary>
+/// <param name="DotNet">What they took in .NET, in seconds.</param>
+/// <param name="Python">What they took in CPython; null where none was found.</param>
+/// <param name="Build">That CPython; null where none was found.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build = null) : IDisplayable
+{
+    /// <summary>What a judgement says where CPython's side is missing.</summary>
+    public const string NoPython = "No CPython was found.";
+
+    /// <summary>The runtime of this process, as verdicts name it.</summary>
+    public static string Runtime => RuntimeInformation.FrameworkDescription;
+
+    /// <summary>Each way's median and interval, a column for each runtime.</summary>
+    public Table ToTable() => Table.Of(
+        "",
+        Names,
+        [("way", name => name), .. Sides.Select(side => (side.Runtime, (Func<string, object?>)(name => side.Turns.Names.Contains(name) ? Text(side.Turns.Took(name)) : null)))])
+        with { Caption = $"Medians of {DotNet.Rounds} rounds{(Python is null ? "" : $" and of {Python.Rounds}")}, with where they lie (99 %). {MachineFacts.Current.Summary}" };
+
+    /// <summary>Each way's time in times of the first one's, with its interval.</summary>
+    public Figure ToFigure() => new($"Time, in times of “{DotNet.Names[0]}”")
+    {
+        BarsAcross = true,
+        Y = new("below 1: faster") { Unit = Unit.Ratio, FromZero = true },
+        Caption = MachineFacts.Current.Summary,
+        Lines = [ReferenceLine.AtY(1)],
+        Series = [.. Sides.Select(side => Bar(side.Runtime, [.. side.Turns.Names.Skip(1).Select(name => (name, side.Turns.Compare(name).Ratio))]))],
+    };
+
+    /// <inheritdoc/>
+    public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToTable().ToString();
+
+    /// <summary>Measures .NET's ways, and then CPython's: a function of a script that returns the times by the ways' names.</summary>
+    internal static async Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments, CancellationToken cancellationToken)
+    {
+        Turns turns = await ours.RunAsync(cancellationToken).ConfigureAwait(false);
+        if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
+            return new(turns);
+        return new(turns, await MeasureAsync(build, script, function, arguments, cancellationToken).ConfigureAwait(false), build);
+    }
+
+    /// <summary>Rounds that a script measures by itself.</summary>
+    internal static async Task<Turns> MeasureAsync(CPython build, string script, string function, object arguments, CancellationToken cancellationToken)
+    {
+        var watch = MachineWatch.Start();
+        var rounds = await new PythonExperiment<Dictionary<string, double[]>>(script, function)
+            .RunAsync(build, arguments, TimeSpan.FromMinutes(5), cancellationToken).ConfigureAwait(false);
+        return new([.. rounds.Keys], [.. rounds.Values], watch.Stop());
+    }
+
+    /// <summary>A claim judged in both: what it lets expect of each.</summary>
+    internal Judgement Judge(Claim claim, Func<Turns, IReadOnlyList<Expectation>> ours, Func<Turns, IReadOnlyList<Expectation>>? theirs = null) =>
+        new(claim, [Verdicts.Of(Runtime, ours(DotNet)), .. Python is null ? (Verdict[])[] : [Verdicts.Of(Build!.Name, (theirs ?? ours)(Python))]])
+        {
+            LeftOut = Python is null ? NoPython : "",
+        };
+
+    private IReadOnlyList<string> Names => [.. Sides.SelectMany(side => side.Turns.Names).Distinct(StringComparer.Ordinal)];
+
+    private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Python is null ? [(Runtime, DotNet)] : [(Runtime, DotNet), (Build!.Name, Python)];
+
+    private static Bars Bar(string runtime, IReadOnlyList<(string Name, Estimate Ratio)> ways) => ways.All(way => double.IsFinite(way.Ratio.Low))
+        ? new(runtime, ways.Select(way => way.Name), ways.Select(way => way.Ratio.Value), ways.Select(way => way.Ratio.Low), ways.Select(way => way.Ratio.High))
+        : new(runtime, ways.Select(way => way.Name), ways.Select(way => way.Ratio.Value));
+
+    private static string Text(Estimate time) => new Expectation("", time) { Unit = Unit.Seconds }.Number;
+}
