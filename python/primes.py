@@ -9,8 +9,7 @@ from threading import Event, Lock, Thread
 from time import perf_counter
 
 from serving import end_with_parent, serve
-from timing import seconds as time_of
-from turns import in_turns
+from timing import in_turns
 from workloads import is_prime
 
 NUMBERS = [
@@ -73,10 +72,9 @@ def checks(way="sequential", workers=2, numbers=NUMBERS):
     return {"seconds": perf_counter() - start, "checked": checked}
 
 
-def ways(workers=2, numbers=NUMBERS, seconds=4):
-    one = workers == 1
-    names = {"one after the other": "sequential", "1 process" if one else "{} processes".format(workers): "processes", "1 thread" if one else "{} threads".format(workers): "threads"}
-    return in_turns({name: lambda way=way: time_of(WAYS[way], numbers, workers) for name, way in names.items()}, seconds)
+def ways(names, workers=2, numbers=NUMBERS, rounds=9):
+    """The three ways in turns, by the names that they are given."""
+    return in_turns(rounds, {name: lambda way=way: way(numbers, workers) for name, way in zip(names, WAYS.values())})
 
 
 class Finish:

@@ -12,8 +12,7 @@ from math import isqrt
 from time import perf_counter
 
 from serving import end_with_parent, serve
-from timing import seconds as time_of
-from turns import in_turns
+from timing import in_turns, seconds as time_of
 
 
 def is_prime(number, divisions):
@@ -169,10 +168,10 @@ def spinner(kind="thread", work="wait", seconds=0.5, number=142702110479723, div
     return {"frames": [max(0, at - start) for at in frames], "slow_seconds": took, "seconds": perf_counter() - start, "facts": known}
 
 
-def naps(number=999999999989, every=(100, 10_000), seconds=2):
+def naps(number=999999999989, every=(100, 10_000), rounds=9):
     """What the computation takes without naps, and with them."""
     ways = {"without naps": 0, **{"naps every {:,} divisions".format(divisions): divisions for divisions in every}}
-    return in_turns({name: lambda divisions=divisions: time_of(asyncio.run, slow_on_loop("napping", 0, number, divisions)) for name, divisions in ways.items()}, seconds)
+    return in_turns(rounds, {name: lambda divisions=divisions: asyncio.run(slow_on_loop("napping", 0, number, divisions)) for name, divisions in ways.items()})
 
 
 if __name__ == "__main__":

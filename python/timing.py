@@ -7,3 +7,16 @@ def seconds(function, *arguments):
     start = perf_counter()
     function(*arguments)
     return perf_counter() - start
+
+
+def in_turns(rounds, ways):
+    """What each of several ways takes, by name: a list with one number a round. A first round warms up and does not count."""
+    names = list(ways)
+    took = {name: [] for name in names}
+    for number in range(rounds + 1):
+        for turn in range(len(names)):
+            name = names[(turn + number) % len(names)]
+            time = seconds(ways[name])
+            if number > 0:
+                took[name].append(time)
+    return took

@@ -294,31 +294,6 @@ public sealed class PythonExperimentTests
     }
 
     [Theory(Timeout = Limit)]
-    [InlineData(PythonCheckers.Sequential)]
-    [InlineData(PythonCheckers.Processes)]
-    [InlineData(PythonCheckers.Threads)]
-    public async Task Primes_are_checked_by_whoever_takes_them(PythonCheckers checkers)
-    {
-        long[] numbers = [2, 9, 15, 7919, 999_983, 999_985, 0, 1];
-        foreach (var python in await OldestAndNewestAsync())
-        {
-            var primes = await PythonPrimes.CheckAsync(python, checkers, workers: 3, numbers, Token);
-
-            Assert.Equal(numbers.Order(), primes.Checked.Select(check => check.Number).Order());
-            Assert.All(primes.Checked, check => Assert.Equal(Primality.IsPrime(check.Number), check.IsPrime));
-            Assert.True(primes.Seconds > 0);
-        }
-    }
-
-    [Fact]
-    public void The_twenty_numbers_are_the_same_on_both_sides()
-    {
-        string list = Regex.Match(File.ReadAllText(Scripts.PathOf("primes")), @"NUMBERS = \[(?<numbers>[^]]*)\]", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups["numbers"].Value;
-
-        Assert.Equal(DocumentNumbers.All, list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(number => long.Parse(number, CultureInfo.InvariantCulture)));
-    }
-
-    [Theory(Timeout = Limit)]
     [InlineData(PythonDownloader.Sequential)]
     [InlineData(PythonDownloader.Mapped)]
     [InlineData(PythonDownloader.Threads)]

@@ -9,24 +9,6 @@ namespace Workloads.Tests;
 
 public class DocumentViewsTests
 {
-    private static readonly SpinnerRun Spun = new(
-        "coroutine", "computes", TimeSpan.FromMilliseconds(100), [new(0, TimeSpan.Zero), new(1, TimeSpan.FromMilliseconds(100))], 1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1),
-        new("Task", "WaitingForActivation", "WaitingForActivation", "Canceled", "CancellationTokenSource.Cancel", TimeSpan.FromMilliseconds(1), "process 1, thread 2", "process 1, thread 2", Failure: null));
-
-    [Fact]
-    public void A_spinner_is_tabled_with_the_signs_that_it_owed()
-    {
-        string table = new[] { Spun }.ToTable().ToString();
-        string sideBySide = new[] { Spun, Spun with { Spinner = "thread" } }.SideBySide().ToString();
-
-        Assert.Contains("900 ms", table, StringComparison.Ordinal);
-        Assert.Contains("11", table, StringComparison.Ordinal);
-        Assert.Contains("Canceled", sideBySide, StringComparison.Ordinal);
-        Assert.DoesNotContain("failure", sideBySide, StringComparison.Ordinal);
-        Assert.Contains("failure", new[] { Spun with { Facts = Spun.Facts with { Failure = "exit code 1" } } }.SideBySide().ToString(), StringComparison.Ordinal);
-        Drawn(new[] { Spun }.ToFigure());
-    }
-
     [Fact]
     public void A_race_is_drawn_by_trial_and_by_threads()
     {
@@ -59,13 +41,11 @@ public class DocumentViewsTests
 
         Assert.Contains("5×", starved.ToTable().ToString(), StringComparison.Ordinal);
         Assert.Contains("500,000×", costs.ToTable().ToString(), StringComparison.Ordinal);
-        Assert.Contains("yes", run.ToTable().ToString(), StringComparison.Ordinal);
         Drawn(starved.Done());
         Drawn(starved.Threads());
         Assert.Contains("never; given up after 2 s", new[] { starved[0] with { Requests = 9, Elapsed = TimeSpan.FromSeconds(2) } }.ToTable().ToString(), StringComparison.Ordinal);
         Drawn(costs.ToFigure("costs"));
         Drawn(run.ToFigure());
-        Drawn(new[] { ("threads", 1, TimeSpan.FromSeconds(2)), ("threads", 2, TimeSpan.FromSeconds(1)) }.TimeByWorkers());
         Assert.Contains("2014", Drawn(ConcurrencyHistory.All.ToFigure()), StringComparison.Ordinal);
     }
 

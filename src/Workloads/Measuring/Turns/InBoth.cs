@@ -46,18 +46,9 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
     internal static async Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments, CancellationToken cancellationToken)
     {
         Turns turns = await ours.RunAsync(cancellationToken).ConfigureAwait(false);
-        if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
-            return new(turns);
-        return new(turns, await MeasureAsync(build, script, function, arguments, cancellationToken).ConfigureAwait(false), build);
-    }
-
-    /// <summary>Rounds that a script measures by itself.</summary>
-    internal static async Task<Turns> MeasureAsync(CPython build, string script, string function, object arguments, CancellationToken cancellationToken)
-    {
-        var watch = MachineWatch.Start();
-        var rounds = await new PythonExperiment<Dictionary<string, double[]>>(script, function)
-            .RunAsync(build, arguments, TimeSpan.FromMinutes(5), cancellationToken).ConfigureAwait(false);
-        return new([.. rounds.Keys], [.. rounds.Values], watch.Stop());
+        return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
+            ? new(turns, await new PythonExperiment<Dictionary<string, double[]>>(script, function).MeasureAsync(build, arguments, cancellationToken).ConfigureAwait(false), build)
+            : new(turns);
     }
 
     /// <summary>A claim judged in both: what it lets expect of each.</summary>

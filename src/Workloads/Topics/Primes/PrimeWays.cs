@@ -26,18 +26,17 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
     /// <param name="pythonNumbers">CPython's, which takes some twenty times as long.</param>
     /// <param name="workers">How many workers: from 1 to 64; the cores that this process may use when left out.</param>
     /// <param name="threadCounts">Other numbers of threads, from 1 to 1,024 each; as many as cores and twice as many when left out.</param>
-    /// <param name="time">The time given to each runtime; 4 s when left out. Nine rounds are made in any case.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no worker is left.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<PrimeWays> MeasureAsync(
-        IReadOnlyList<long> numbers, IReadOnlyList<long> pythonNumbers, int? workers = null, IReadOnlyList<int>? threadCounts = null, TimeSpan? time = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<long> numbers, IReadOnlyList<long> pythonNumbers, int? workers = null, IReadOnlyList<int>? threadCounts = null, int rounds = 9, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         int cores = Environment.ProcessorCount, count = workers ?? cores;
         if (count is < 1 or > 64)
             throw new ArgumentOutOfRangeException(nameof(workers), workers, "From 1 to 64 workers share the numbers.");
         int[] counts = [.. (threadCounts ?? [cores, 2 * cores]).Append(1).Append(count).Distinct().Order()];
-        TimeSpan limit = time ?? TimeSpan.FromSeconds(4);
         var ways = new InTurns
         {
             Ways =
@@ -47,9 +46,9 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
                 .. counts.Where(static threads => threads > 1).Select(threads => Pooled(Threads(threads), threads, PoolWorkers.Threads)),
                 Pooled(Locked(count), count, PoolWorkers.ThreadsUnderLock),
             ],
-            Time = limit,
+            MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
-        InBoth times = await InBoth.MeasureAsync(ways, "primes", "ways", new { numbers = pythonNumbers, workers = count, seconds = limit.TotalSeconds }, cancellationToken).ConfigureAwait(false);
+        InBoth times = await InBoth.MeasureAsync(ways, "primes", "ways", new { names = new[] { Alone, Processes(count), Threads(count) }, numbers = pythonNumbers, workers = count, rounds }, cancellationToken).ConfigureAwait(false);
         return new(times, count, counts, cores);
 
         Way Pooled(string name, int size, PoolWorkers kind)

@@ -20,15 +20,17 @@ public sealed record PythonPoolRace(int Jobs, int Swallowed, int Returned) : IDi
     /// <param name="cancellationToken">Ends the script.</param>
     /// <returns>A table, or a line that says that no CPython was found.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<IDisplayable> ShowAsync(int jobs = 20, int workers = 3, CancellationToken cancellationToken = default) =>
-        (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? await RunAsync(build, jobs, workers, cancellationToken).ConfigureAwait(false)
-            : Callout.LeftOut(InBoth.NoPython);
-
-    internal static async Task<PythonPoolRace> RunAsync(CPython build, int jobs, int workers, CancellationToken cancellationToken)
+    public static async Task<IDisplayable> ShowAsync(int jobs = 20, int workers = 3, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(jobs);
         ArgumentOutOfRangeException.ThrowIfLessThan(workers, 1);
+        return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
+            ? await RunAsync(build, jobs, workers, cancellationToken).ConfigureAwait(false)
+            : Callout.LeftOut(InBoth.NoPython);
+    }
+
+    internal static async Task<PythonPoolRace> RunAsync(CPython build, int jobs, int workers, CancellationToken cancellationToken)
+    {
         PythonPoolRace race = await new PythonExperiment<PythonPoolRace>("primes", "race").RunAsync(build, new { jobs, workers }, cancellationToken: cancellationToken).ConfigureAwait(false);
         return race with { _runtime = build.Name };
     }

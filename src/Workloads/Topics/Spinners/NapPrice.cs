@@ -13,23 +13,22 @@ public sealed record NapPrice(InBoth Times) : IDisplayable
     /// <param name="napEvery">Divisions between two naps: at least one number, each 1 or more, in any order.</param>
     /// <param name="prime">The number that .NET tests.</param>
     /// <param name="pythonPrime">The number that CPython tests, which takes some twenty times as long for each division.</param>
-    /// <param name="time">The time given to each runtime; 2 s when left out. Nine rounds are made in any case.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">No number of divisions was given, or one below 1.</exception>
     public static async Task<NapPrice> MeasureAsync(
-        IReadOnlyList<int> napEvery, long prime = 999_999_999_999_989, long pythonPrime = 999_999_999_989, TimeSpan? time = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> napEvery, long prime = 999_999_999_999_989, long pythonPrime = 999_999_999_989, int rounds = 9, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(napEvery);
         if (napEvery.Count == 0 || napEvery.Min() < 1)
             throw new ArgumentException($"Naps come every 1 division or more, and it takes one such number at least; given were: {(napEvery.Count == 0 ? "none" : string.Join(", ", napEvery))}.", nameof(napEvery));
         int[] every = [.. napEvery.Distinct().Order()];
-        TimeSpan limit = time ?? TimeSpan.FromSeconds(2);
         var ways = new InTurns
         {
             Ways = [Way.Timed("without naps", () => Test(int.MaxValue)), .. every.Select(divisions => Way.Timed($"naps every {divisions:N0} divisions", () => Test(divisions)))],
-            Time = limit,
+            MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
-        return new(await InBoth.MeasureAsync(ways, "spinners", "naps", new { number = pythonPrime, every, seconds = limit.TotalSeconds }, cancellationToken).ConfigureAwait(false));
+        return new(await InBoth.MeasureAsync(ways, "spinners", "naps", new { number = pythonPrime, every, rounds }, cancellationToken).ConfigureAwait(false));
 
         void Test(int divisions) => EventLoop.Run(_ => NappingPrimality.TestAsync(prime, divisions, cancellationToken));
     }

@@ -1,6 +1,7 @@
 using Workloads.Charts;
 using Workloads.Interpreter;
 using Workloads.Models;
+using Workloads.Show;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
@@ -146,6 +147,17 @@ public class SpinnerTests
         }
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => new CoroutineSpinner().SuperviseAsync(SlowWork.NappingPrime(7, divisions: 0), Quick, TestContext.Current.CancellationToken));
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task What_a_thread_throws_ends_a_process_of_NET_and_not_of_CPython()
+    {
+        Table table = await ThrownInAThread.ShowAsync(TestContext.Current.CancellationToken);
+
+        Assert.NotEqual(0, table.Rows[0][1]);
+        Assert.Equal(false, table.Rows[0][2]);
+        Assert.All(table.Rows.Skip(1), python => Assert.Equal([0, true], python.Skip(1).Take(2)));
+        Assert.All(table.Rows, row => Assert.Contains("nobody catches this", (string)row[3]!, StringComparison.Ordinal));
     }
 
     [Fact]
