@@ -13,16 +13,16 @@ internal sealed class TaskMemoryGoal() : Goal("task-memory")
     /// <inheritdoc/>
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
     {
-        WaitingCost tasks = await Task.Run(() => ManyWaits.OnEventLoop(100_000, Wait), cancellationToken);
-        WaitingCost generators = await Task.Run(() => ManyWaits.AsGenerators(10_000, Wait), cancellationToken);
+        WaitingCost tasks = await Task.Run(() => ManyWaits.Measure(WaitingWay.EventLoop, 100_000, Wait, weigh: true), cancellationToken);
+        WaitingCost generators = await Task.Run(() => ManyWaits.Measure(WaitingWay.Generators, 10_000, Wait, weigh: true), cancellationToken);
         string peer = (await CPythons.FindAsync(cancellationToken)).Newest is { } python
-            && (await PythonWaits.MeasureAsync(python, 100_000, Wait, cancellationToken: cancellationToken)).BytesPerTask is { } bytes
+            && (await PythonWaits.MeasureAsync(python, "asyncio", "asyncio", 100_000, Wait, cancellationToken)).BytesEach is var bytes && double.IsFinite(bytes)
                 ? $"{python}: {Bytes(bytes)} a task of asyncio"
                 : "no peer";
         return new(
             [
-                Criterion.AtMost("a task waiting on the event loop", tasks.BytesEach, 400, Bytes),
-                Criterion.AtMost("a generator coroutine waiting", generators.BytesEach, 300, Bytes),
+                Criterion.AtMost("a task waiting on the event loop", tasks.HeapBytes!.Value / tasks.Waits, 400, Bytes),
+                Criterion.AtMost("a generator coroutine waiting", generators.HeapBytes!.Value / generators.Waits, 300, Bytes),
             ],
             peer);
     }

@@ -22,8 +22,8 @@ internal sealed class WaitsGoal() : Goal("waits")
         for (int round = -1; round < Rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double elapsed = (await Task.Run(() => ManyWaits.OnEventLoop(Waits, Wait), cancellationToken)).Elapsed.TotalSeconds;
-            double? peer = python is null ? null : (await PythonWaits.MeasureAsync(python, Waits, Wait, cancellationToken: cancellationToken)).Elapsed.TotalSeconds;
+            double elapsed = (await Task.Run(() => ManyWaits.Measure(WaitingWay.EventLoop, Waits, Wait, weigh: false), cancellationToken)).Elapsed.TotalSeconds;
+            double? peer = python is null ? null : (await PythonWaits.MeasureAsync(python, "asyncio", "asyncio", Waits, Wait, cancellationToken)).Elapsed.TotalSeconds;
             if (round < 0)
                 continue; // the first warms up
             ours.Add(elapsed);

@@ -1,4 +1,3 @@
-using Workloads.Charts;
 using Workloads.Show;
 
 namespace Workloads.Measuring;

@@ -24,7 +24,7 @@ internal static class SweepOutcome
         TimingSummary best = points[0];
         if (best == against)
             return best.UpperQuartile < points[1].LowerQuartile ? $"{where}: nothing is faster than {baseline}" : $"{where}: nothing is clearly faster than {baseline}";
-        var speedUp = new SpeedUp(best, against);
+        SpeedUp speedUp = result.SpeedUps(baseline, runtime).First(one => one.Point == best);
         string times = $"{Unit.Ratio.Format(speedUp.Ratio, 2)} as fast as {baseline}";
         return speedUp.Low <= 1 ? $"{where}: nothing is clearly faster than {baseline}"
             : points[1] == against || best.UpperQuartile < points[1].LowerQuartile ? $"{where}: {best.Model} is the fastest, {times}"

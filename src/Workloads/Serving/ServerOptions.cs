@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Workloads.Serving;
 
 /// <summary>What a server is to do. It can be opened in this process, or started as a process of its own.</summary>
@@ -21,7 +23,8 @@ public abstract record ServerOptions
     /// <summary>The parameters as they travel to the process.</summary>
     internal abstract IEnumerable<KeyValuePair<string, string>> ToWords();
 
-    private protected static KeyValuePair<string, string> Word<T>(string name, T value) where T : notnull => new(name, $"{value}");
+    private protected static KeyValuePair<string, string> Word<T>(string name, T value) where T : notnull =>
+        new(name, string.Create(CultureInfo.InvariantCulture, $"{value}"));
 
-    private protected static KeyValuePair<string, string> Word(string name, TimeSpan value) => new(name, $"{(long)value.TotalMilliseconds}");
+    private protected static KeyValuePair<string, string> Word(string name, TimeSpan value) => Word(name, (long)value.TotalMilliseconds);
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
-using System.Text;
 using System.Text.RegularExpressions;
 using Workloads.Interpreter;
 using Workloads.Measuring;
@@ -231,47 +228,16 @@ public sealed class PythonExperimentTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task The_costs_of_asyncio_and_of_threads_are_measured()
+    public async Task The_costs_of_threads_are_measured()
     {
         foreach (var python in await OldestAndNewestAsync())
         {
-            var switches = await PythonSwitches.MeasureAsync(python, switches: 2_000, steps: 10_000, repeats: 2, cancellationToken: Token);
-            var waits = await PythonWaits.MeasureAsync(python, tasks: 1_000, wait: TimeSpan.FromMilliseconds(20), repeats: 2, Token);
             var threads = await PythonThreadCosts.MeasureAsync(python, threads: 100, repeats: 2, Token); // many, since Linux tells the memory to some hundred kilobytes
 
-            Assert.All([switches.Sleep, switches.Send, switches.Await], nanoseconds => Assert.True(nanoseconds > 0));
-            Assert.True(waits.Elapsed >= TimeSpan.FromMilliseconds(20));
-            Assert.Equal(2, waits.CreateSeconds.Count);
-            Assert.True(waits.CreatePerTask > TimeSpan.Zero);
             Assert.True(threads.Start > TimeSpan.Zero);
             if (OperatingSystem.IsLinux())
-                Assert.All([waits.BytesPerTask, threads.BytesPerThread], bytes => Assert.InRange(bytes!.Value, 100, 1_000_000));
+                Assert.InRange(threads.BytesPerThread!.Value, 100, 1_000_000);
         }
-    }
-
-    [Theory(Timeout = Limit)]
-    [InlineData(PythonDownloader.Sequential)]
-    [InlineData(PythonDownloader.Mapped)]
-    [InlineData(PythonDownloader.Threads)]
-    [InlineData(PythonDownloader.Asyncio)]
-    public async Task Pages_are_downloaded_in_the_order_of_their_addresses(PythonDownloader downloader)
-    {
-        using var server = new TcpListener(IPAddress.Loopback, 0);
-        server.Start();
-        var serving = ServeAsync(server);
-        int port = ((IPEndPoint)server.LocalEndpoint).Port;
-        Uri[] pages = [new($"http://127.0.0.1:{port}/7"), new($"http://127.0.0.1:{port}/70000"), new($"http://127.0.0.1:{port}/1")];
-        foreach (var python in await OldestAndNewestAsync())
-        {
-            var downloads = await PythonDownloads.DownloadAsync(python, pages, downloader, cancellationToken: Token);
-            var failure = await Assert.ThrowsAsync<PythonFailedException>(() => PythonDownloads.DownloadAsync(python, [new($"http://127.0.0.1:{port}/missing")], downloader, cancellationToken: Token));
-
-            Assert.Equal([7, 70_000, 1], downloads.Lengths);
-            Assert.Contains("404", failure.Message, StringComparison.Ordinal);
-        }
-
-        server.Stop();
-        await serving;
     }
 
     [Fact(Timeout = Limit)]
@@ -288,32 +254,5 @@ public sealed class PythonExperimentTests
     {
         var all = await FoundPythons.AllAsync();
         return all.Count > 1 ? [all[0], all[^1]] : all;
-    }
-
-    /// <summary>Answers each request with as many bytes as its path says.</summary>
-    private static async Task ServeAsync(TcpListener server)
-    {
-        while (true)
-        {
-            try
-            {
-                using var client = await server.AcceptTcpClientAsync(Token);
-                using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
-                string path = (await reader.ReadLineAsync(Token))!.Split(' ')[1][1..];
-                while (await reader.ReadLineAsync(Token) is { Length: > 0 })
-                {
-                    // The headers say nothing that matters here.
-                }
-
-                string answer = int.TryParse(path, out int length)
-                    ? $"HTTP/1.0 200 OK\r\nContent-Length: {length}\r\n\r\n{new string('x', length)}"
-                    : "HTTP/1.0 404 Not Found\r\nContent-Length: 0\r\n\r\n";
-                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer), Token);
-            }
-            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-        }
     }
 }

@@ -46,7 +46,7 @@ public static class ScalingViews
     public static ScalingCurve SpeedUpByWorkers(this SweepResult result, string model, string? runtime = null)
     {
         ArgumentNullException.ThrowIfNull(result);
-        SweepResult one = result.OfModels(model).OfRuntimes(runtime ?? result.Runtimes.FirstOrDefault() ?? "");
+        SweepResult one = result.OfModels(model).OfRuntimes(runtime ?? (result.Runtimes is [var first, ..] ? first : ""));
         return one.Sizes.Count <= 1 && one.Callers.Count <= 1
             ? new(one.Rows.Select(row => (row.Workers, TimeSpan.FromSeconds(row.Seconds))), result.Machine.UsableCores)
             : throw new ArgumentException($"'{model}' was measured with several sizes or numbers of callers: choose one with OfSize or OfCallers.", nameof(result));

@@ -84,7 +84,7 @@ internal sealed class DownloadContext
     public DownloadReport Finish(string strategy) =>
         new(strategy, Stopwatch.GetElapsedTime(_start), _downloads!, _order);
 
-    /// <summary>Each attempt within its limit; after one that failed a pause that doubles, spread at random, and another.</summary>
+    /// <summary>Each attempt within its limit; after one that failed a pause that doubles up to a limit, spread at random, and another.</summary>
     private static ResiliencePipeline Patience(DownloadOptions options)
     {
         var pipeline = new ResiliencePipelineBuilder();
@@ -94,6 +94,7 @@ internal sealed class DownloadContext
             {
                 MaxRetryAttempts = options.MaxAttempts - 1,
                 Delay = options.RetryDelay,
+                MaxDelay = options.MaxRetryDelay,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldHandle = new PredicateBuilder().Handle<HttpRequestException>().Handle<TimeoutRejectedException>(),

@@ -24,4 +24,14 @@ public sealed record DownloadOptions
         get;
         init => field = Bounds.Checked(value, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(RetryDelay));
     } = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>The longest wait before an attempt, where the doubling ends, spread at random; up to a minute, 250 ms when left out.</summary>
+    public TimeSpan MaxRetryDelay
+    {
+        get;
+        init => field = Bounds.Checked(value, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(MaxRetryDelay));
+    } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long one flag can take at most, when nothing ever comes of it.</summary>
+    internal TimeSpan Longest => MaxAttempts * (AttemptTimeout + 1.5 * MaxRetryDelay);
 }

@@ -1,11 +1,15 @@
+using Workloads.Charts;
+using Workloads.Html;
+
 namespace Workloads.Topics;
 
-/// <summary>What came out of downloading a list of flags in one way.</summary>
+/// <summary>What came out of downloading a list of flags in one way (C2, C3).</summary>
 /// <param name="Strategy">The way's name.</param>
 /// <param name="Elapsed">From the first request to the end of the last.</param>
 /// <param name="Flags">Each flag, in the order asked for.</param>
 /// <param name="Order">Their numbers, in the order in which the strategy handed them to its caller.</param>
-public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnlyList<FlagDownload> Flags, IReadOnlyList<int> Order)
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnlyList<FlagDownload> Flags, IReadOnlyList<int> Order) : IDisplayable
 {
     /// <summary>Flags that came whole.</summary>
     public int Whole => Flags.Count(flag => flag.IsWhole);
@@ -15,9 +19,6 @@ public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnly
 
     /// <summary>Requests made in all.</summary>
     public int Attempts => Flags.Sum(flag => flag.Attempts.Count);
-
-    /// <summary>How many requests ended in one way.</summary>
-    public int Count(AttemptEnding ending) => Flags.Sum(flag => flag.Attempts.Count(attempt => attempt.Ending == ending));
 
     /// <summary>The most requests that were open at the same time.</summary>
     public int MostAtOnce
@@ -31,4 +32,46 @@ public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnly
             return most;
         }
     }
+
+    /// <summary>How many requests ended in one way.</summary>
+    public int Count(AttemptEnding ending) => Flags.Sum(flag => flag.Attempts.Count(attempt => attempt.Ending == ending));
+
+    /// <summary>When each flag was asked for, and how each request ended.</summary>
+    public Figure ToTimeline()
+    {
+        bool named = Flags.Select(flag => flag.Code).Distinct(StringComparer.Ordinal).Count() == Flags.Count;
+        string LaneOf(FlagDownload flag) => named ? flag.Code : $"{flag.Number + 1} {flag.Code}";
+        return new($"{Strategy}: {Whole:N0} flags in {Unit.Seconds.Format(Elapsed.TotalSeconds)}")
+        {
+            Subtitle = $"requests: {Attempts:N0}; open at once: {MostAtOnce:N0} at most",
+            X = Axis.Time("time since the first request"),
+            Series =
+            [
+                new Lanes("requests", [.. from flag in Flags
+                                          from attempt in flag.Attempts
+                                          select new LaneSpan(LaneOf(flag), attempt.Start.TotalSeconds, attempt.End.TotalSeconds, Key: NameOf(attempt.Ending))])
+                {
+                    Order = [.. Flags.Select(LaneOf)],
+                },
+            ],
+        };
+    }
+
+    /// <summary>The pictures that were downloaded.</summary>
+    public FlagGallery ToGallery() => new([.. Flags.Where(flag => flag.Content is not null)]);
+
+    /// <inheritdoc/>
+    public string ToHtml() => ToTimeline().ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToTimeline().ToString();
+
+    internal static string NameOf(AttemptEnding ending) => ending switch
+    {
+        AttemptEnding.Answered => "answered",
+        AttemptEnding.Refused => "refused",
+        AttemptEnding.CutOff => "cut off",
+        AttemptEnding.TimedOut => "timed out",
+        _ => "cancelled",
+    };
 }

@@ -36,6 +36,8 @@ public abstract class DownloadStrategy(string name)
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    private protected static string Threads(int count) => $"{count} thread{(count == 1 ? "" : "s")}";
+
     /// <summary>Downloads every flag of the context once.</summary>
     private protected abstract Task DownloadManyAsync(DownloadContext context);
 }

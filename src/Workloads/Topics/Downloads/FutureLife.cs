@@ -1,50 +1,40 @@
-using System.Diagnostics;
+using Workloads.Models;
 
 namespace Workloads.Topics;
 
 /// <summary>How a watched future is to end.</summary>
-public enum FutureEnding
+internal enum FutureEnding
 {
-    /// <summary>With a result.</summary>
     Result,
-
-    /// <summary>With an exception.</summary>
     Failure,
-
-    /// <summary>Cancelled while it still stood in the queue.</summary>
     CancelledInTheQueue,
-
-    /// <summary>Cancelled while it ran, which it did not notice: as in Python, what runs goes on.</summary>
     CancelledWhileRunning,
 }
 
 /// <summary>One look at a future.</summary>
-/// <param name="At">When, since it was created.</param>
 /// <param name="Event">What had just happened.</param>
-/// <param name="Status">What the future was.</param>
-public readonly record struct FutureMoment(TimeSpan At, string Event, TaskStatus Status);
+/// <param name="State">What the future said it was.</param>
+internal readonly record struct FutureMoment(string Event, string State);
 
 /// <summary>
-/// A future's life, watched: it is created before anything runs, waits in a queue, runs, and is completed once and for good (C4).
+/// A future's life, watched: it is handed out before anything runs, waits in a queue, runs, and is completed once and for good (C4).
 /// </summary>
 /// <param name="Ending">How it was to end.</param>
 /// <param name="Moments">The looks at it, in order.</param>
-/// <param name="Continuations">The continuations in the order in which they ran; they were added as 1, 2, 3.</param>
-public sealed record FutureLife(FutureEnding Ending, IReadOnlyList<FutureMoment> Moments, IReadOnlyList<int> Continuations)
+/// <param name="Callbacks">Its callbacks in the order in which they ran; they were added as 1, 2, 3.</param>
+/// <param name="RanWhenSubmitted">Whether its call had begun when it was handed out.</param>
+internal sealed record FutureLife(string Ending, IReadOnlyList<FutureMoment> Moments, IReadOnlyList<int> Callbacks, bool RanWhenSubmitted)
 {
-    private const int AddedContinuations = 3;
-
     /// <summary>Creates a future, queues it behind a busy thread, lets it run, and looks at it at each step.</summary>
-    public static async Task<FutureLife> WatchAsync(FutureEnding ending = FutureEnding.Result)
+    public static async Task<FutureLife> WatchAsync(FutureEnding ending)
     {
         using var executor = new ThreadExecutor(maxWorkers: 1);
         using var source = new CancellationTokenSource();
         using ManualResetEventSlim threadFree = new(), running = new(), goOn = new();
-        var continuations = new List<int>();
+        var callbacks = new List<int>();
         var moments = new List<FutureMoment>();
 
         Task<bool> before = executor.Submit(() => Waited(threadFree));
-        long start = Stopwatch.GetTimestamp();
         var future = new Task<int>(
             () =>
             {
@@ -54,12 +44,13 @@ public sealed record FutureLife(FutureEnding Ending, IReadOnlyList<FutureMoment>
             },
             source.Token);
 
-        void Look(string happened) => moments.Add(new(Stopwatch.GetElapsedTime(start), happened, future.Status));
+        void Look(string happened) => moments.Add(new(happened, $"{future.Status}"));
 
-        Look("created");
-        var continued = Enumerable.Range(1, AddedContinuations)
-            .Select(number => future.ContinueWith(_ => continuations.Add(number), TaskContinuationOptions.ExecuteSynchronously)).ToList();
+        Look("made");
+        var continued = Enumerable.Range(1, 3)
+            .Select(number => future.ContinueWith(_ => callbacks.Add(number), TaskContinuationOptions.ExecuteSynchronously)).ToList();
         executor.Start(future);
+        bool ran = running.IsSet;
         Look("queued behind another");
 
         if (ending == FutureEnding.CancelledInTheQueue)
@@ -88,8 +79,16 @@ public sealed record FutureLife(FutureEnding Ending, IReadOnlyList<FutureMoment>
         await before.ConfigureAwait(false);
         Look("over");
         _ = future.Exception;
-        return new(ending, moments, continuations);
+        return new(NameOf(ending), moments, callbacks, ran);
     }
+
+    private static string NameOf(FutureEnding ending) => ending switch
+    {
+        FutureEnding.Result => "a result",
+        FutureEnding.Failure => "an exception",
+        FutureEnding.CancelledInTheQueue => "being cancelled in the queue",
+        _ => "being cancelled while it runs",
+    };
 
     private static bool Waited(ManualResetEventSlim signal)
     {

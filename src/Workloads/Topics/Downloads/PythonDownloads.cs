@@ -2,39 +2,32 @@ using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>How <see cref="PythonDownloads"/> waits for the server.</summary>
-public enum PythonDownloader
-{
-    /// <summary>One download after the other (C2).</summary>
-    Sequential,
-
-    /// <summary>A thread pool and its <c>map</c>, which hands pages over in the order asked for (C2).</summary>
-    Mapped,
-
-    /// <summary>A thread pool, with <c>submit</c> and <c>as_completed</c> (C3).</summary>
-    Threads,
-
-    /// <summary>One thread that waits for all at once (C10).</summary>
-    Asyncio,
-}
-
 /// <summary>Pages downloaded by a CPython, each over a connection of its own (C2, C3).</summary>
 /// <param name="Seconds">From the first request to the last answer.</param>
 /// <param name="Lengths">How many bytes each page has, in the order of the addresses.</param>
-/// <param name="Order">The pages' numbers, counted from 0, in the order in which the caller got them.</param>
-public sealed record PythonDownloads(double Seconds, IReadOnlyList<long> Lengths, IReadOnlyList<int> Order)
+internal sealed record PythonDownloads(double Seconds, IReadOnlyList<long> Lengths)
 {
-    /// <summary>Downloads pages.</summary>
-    /// <param name="python">The build that runs it.</param>
-    /// <param name="addresses">Where they are, over plain HTTP.</param>
-    /// <param name="downloader">How it waits.</param>
-    /// <param name="workers">How many threads the pool has; what <c>ThreadPoolExecutor</c> takes by itself when left out.</param>
-    /// <param name="cancellationToken">Ends the script.</param>
-    /// <exception cref="PythonFailedException">A download failed, or there was no answer in time.</exception>
-    public static Task<PythonDownloads> DownloadAsync(
-        CPython python, IEnumerable<Uri> addresses, PythonDownloader downloader = PythonDownloader.Asyncio, int? workers = null, CancellationToken cancellationToken = default) =>
-        python.RunScriptAsync<PythonDownloads>(
-            "downloads",
-            new { urls = addresses.Select(address => address.AbsoluteUri).ToArray(), way = downloader.ToString().ToLowerInvariant(), workers },
-            cancellationToken: cancellationToken);
+    public const string Script = "downloads";
+
+    /// <summary>Takes <c>urls</c>, a <c>way</c> (sequential, mapped, threads, asyncio) and the number of <c>workers</c>.</summary>
+    public static readonly PythonExperiment<PythonDownloads> Once = new(Script, "download_all");
+}
+
+/// <summary>Pages downloaded with asyncio from a server that refuses, breaks off or never answers some requests (C2, C3).</summary>
+/// <param name="Seconds">From the first request to the last answer.</param>
+/// <param name="Lengths">How many bytes each page has, in the order of the addresses; null for one that never came whole.</param>
+/// <param name="Answered">Requests that brought the whole page.</param>
+/// <param name="Refused">Requests that the server refused.</param>
+/// <param name="CutOff">Requests whose connection broke, before the page or in the middle of it.</param>
+/// <param name="TimedOut">Requests that were given up after their time.</param>
+internal sealed record PythonPatientDownloads(double Seconds, IReadOnlyList<long?> Lengths, int Answered, int Refused, int CutOff, int TimedOut)
+{
+    /// <summary>Takes <c>urls</c>, the <c>timeout</c> of a request in seconds, the <c>most</c> requests for one page, and the first and the longest <c>pause</c>.</summary>
+    public static readonly PythonExperiment<PythonPatientDownloads> Once = new(PythonDownloads.Script, "patient");
+
+    /// <summary>Requests made in all.</summary>
+    public int Requests => Answered + Refused + CutOff + TimedOut;
+
+    /// <summary>Pages that never came whole.</summary>
+    public int Lost => Lengths.Count(length => length is null);
 }

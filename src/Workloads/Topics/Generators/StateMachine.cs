@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Workloads.Html;
+using Workloads.Show;
 
 namespace Workloads.Topics;
 
@@ -14,7 +16,8 @@ public sealed record StateMachineField(string Name, string Type, string Role);
 /// <param name="Kind">What it was: an async method or an iterator.</param>
 /// <param name="Fields">The machine's fields: where it stands, what it awaits, and the locals that live across a stop.</param>
 /// <param name="MoveNextBytes">The size of the method that runs it on, in bytes of IL.</param>
-public sealed record StateMachine(string Method, string Kind, IReadOnlyList<StateMachineField> Fields, int MoveNextBytes)
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record StateMachine(string Method, string Kind, IReadOnlyList<StateMachineField> Fields, int MoveNextBytes) : IDisplayable
 {
     /// <summary>Reads it.</summary>
     /// <param name="method">An async method or an iterator, such as a local function passed as a delegate.</param>
@@ -32,6 +35,16 @@ public sealed record StateMachine(string Method, string Kind, IReadOnlyList<Stat
             [.. machine.GetFields(All).Select(field => new StateMachineField(field.Name, NameOf(field.FieldType), RoleOf(field)))],
             machine.GetMethod("MoveNext", All)?.GetMethodBody()?.GetILAsByteArray()?.Length ?? 0);
     }
+
+    /// <inheritdoc/>
+    public string ToHtml() => ToTable().ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToTable().ToString();
+
+    private Table ToTable() => Table.Of(
+        $"{Method}, an {Kind}: MoveNext has {MoveNextBytes} bytes of IL",
+        Fields, ("field", field => field.Name), ("type", field => field.Type), ("what for", field => field.Role));
 
     /// <summary>By the compiler's own naming: a digit tells generated fields apart, a plain name is the source's.</summary>
     private static string RoleOf(FieldInfo field) => field.Name switch

@@ -3,7 +3,6 @@ using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Processes;
-using Workloads.Python;
 using Workloads.Show;
 
 namespace Workloads.Topics;

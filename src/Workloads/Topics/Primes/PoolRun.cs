@@ -1,7 +1,6 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Show;
 
 namespace Workloads.Topics;
 

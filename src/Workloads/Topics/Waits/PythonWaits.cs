@@ -2,34 +2,29 @@ using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>What it costs asyncio to wait for many things at once (A13, C10, D8).</summary>
-/// <param name="Tasks">How many tasks waited at once.</param>
-/// <param name="Seconds">From the first task's creation to the end of the last wait, one number a repeat.</param>
-/// <param name="CreateSeconds">How long it took to create all tasks, likewise.</param>
-/// <param name="GrownBytes">How much the resident memory had grown when all waited, in the first repeat; null where the system does not tell.</param>
-public sealed record PythonWaits(int Tasks, IReadOnlyList<double> Seconds, IReadOnlyList<double> CreateSeconds, long? GrownBytes)
+/// <summary>Very many waits in a CPython (A13, C10, D8, E8).</summary>
+/// <param name="Seconds">From the first start to the end of the last.</param>
+/// <param name="Bytes">By how much the process's memory had grown when all waited; null where the system does not tell.</param>
+/// <param name="AddressBytes">By how much its address space had grown; null likewise.</param>
+internal sealed record PythonWaits(double Seconds, long? Bytes, long? AddressBytes)
 {
-    /// <summary>The median time of all waits together.</summary>
-    public TimeSpan Elapsed => TimeSpan.FromSeconds(Middle.Of(Seconds));
+    public const string Script = "waits";
 
-    /// <summary>The median time to create one task.</summary>
-    public TimeSpan CreatePerTask => TimeSpan.FromSeconds(Middle.Of(CreateSeconds) / Tasks);
+    private static readonly PythonExperiment<PythonWaits> Once = new(Script, "wait");
 
-    /// <summary>The memory of one waiting task, in bytes; null where the system does not tell.</summary>
-    public double? BytesPerTask => GrownBytes / (double)Tasks;
-
-    /// <summary>Lets tasks wait.</summary>
-    /// <param name="python">The build that runs it.</param>
-    /// <param name="tasks">How many at once: 1 or more.</param>
-    /// <param name="wait">How long each waits; 100 ms when left out.</param>
-    /// <param name="repeats">1 or more.</param>
-    /// <param name="cancellationToken">Ends the script.</param>
-    /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
-    public static Task<PythonWaits> MeasureAsync(
-        CPython python, int tasks = 10_000, TimeSpan? wait = null, int repeats = 1, CancellationToken cancellationToken = default)
+    /// <summary>The script's word for a way; null for one that CPython has not.</summary>
+    public static string? WordOf(WaitingWay way) => way switch
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(tasks, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunScriptAsync<PythonWaits>("asyncio_waits", new { tasks, milliseconds = wait?.TotalMilliseconds ?? 100, repeats }, cancellationToken: cancellationToken);
+        WaitingWay.EventLoop => "asyncio",
+        WaitingWay.Generators => "generators",
+        WaitingWay.Threads => "threads",
+        _ => null,
+    };
+
+    /// <summary>Measures one way in a process of its own.</summary>
+    public static async Task<WaitingCost> MeasureAsync(CPython python, string way, string name, int count, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        PythonWaits waits = await Once.RunAsync(python, new { way, count, milliseconds = wait.TotalMilliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return new(name, count, wait, TimeSpan.FromSeconds(waits.Seconds), waits.Bytes) { AddressBytes = waits.AddressBytes };
     }
 }

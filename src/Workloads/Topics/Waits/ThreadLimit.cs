@@ -35,4 +35,7 @@ public sealed record ThreadLimit(int Threads, string Reason)
 
         long? Number(string path) => long.TryParse(read(path), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Threads:N0} threads, by {Reason}");
 }

@@ -25,18 +25,23 @@ internal static class WaitsProgram
                 ManyWaits.Measure(chosen, Math.Min(10, count), TimeSpan.FromMilliseconds(1), weigh: false);
             ManyWaits.Measure(chosen, 1, TimeSpan.Zero, weigh: true);
             WaitingCost cost = ManyWaits.Measure(chosen, count, time, weigh: true);
-            Console.WriteLine($"{cost.Elapsed.Ticks} {cost.Bytes} {cost.ResidentBytes}");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cost.Elapsed.Ticks} {Told(cost.Bytes)} {Told(cost.HeapBytes)} {Told(cost.AddressBytes)}"));
             return 0;
         }
         catch (OutOfMemoryException)
         {
-            Console.Error.WriteLine($"This machine did not let {count:N0} threads start.");
+            Console.Error.WriteLine($"This machine did not let {count} threads start.");
             return 1;
         }
     }
 
     public static WaitingCost Parse(WaitingWay way, int waits, TimeSpan wait, string[] lines) =>
-        lines is [var line] && Array.ConvertAll(line.Split(' '), static number => long.Parse(number, CultureInfo.InvariantCulture)) is [var elapsed, var bytes, var resident]
-            ? new(ManyWaits.NameOf(way), waits, wait, new(elapsed), bytes) { ResidentBytes = resident }
+        lines is [var line] && Array.ConvertAll(line.Split(' '), static number => long.Parse(number, CultureInfo.InvariantCulture)) is [var elapsed, var bytes, var heap, var addresses]
+            ? new(ManyWaits.NameOf(way), waits, wait, new(elapsed), Told(bytes)) { HeapBytes = heap, AddressBytes = Told(addresses) }
             : throw new InvalidOperationException("The child process ended before its waits had.");
+
+    /// <summary>−1 stands for what the system does not tell.</summary>
+    private static long Told(double? bytes) => (long)(bytes ?? -1);
+
+    private static double? Told(long bytes) => bytes < 0 ? null : bytes;
 }

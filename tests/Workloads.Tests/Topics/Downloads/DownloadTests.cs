@@ -79,6 +79,20 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_server_that_always_fails_is_given_up_though_the_pauses_would_double()
+    {
+        await using ServerProcess broken = await new FlagServerOptions { Latency = TimeSpan.Zero, ErrorRate = 1 }.StartAsync(TestEnd);
+        using var client = new FlagClient(broken.Port);
+        var options = new DownloadOptions { MaxAttempts = 30, RetryDelay = TimeSpan.FromMilliseconds(10), MaxRetryDelay = TimeSpan.FromMilliseconds(20) };
+
+        // Doubled without a limit, the last pause alone would be 31 days.
+        DownloadReport report = await new AsyncDownloads().RunAsync(client, options: options, cancellationToken: TestEnd);
+
+        Assert.Equal((20, 20 * 30), (report.Lost, report.Attempts));
+        Assert.InRange(options.Longest, TimeSpan.FromSeconds(60), TimeSpan.FromMinutes(2));
+    }
+
     [Theory(Timeout = 120_000)]
     [MemberData(nameof(Strategies))]
     public async Task A_cancelled_run_ends_with_nothing_half_done(string name)
@@ -152,6 +166,7 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
     {
         Assert.Contains("from 1 to 100", Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { MaxAttempts = 0 }).Message);
         Assert.Contains("from 10 ms", Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { AttemptTimeout = TimeSpan.Zero }).Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { MaxRetryDelay = TimeSpan.FromHours(1) });
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => new FlagServerOptions { ErrorRate = 2 }).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new LimitedAsyncDownloads(0));
     }

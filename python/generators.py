@@ -5,7 +5,7 @@ What came after, async and await, is this with a syntax of its own.
 from concurrent.futures import Future
 
 from serving import serve
-from timing import seconds
+from timing import in_turns
 
 
 class Task:
@@ -27,7 +27,7 @@ class Task:
         self.step(future.result())
 
 
-def summed(values):
+def task(values=(5, 7)):
     """Runs to its end: futures that are set one after the other, and the steps in the order in which they happened."""
     futures = [Future() for _ in values]
 
@@ -38,48 +38,54 @@ def summed(values):
         return total
 
     steps = ["send nothing: the generator starts"]
-    task = Task(add(), steps.append)
-    task.step()
+    driver = Task(add(), steps.append)
+    driver.step()
     for future, value in zip(futures, values):
         future.set_result(value)
-    return task.result, steps
+    return {"result": driver.result, "steps": steps}
 
 
-def turns(times):
+class Awaited:
+    """A future that a coroutine can await: it comes out of the coroutine, and its result goes in."""
+
+    def __init__(self, future):
+        self.future = future
+
+    def __await__(self):
+        return (yield self.future)
+
+
+async def awaiting(current, times):
+    for _ in range(times):
+        await Awaited(current[0])
+
+
+def yielding(current, times):
+    for _ in range(times):
+        yield current[0]
+
+
+def turns(body, times):
     """So many times a future that is set, wakes the task up, and is followed by the next."""
     current = [Future()]
-
-    def wait():
-        for _ in range(times):
-            yield current[0]
-
-    Task(wait()).step()
+    Task(body(current, times)).step()
     for number in range(times):
         future, current[0] = current[0], Future()
         future.set_result(number)
 
 
-def sends(times):
-    """So many values into a generator that nothing drives."""
-    def echo():
-        value = None
-        while True:
-            value = yield value
-
-    generator = echo()
-    next(generator)
-    for number in range(times):
-        generator.send(number)
+def steps(times):
+    """So many steps of a generator that nothing drives."""
+    for _ in yielding([None], times):
+        pass
 
 
-def main(values=(5, 7), times=20_000, repeats=5):
-    result, steps = summed(values)
-    return {
-        "result": result, "steps": steps,
-        "turn_seconds": [seconds(turns, times) / times for _ in range(repeats)],
-        "send_seconds": [seconds(sends, times) / times for _ in range(repeats)],
-    }
+def turn_costs(names, turns_in_a_round, rounds):
+    """What one turn takes each way, in turns."""
+    ways = (lambda: turns(awaiting, turns_in_a_round), lambda: turns(yielding, turns_in_a_round), lambda: steps(turns_in_a_round))
+    took = in_turns(rounds, dict(zip(names, ways)))
+    return {name: [time / turns_in_a_round for time in times] for name, times in took.items()}
 
 
 if __name__ == "__main__":
-    serve(main)
+    serve(task, turn_costs)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
-using Workloads.Interpreter;
-using Workloads.Topics;
+using Workloads.Models;
 
 namespace Workloads.Tests;
 

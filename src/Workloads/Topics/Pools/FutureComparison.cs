@@ -1,3 +1,5 @@
+using Workloads.Models;
+
 namespace Workloads.Topics;
 
 /// <summary>One ability of <c>concurrent.futures</c>, and what came out when it was tried on .NET's tasks.</summary>

@@ -1,6 +1,4 @@
-using Workloads.Serving;
-
-namespace Workloads.Topics;
+namespace Workloads.Models;
 
 /// <summary>
 /// A pool of threads of its own and a queue, as <c>concurrent.futures.ThreadPoolExecutor</c> is: its future is a
@@ -25,21 +23,20 @@ public sealed class ThreadExecutor : IDisposable
 
     /// <summary>A pool that starts a thread for a call that finds none idle, up to a limit.</summary>
     /// <param name="maxWorkers">From 1 to <see cref="MaxWorkers"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer or more.</exception>
     public ThreadExecutor(int maxWorkers)
     {
-        _maxWorkers = Bounds.Checked(maxWorkers, 1, MaxWorkers, nameof(maxWorkers));
+        if (maxWorkers is < 1 or > MaxWorkers)
+            throw new ArgumentOutOfRangeException(nameof(maxWorkers), maxWorkers, $"A pool has from 1 to {MaxWorkers:N0} threads.");
+        _maxWorkers = maxWorkers;
         _scheduler = new(this);
     }
 
     /// <summary>Threads started so far.</summary>
-    public int Threads
-    {
-        get
-        {
-            lock (_queue)
-                return _threads.Count;
-        }
-    }
+    public int Threads => Count(static _ => true);
+
+    /// <summary>Threads that have not ended.</summary>
+    internal int ThreadsAlive => Count(static thread => thread.IsAlive);
 
     /// <summary>Queues a call.</summary>
     /// <param name="function">Runs on one of the threads.</param>
@@ -73,6 +70,12 @@ public sealed class ThreadExecutor : IDisposable
 
         foreach (Thread thread in _threads)
             thread.Join();
+    }
+
+    private int Count(Func<Thread, bool> which)
+    {
+        lock (_queue)
+            return _threads.Count(which);
     }
 
     private void RunQueued()
