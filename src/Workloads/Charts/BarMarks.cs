@@ -80,13 +80,27 @@ internal static class BarMarks
         {
             // Behind the bar's end; where the plot ends, within it.
             if (furthest + 6 + wide <= frame.Size.Width - 4)
-                svg.Text(Value, furthest + 5, middle + 4, value);
+                Written(svg, frame, furthest + 5, middle + 4, value);
             else if (wide + 10 < length && furthest == end)
                 svg.Text(Within, end - 5 - (wide / 2), middle + 4, value);
         }
         else if (!frame.Across && wide <= breadth / 0.9 && bars.Lengths[index] >= 0 && furthest - 5 > frame.Plot.Top - 6)
         {
-            svg.Text(" text-anchor=\"middle\"" + Value, middle, furthest - 5, value);
+            Written(svg, frame, middle, furthest - 5, value, before: 0.5);
         }
+    }
+
+    /// <summary>Writes a value, and says where it stands.</summary>
+    /// <param name="svg">Where it is written.</param>
+    /// <param name="frame">The drawing.</param>
+    /// <param name="x">Its anchor.</param>
+    /// <param name="line">The line that its digits stand on.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="before">How much of it lies before its anchor: 0, 0.5 or 1.</param>
+    public static void Written(SvgText svg, Frame frame, double x, double line, string value, double before = 0)
+    {
+        svg.Text((before == 0 ? "" : before == 1 ? " text-anchor=\"end\"" : " text-anchor=\"middle\"") + Value, x, line, value);
+        double width = TextWidth.Of(value, Frame.SmallSize), left = x - (before * width);
+        frame.Taken.Add(new(left - 2, line - 11, left + width + 2, line + 4));
     }
 }

@@ -104,11 +104,11 @@ internal static class DotMarks
             string last = frame.Data.Figure.Y.Unit.Format(row[^1].Value), first = frame.Data.Figure.Y.Unit.Format(row[0].Value);
             double right = frame.Y.Within(Math.Max(row[^1].Value, row[^1].High)) + Apart, left = frame.Y.Within(Math.Min(row[0].Value, row[0].Low)) - Apart;
             if (right + TextWidth.Of(last, Frame.SmallSize) <= frame.Size.Width - 4)
-                svg.Text(BarMarks.Value, right, y, last);
+                BarMarks.Written(svg, frame, right, y, last);
             else if (row.Count == 1 && left - TextWidth.Of(last, Frame.SmallSize) >= frame.Plot.Left + 2)
-                svg.Text(" text-anchor=\"end\"" + BarMarks.Value, left, y, last);
+                BarMarks.Written(svg, frame, left, y, last, before: 1);
             if (row.Count > 1 && left - TextWidth.Of(first, Frame.SmallSize) >= frame.Plot.Left + 2)
-                svg.Text(" text-anchor=\"end\"" + BarMarks.Value, left, y, first);
+                BarMarks.Written(svg, frame, left, y, first, before: 1);
         }
     }
 

@@ -77,6 +77,9 @@ internal sealed class Frame
 
     public Prepared Data { get; }
 
+    /// <summary>Where texts stand in the plot already.</summary>
+    public List<Box> Taken { get; } = [];
+
     public DrawingSize Size { get; }
 
     public double Height { get; }

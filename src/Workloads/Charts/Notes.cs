@@ -9,7 +9,7 @@ internal static class Notes
         if (figure.Lines.Count + figure.Annotations.Count == 0)
             return;
 
-        var taken = new List<Box>();
+        List<Box> taken = frame.Taken;
         Place[] marks = [.. MarksOf(frame)];
         foreach (ReferenceLine line in figure.Lines)
             Reference(svg, frame, line, marks, taken);
@@ -36,7 +36,9 @@ internal static class Notes
         string text = TextWidth.Fit(FigureText.Plain(line.Label), plot.Width * 0.6, Frame.FontSize);
         double width = TextWidth.Of(text, Frame.FontSize) + 4;
         Box[] places = stands
-            ? [At(place + 4, plot.Top + 2), At(place - 4 - width, plot.Top + 2), At(place + 4, plot.Bottom - 18), At(place - 4 - width, plot.Bottom - 18), At(place + 4, (plot.Top + plot.Bottom) / 2), At(place - 4 - width, (plot.Top + plot.Bottom) / 2)]
+            ? [.. from height in (double[])[plot.Top + 2, plot.Bottom - 18, .. Enumerable.Range(1, 12).Select(step => plot.Top + 2 + (step * (plot.Height - 20) / 13))]
+                  from left in (double[])[place + 4, place - 4 - width]
+                  select At(left, height)]
             : [At(plot.Right - width - 2, place - 18), At(plot.Left + 4, place - 18), At(plot.Right - width - 2, place + 2), At(plot.Left + 4, place + 2), At((plot.Left + plot.Right - width) / 2, place - 18), At((plot.Left + plot.Right - width) / 2, place + 2)];
         Box best = Best(places, plot, marks, taken);
         taken.Add(best);
@@ -145,8 +147,12 @@ internal static class Notes
         {
             for (int index = 0; index < Math.Min(bars.Lengths.Count, 300); index++)
             {
-                if (frame.Y.Takes(bars.Lengths[index]))
-                    yield return frame.At(frame.Data.CategoryOf(bars.Categories[index]), bars.Lengths[index]);
+                if (!frame.Y.Takes(bars.Lengths[index]))
+                    continue;
+                double middle = frame.X.Place(frame.Data.CategoryOf(bars.Categories[index])), end = frame.Y.Within(bars.Lengths[index]);
+                double from = frame.Data.IsDotted ? end : frame.Y.Within(0);
+                for (double place = Math.Min(from, end); place <= Math.Max(from, end); place += 6)
+                    yield return frame.Across ? new(place, middle) : new(middle, place);
             }
         }
     }
