@@ -16,7 +16,7 @@ public class PackageTests
         var required = await RunnerProgram.RunAsync(scratch, "n/lacks.dib", "--require-packages");
 
         Assert.Equal(0, skipped.ExitCode);
-        Assert.Contains("Installed package Workloads.Test.Package, 1.0.0", RunnerProgram.Cells(scratch, "n/has")[0].Values("text/plain"));
+        Assert.Contains("Workloads.Test.Package, 1.0.0", RunnerProgram.Cells(scratch, "n/has")[0].Values("text/html")[0], StringComparison.Ordinal);
         Assert.Contains("lacks.dib: skipped", skipped.Output, StringComparison.Ordinal);
         Assert.Contains("lacks.dib, cell 2, line 1: the package is not to be had", skipped.Output, StringComparison.Ordinal);
         Assert.Contains("No.Such.Package 1.2.3", scratch.Read("out/index.html"), StringComparison.Ordinal);

@@ -17,6 +17,10 @@ internal static class CellFailure
         return new CellError("CompilationError", string.Join('\n', errors.Select(e => $"{e.Id}: {e.GetMessage()}").Distinct(StringComparer.Ordinal)), lines, []);
     }
 
+    /// <summary>Warnings of the compiler, one line each.</summary>
+    public static IReadOnlyList<string> Warnings(IEnumerable<Diagnostic> diagnostics, string cell) =>
+        [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(warning => Describe(warning, cell)).Distinct(StringComparer.Ordinal)];
+
     /// <summary>An exception that a cell threw.</summary>
     public static CellError FromException(Exception exception, string cell)
     {
