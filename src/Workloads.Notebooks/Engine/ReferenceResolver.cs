@@ -7,13 +7,15 @@ namespace Workloads.Notebooks.Engine;
 
 /// <summary>
 /// Finds the assemblies that cells refer to, each once: without that, every cell reads the framework's metadata anew
-/// and keeps it, some 4 MB a cell.
+/// and keeps it, some 4 MB a cell. What the program has anyway is read once for all notebooks.
 /// </summary>
 internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenceResolver
 {
     /// <summary>What every process of this program has anyway: a second copy would have types of its own.</summary>
     public static IReadOnlySet<string> OfTheProgram { get; } =
         new HashSet<string>([.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)]);
+
+    private static readonly ConcurrentDictionary<string, PortableExecutableReference> Shared = new(StringComparer.Ordinal);
 
     private readonly ScriptMetadataResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(baseDirectory);
     private readonly ConcurrentDictionary<(string, string?), ImmutableArray<PortableExecutableReference>> _references = new();
@@ -40,7 +42,7 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
     {
         if (_references.TryGetValue((reference, baseFilePath), out var known))
             return known;
-        var found = _inner.ResolveReference(reference, null, properties);
+        var found = _inner.ResolveReference(reference, null, properties).Select(Share).ToImmutableArray();
 
         // A file that is missing now may have been built by the time that a later cell asks again.
         return found.IsEmpty ? found : _references.GetOrAdd((reference, baseFilePath), found);
@@ -48,7 +50,10 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         _missing.GetOrAdd(referenceIdentity, identity =>
-            _added.TryGetValue(identity.Name, out var added) ? added : _inner.ResolveMissingAssembly(definition, identity));
+            _added.TryGetValue(identity.Name, out var added) ? added : _inner.ResolveMissingAssembly(definition, identity) is { } found ? Share(found) : null);
+
+    private static PortableExecutableReference Share(PortableExecutableReference reference) =>
+        reference.FilePath is { } file && OfTheProgram.Contains(file) ? Shared.GetOrAdd(file, reference) : reference;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 

@@ -25,6 +25,19 @@ internal sealed class ScriptCompiler
     private static readonly string[] FurtherFramework =
         ["Microsoft.Win32.Registry", "System.ComponentModel.Annotations", "System.Data.DataSetExtensions", "System.IO.FileSystem.AccessControl", "System.Security.AccessControl"];
 
+    private static readonly ScriptOptions Kernels = ScriptOptions.Default
+        .WithLanguageVersion(CellSyntax.Version)
+        .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
+        .AddReferences(
+            typeof(Enumerable).Assembly,
+            typeof(IEnumerable<>).Assembly,
+            typeof(Task<>).Assembly,
+            typeof(Microsoft.DotNet.Interactive.Kernel).Assembly,
+            typeof(PocketView).Assembly,
+            typeof(CSharpScript).Assembly)
+        .AddReferences(FurtherFramework.Select(Assembly.Load))
+        .WithFileEncoding(Encoding.UTF8);
+
     private readonly ReferenceResolver _resolver;
     private ScriptOptions _options;
     private Script<object>? _last;
@@ -34,20 +47,9 @@ internal sealed class ScriptCompiler
     public ScriptCompiler(string workingDirectory)
     {
         _resolver = new ReferenceResolver(workingDirectory);
-        _options = ScriptOptions.Default
-            .WithLanguageVersion(CellSyntax.Version)
-            .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
-            .AddReferences(
-                typeof(Enumerable).Assembly,
-                typeof(IEnumerable<>).Assembly,
-                typeof(Task<>).Assembly,
-                typeof(Microsoft.DotNet.Interactive.Kernel).Assembly,
-                typeof(PocketView).Assembly,
-                typeof(CSharpScript).Assembly)
-            .AddReferences(FurtherFramework.Select(Assembly.Load))
+        _options = Kernels
             .WithMetadataResolver(_resolver)
-            .WithSourceResolver(new SourceFileResolver([], workingDirectory))
-            .WithFileEncoding(Encoding.UTF8);
+            .WithSourceResolver(new SourceFileResolver([], workingDirectory));
     }
 
     /// <summary>Compiles the next submission. What follows it sees what it declares, also when it fails as it runs, and not when it does not compile.</summary>
