@@ -28,7 +28,16 @@ public sealed class CellNamesTests : IAsyncLifetime
             new Shown()
             """),
         ("several", "1\n#!import more.dib\nfromMore"),
-        ("timed", "#!time\n1"),
+        ("timed", "#!time // how long it takes\n1"),
+        ("annotations", "using System.ComponentModel.DataAnnotations;\npublic class Order { [Required, Range(1, 9)] public int Count { get; set; } }\nvar order = new Order { Count = 12 };\nValidator.TryValidateObject(order, new ValidationContext(order), null, true)"),
+        ("money", "1234.5.ToString(\"C\", System.Globalization.CultureInfo.GetCultureInfo(\"en-US\")) + \" \" + 1234.5.ToString(\"N2\", new System.Globalization.CultureInfo(\"de-DE\"))"),
+        ("once", "display(\"once\")"),
+        ("background", "_ = Task.Run(async () => { await Task.Delay(200); Console.Write(\"too late\"); });"),
+        ("after", "await Task.Delay(600); Console.Write(\"in time\");"),
+        ("taken", "Console.SetOut(new System.IO.StringWriter()); Console.Write(\"into the writer\");"),
+        ("given back", "Console.Write(\"seen again\");"),
+        ("warned", "try { } catch (Exception unused) { }"),
+        ("password", "Func<Task> ask = async () => Console.Write(await GetPasswordAsync(\"who?\"));\ntry { await ask(); } catch (Exception e) { Console.Write(e.Message); }"),
         ("native", "System.Diagnostics.Process.Start(\"echo\", \"from a child\").WaitForExit();"),
         ("input", "Console.ReadLine() is null"),
         ("folder", "System.IO.Path.GetFileName(Environment.CurrentDirectory)"),
@@ -89,6 +98,16 @@ public sealed class CellNamesTests : IAsyncLifetime
         Assert.Equal(2, _cells["several"].Values("text/html").Count);
         Assert.Contains("42", _cells["several"].Values("text/html")[1], StringComparison.Ordinal);
         Assert.Matches("^Wall time: [0-9.]+ms$", Assert.Single(_cells["timed"].Values("text/plain")));
+        Assert.Contains("False", Assert.Single(_cells["annotations"].Values("text/html")), StringComparison.Ordinal);
+        Assert.Equal(["$1,234.50 1.234,50"], _cells["money"].Values("text/plain"));
+        Assert.Single(_cells["once"].Outputs);
+        Assert.Empty(_cells["background"].Outputs);
+        Assert.Equal("in time", _cells["after"].Stream());
+        Assert.Empty(_cells["taken"].Outputs);
+        Assert.Equal("seen again", _cells["given back"].Stream());
+        Assert.StartsWith("Warning: names.ipynb, cell ", _cells["warned"].Stream("stderr"), StringComparison.Ordinal);
+        Assert.Contains("line 1: CS0168: ", _cells["warned"].Stream("stderr"), StringComparison.Ordinal);
+        Assert.Equal("The cell asks for input (who?), and nobody is there to answer.", _cells["password"].Stream());
         Assert.Equal("from a child\n", _cells["native"].Stream());
         Assert.Contains("True", Assert.Single(_cells["input"].Values("text/html")), StringComparison.Ordinal);
         Assert.Equal(["here"], _cells["folder"].Values("text/plain"));

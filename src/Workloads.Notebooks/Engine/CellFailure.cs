@@ -24,8 +24,6 @@ internal static class CellFailure
     /// <summary>An exception that a cell threw.</summary>
     public static CellError FromException(Exception exception, string cell)
     {
-        while (exception is AggregateException { InnerExceptions: [var only] })
-            exception = only;
         var trace = Trace(exception);
         var where = trace.FirstOrDefault(frame => frame.IsCell).Text ?? cell;
         var name = exception.GetType().FullName ?? exception.GetType().Name;

@@ -32,7 +32,7 @@ internal sealed class CellOutput(FrameWriter frames, Action flushConsole)
                 Show(null, replaces: false, result);
                 break;
             case DisplayedValueProduced shown:
-                Show(shown.ValueId, replaces: false, shown);
+                Show(shown.ValueId ?? "", replaces: false, shown);
                 break;
             case DisplayedValueUpdated updated:
                 Show(updated.ValueId, replaces: true, updated);
