@@ -19,8 +19,9 @@ else
   "${root[@]}" ln -sf "$(find ~/.cache/ms-playwright -name chrome -type f | sort | tail -n 1)" /usr/bin/chromium
 fi
 
-python3 -m pip install --quiet --user uv
-python3 -m uv python install 3.14 3.14t || echo "No CPython 3.14t can be downloaded here: what would be measured with it is left out."
+if ! { python3 -m pip install --quiet --user uv && python3 -m uv python install 3.14 3.14t; }; then
+  echo "No CPython 3.14t can be downloaded here: what would be measured with it is left out."
+fi
 
 dotnet tool update --global Microsoft.dotnet-interactive --version 1.0.712001
 dotnet restore

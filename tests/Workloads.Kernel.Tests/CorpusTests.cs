@@ -15,7 +15,7 @@ public sealed class CorpusTests(CorpusTests.Runner runner) : IClassFixture<Corpu
     [MemberData(nameof(Names))]
     public async Task A_cell_shows_the_same_in_the_kernel_and_in_the_runner_but_for_what_is_meant_to_differ(string name)
     {
-        var kernel = await TwoHosts.InKernelAsync(runner.Scratch, Path.Combine(Folder, $"{name}.dib"));
+        var kernel = await TwoHosts.InKernelAsync(runner.Scratch, Path.Combine(Folder, $"{name}.dib"), Folder);
         var own = ExecutedNotebook.Read(Path.Combine(runner.Executed, "Corpus", $"{name}.ipynb"));
 
         Assert.Equal(kernel.Select(cell => cell.Source), own.Select(cell => cell.Source));

@@ -40,7 +40,7 @@ internal static partial class ExecutedNotebook
     {
         JsonValueKind.Array => string.Concat(text.EnumerateArray().Select(line => line.GetString())),
         JsonValueKind.String => text.GetString()!,
-        _ => text.GetRawText(),
+        _ => JsonSerializer.Serialize(text),
     };
 
     [GeneratedRegex(@"^Warning: .*: (?<code>CS\d+): .*\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]

@@ -8,6 +8,7 @@ internal static class IntendedDifferences
 
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["\"\""] = "An output in which there is nothing to see is not kept.",
         ["await GetInputAsync(\"name?\")"] = Nobody,
         ["await GetPasswordAsync()"] = Nobody,
         ["#!import shared.dib"] = "The tool shows the text of an imported notebook; the package alone, which the tests host, does not.",

@@ -1,3 +1,7 @@
+using Workloads.Notebooks.Cells;
+using Workloads.Notebooks.Documents;
+using Workloads.Notebooks.Runs;
+
 namespace Workloads.Kernel.Tests;
 
 /// <summary>The notebooks of this repository, run by the kernel itself and by the runner.</summary>
@@ -19,11 +23,19 @@ public sealed class NotebookTests
         var path = RealNotebooks.Path(name);
 
         // One after the other: beside each other the one would disturb what the other measures.
-        var kernel = await TwoHosts.InKernelAsync(scratch, path);
-        var folder = await TwoHosts.InRunnerAsync(scratch, path);
+        var kernel = await TwoHosts.InKernelAsync(scratch, Smoke(scratch, path), Path.GetDirectoryName(path)!);
+        var folder = await TwoHosts.InRunnerAsync(scratch, path, "--smoke");
         var own = ExecutedNotebook.Read(Path.Combine(folder, Path.ChangeExtension(name, ".ipynb")));
 
         Assert.All(kernel, cell => Assert.Null(cell.Failure));
         Assert.Equal(kernel.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"), own.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"));
+    }
+
+    /// <summary>The notebook with its smoke preset, as a file of its own.</summary>
+    private static string Smoke(Scratch scratch, string path)
+    {
+        var smoke = Path.Combine(scratch.Folder, "smoke.ipynb");
+        IpynbWriter.Write(new NotebookRun(new Parameters([], Parameters.Smoke).Apply([NotebookReader.Read(path)])[0], path), smoke);
+        return smoke;
     }
 }

@@ -7,18 +7,21 @@ namespace Workloads.Kernel.Tests;
 internal static class TwoHosts
 {
     /// <summary>What the kernel makes of a notebook's cells.</summary>
-    public static async Task<IReadOnlyList<ShownCell>> InKernelAsync(Scratch scratch, string notebook)
+    /// <param name="scratch">Takes what it writes.</param>
+    /// <param name="notebook">The notebook.</param>
+    /// <param name="folder">The folder that it runs in.</param>
+    public static async Task<IReadOnlyList<ShownCell>> InKernelAsync(Scratch scratch, string notebook, string folder)
     {
         var shown = Path.Combine(scratch.Folder, $"{Guid.NewGuid():N}.json");
-        await RunAsync("Workloads.Kernel", [notebook, shown], expected: [0]);
+        await RunAsync("Workloads.Kernel", [notebook, folder, shown], expected: [0]);
         return JsonSerializer.Deserialize<List<ShownCell>>(await File.ReadAllTextAsync(shown, TestContext.Current.CancellationToken))!;
     }
 
-    /// <summary>What the runner makes of notebooks: the folder of executed ones.</summary>
-    public static async Task<string> InRunnerAsync(Scratch scratch, params IEnumerable<string> notebooks)
+    /// <summary>What the runner makes of the notebooks that its arguments name: the folder of executed ones.</summary>
+    public static async Task<string> InRunnerAsync(Scratch scratch, params IEnumerable<string> arguments)
     {
         var folder = Path.Combine(scratch.Folder, "executed");
-        await RunAsync("Workloads.Notebooks", [.. notebooks, "--keep-going", "--out", folder], expected: [0, 1]);
+        await RunAsync("Workloads.Notebooks", [.. arguments, "--keep-going", "--out", folder], expected: [0, 1]);
         return folder;
     }
 
@@ -27,6 +30,7 @@ internal static class TwoHosts
         var path = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? $"{program}.exe" : program);
         using var process = Process.Start(new ProcessStartInfo(path, arguments)
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

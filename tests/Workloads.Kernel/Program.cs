@@ -7,11 +7,10 @@ using Microsoft.DotNet.Interactive.Formatting;
 using Microsoft.DotNet.Interactive.PackageManagement;
 using Workloads.Kernel;
 
-// Runs notebooks in the kernel, each cell whatever became of the one before, and writes what the cells showed:
-// the argument names a notebook and the file to write.
-if (args is not [var notebook, var shown])
+// Runs a notebook in the kernel, each cell whatever became of the one before, and writes what the cells showed.
+if (args is not [var notebook, var folder, var shown])
 {
-    Console.Error.WriteLine("Two arguments are needed: a notebook, and the file that takes what its cells show.");
+    Console.Error.WriteLine("Three arguments are needed: a notebook, the folder it runs in, and the file that takes what its cells show.");
     return 2;
 }
 
@@ -28,10 +27,9 @@ kernel.Add(csharp, ["c#", "C#"]);
 kernel.Add(new HtmlKernel());
 kernel.UseImportMagicCommand();
 
-// Where the notebook lies, as every host of the kernel does.
 var kernels = new KernelInfoCollection { new("csharp", "C#", ["c#", "C#"]), new("html", "HTML"), new("markdown", "Markdown", ["md"]) };
 var document = await InteractiveDocument.LoadAsync(new FileInfo(notebook), kernels);
-Directory.SetCurrentDirectory(Path.GetDirectoryName(Path.GetFullPath(notebook))!);
+Directory.SetCurrentDirectory(folder);
 var cells = new List<ShownCell>();
 foreach (var element in document.Elements.Where(element => element.KernelName is not ("markdown" or "md")))
 {
