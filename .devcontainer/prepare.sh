@@ -8,7 +8,6 @@ root=()
 if [ "$(id -u)" -ne 0 ]; then root=(sudo); fi
 "${root[@]}" apt-get update -qq
 "${root[@]}" apt-get install -y -qq --no-install-recommends fonts-dejavu-core g++ rabbitmq-server >/dev/null
-npm ci --prefix tests/browser --no-audit --no-fund --silent
 
 # Ubuntu's package of this name is a snap, which no container runs.
 . /etc/os-release
