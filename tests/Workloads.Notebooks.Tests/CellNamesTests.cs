@@ -19,17 +19,25 @@ public sealed class CellNamesTests : IAsyncLifetime
         ("token", "KernelInvocationContext.Current.CancellationToken.IsCancellationRequested"),
         ("flows", "await Task.Run(() => Microsoft.DotNet.Interactive.KernelInvocationContext.Current is not null)"),
         ("registered", "using Microsoft.DotNet.Interactive.Formatting;\nrecord Duck(string Name);\nFormatter.Register<Duck>(d => $\"<p>{d.Name}</p>\", \"text/html\");\nnew Duck(\"Donald\")"),
-        ("tohtml", "class Own { public string ToHtml() => \"<svg width='1'></svg>\"; }\nnew Own()"),
-        ("tosvg", "class Drawn { public string ToHtml() => \"<div></div>\"; public string ToSvg() => \"<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>\"; }\nnew Drawn()"),
+        ("tosvg", "class Drawn { public string ToSvg() => \"<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>\"; }\nnew Drawn()"),
         ("convention", """
             class TypeFormatterSourceAttribute : Attribute { public TypeFormatterSourceAttribute(Type t) => FormatterSourceType = t; public Type FormatterSourceType { get; } public string[] PreferredMimeTypes { get; set; } }
             public class Source { public IEnumerable<object> CreateTypeFormatters() { yield return new HtmlOf(); } }
             public class HtmlOf { public string MimeType => "text/html"; public bool Format(object value, System.IO.TextWriter writer) { writer.Write("<b>by convention</b>"); return true; } }
-            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = new[] { "text/html" })] class Shown { public string ToHtml() => "not this"; }
+            [TypeFormatterSource(typeof(Source), PreferredMimeTypes = new[] { "text/html" })] class Shown;
             new Shown()
             """),
         ("several", "1\n#!import more.dib\nfromMore"),
-        ("timed", "#!time\n1"),
+        ("timed", "#!time // how long it takes\n1"),
+        ("annotations", "using System.ComponentModel.DataAnnotations;\npublic class Order { [Required, Range(1, 9)] public int Count { get; set; } }\nvar order = new Order { Count = 12 };\nValidator.TryValidateObject(order, new ValidationContext(order), null, true)"),
+        ("money", "1234.5.ToString(\"C\", System.Globalization.CultureInfo.GetCultureInfo(\"en-US\")) + \" \" + 1234.5.ToString(\"N2\", new System.Globalization.CultureInfo(\"de-DE\"))"),
+        ("once", "display(\"once\")"),
+        ("background", "_ = Task.Run(async () => { await Task.Delay(200); Console.Write(\"too late\"); });"),
+        ("after", "await Task.Delay(600); Console.Write(\"in time\");"),
+        ("taken", "Console.SetOut(new System.IO.StringWriter()); Console.Write(\"into the writer\");"),
+        ("given back", "Console.Write(\"seen again\");"),
+        ("warned", "try { } catch (Exception unused) { }"),
+        ("password", "Func<Task> ask = async () => Console.Write(await GetPasswordAsync(\"who?\"));\ntry { await ask(); } catch (Exception e) { Console.Write(e.Message); }"),
         ("native", "System.Diagnostics.Process.Start(\"echo\", \"from a child\").WaitForExit();"),
         ("input", "Console.ReadLine() is null"),
         ("folder", "System.IO.Path.GetFileName(Environment.CurrentDirectory)"),
@@ -78,20 +86,28 @@ public sealed class CellNamesTests : IAsyncLifetime
         Assert.Equal(["stdout", "stderr", "stdout"], _cells["console"].Outputs.Select(o => o.GetProperty("name").GetString()));
         Assert.Contains("1", Assert.Single(_cells["imports"].Values("text/html")), StringComparison.Ordinal);
         Assert.Equal(["[1]"], _cells["framework"].Values("text/plain"));
-        Assert.Equal(["changed later"], _cells["live"].Values("text/plain"));
-        Assert.Empty(_cells["later"].Outputs);
+        Assert.Equal(["100 %"], _cells["live"].Values("text/plain"));
+        Assert.Equal(["changed later"], _cells["later"].Values("text/plain"));
         Assert.Contains("False", Assert.Single(_cells["token"].Values("text/html")), StringComparison.Ordinal);
         Assert.Contains("True", Assert.Single(_cells["flows"].Values("text/html")), StringComparison.Ordinal);
         Assert.Equal(["<p>Donald</p>"], _cells["registered"].Values("text/html"));
-        Assert.Equal(["<svg width='1'></svg>"], _cells["tohtml"].Values("text/html"));
-        Assert.Equal(["<svg xmlns=\"http://www.w3.org/2000/svg\" width='1'></svg>"], _cells["tohtml"].Values("image/svg+xml"));
-        Assert.Equal(["<div></div>"], _cells["tosvg"].Values("text/html"));
+        Assert.Single(_cells["tosvg"].Values("text/html"));
         Assert.Equal(["<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>"], _cells["tosvg"].Values("image/svg+xml"));
         Assert.Equal(["<b>by convention</b>"], _cells["convention"].Values("text/html"));
         Assert.Equal(["# Imported"], _cells["several"].Values("text/markdown"));
         Assert.Equal(2, _cells["several"].Values("text/html").Count);
         Assert.Contains("42", _cells["several"].Values("text/html")[1], StringComparison.Ordinal);
         Assert.Matches("^Wall time: [0-9.]+ms$", Assert.Single(_cells["timed"].Values("text/plain")));
+        Assert.Contains("False", Assert.Single(_cells["annotations"].Values("text/html")), StringComparison.Ordinal);
+        Assert.Equal(["$1,234.50 1.234,50"], _cells["money"].Values("text/plain"));
+        Assert.Single(_cells["once"].Outputs);
+        Assert.Empty(_cells["background"].Outputs);
+        Assert.Equal("in time", _cells["after"].Stream());
+        Assert.Empty(_cells["taken"].Outputs);
+        Assert.Equal("seen again", _cells["given back"].Stream());
+        Assert.StartsWith("Warning: names.ipynb, cell ", _cells["warned"].Stream("stderr"), StringComparison.Ordinal);
+        Assert.Contains("line 1: CS0168: ", _cells["warned"].Stream("stderr"), StringComparison.Ordinal);
+        Assert.Equal("The cell asks for input (who?), and nobody is there to answer.", _cells["password"].Stream());
         Assert.Equal("from a child\n", _cells["native"].Stream());
         Assert.Contains("True", Assert.Single(_cells["input"].Values("text/html")), StringComparison.Ordinal);
         Assert.Equal(["here"], _cells["folder"].Values("text/plain"));

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Workloads.Notebooks.Tests;
 
@@ -16,7 +18,7 @@ public class PackageTests
         var required = await RunnerProgram.RunAsync(scratch, "n/lacks.dib", "--require-packages");
 
         Assert.Equal(0, skipped.ExitCode);
-        Assert.Contains("Installed package Workloads.Test.Package, 1.0.0", RunnerProgram.Cells(scratch, "n/has")[0].Values("text/plain"));
+        Assert.Contains("Workloads.Test.Package, 1.0.0", RunnerProgram.Cells(scratch, "n/has")[0].Values("text/html")[0], StringComparison.Ordinal);
         Assert.Contains("lacks.dib: skipped", skipped.Output, StringComparison.Ordinal);
         Assert.Contains("lacks.dib, cell 2, line 1: the package is not to be had", skipped.Output, StringComparison.Ordinal);
         Assert.Contains("No.Such.Package 1.2.3", scratch.Read("out/index.html"), StringComparison.Ordinal);
@@ -41,8 +43,47 @@ public class PackageTests
         Assert.Empty(cells[1].Stream("stderr"));
     }
 
+    [Fact(Timeout = 300_000)]
+    public async Task What_a_package_brings_for_the_kernel_shows_its_values()
+    {
+        const string extension = """
+            using System.Threading.Tasks;
+            using Microsoft.DotNet.Interactive;
+            using Microsoft.DotNet.Interactive.Formatting;
+            public class Frame { }
+            public class Extension : IKernelExtension
+            {
+                public Task OnLoadAsync(Kernel kernel)
+                {
+                    Formatter.Register<Frame>(frame => "<table></table>", "text/html");
+                    return kernel.SubmitCodeAsync("var fromExtension = 1;");
+                }
+            }
+            """;
+        using var scratch = new Scratch();
+        WriteSource(scratch, ("interactive-extensions/dotnet/Extension.dll", Compiled(extension)), ("lib/net10.0/Extension.dll", Compiled(extension)), ("interactive-extensions/dotnet/extension.dib", "#!csharp\n\nvar fromNotebook = 2;\n"u8.ToArray()));
+        scratch.WriteCells("n/a.dib", "#r \"nuget: Workloads.Test.Package, 1.0.0\"", "new Frame()", "fromExtension + fromNotebook");
+
+        var result = await RunnerProgram.RunAsync(scratch, "n");
+
+        var cells = RunnerProgram.Cells(scratch, "n/a");
+        Assert.Equal("", result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(["Loading extensions from `Extension.dll`"], cells[0].Values("text/plain"));
+        Assert.Equal(["<table></table>"], cells[1].Values("text/html"));
+        Assert.Contains("3", Assert.Single(cells[2].Values("text/html")), StringComparison.Ordinal);
+    }
+
+    private static byte[] Compiled(string source)
+    {
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));
+        using var assembly = new MemoryStream();
+        Assert.True(CSharpCompilation.Create("Extension", [CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary)).Emit(assembly).Success);
+        return assembly.ToArray();
+    }
+
     // A folder is a package source, and a package is an archive with a description in it.
-    private static void WriteSource(Scratch scratch)
+    private static void WriteSource(Scratch scratch, params IEnumerable<(string Path, byte[] Content)> files)
     {
         scratch.Write("n/nuget.config", "<configuration><packageSources><clear/><add key=\"here\" value=\"packages\"/></packageSources><config><add key=\"globalPackagesFolder\" value=\"restored\"/></config></configuration>");
         scratch.Write("n/packages/readme.txt", "");
@@ -54,6 +95,12 @@ public class PackageTests
                 <id>Workloads.Test.Package</id><version>1.0.0</version><authors>tests</authors><description>A package for a test.</description>
                 </metadata></package>
                 """);
+        }
+
+        foreach (var (path, content) in files)
+        {
+            using var entry = package.CreateEntry(path).Open();
+            entry.Write(content);
         }
 
         package.CreateEntryFromFile(typeof(Microsoft.Playwright.Playwright).Assembly.Location, "lib/net10.0/Microsoft.Playwright.dll");

@@ -72,7 +72,7 @@ public class WrongInputTests
             "n/4-shown.dib",
             "HTML(\"<figure id='a'><style>\\u0001</style><svg xmlns='http://www.w3.org/2000/svg'><g/></svg></figure>\".Replace('\\'', '\"'))",
             "\"\\ud800\".Display(); Console.Write(\"\\udc00\"); Console.Error.Write(\"\\0\");",
-            "new Microsoft.DotNet.Interactive.FormattedValue(null, \"x\").Display()");
+            "new Microsoft.DotNet.Interactive.Formatting.FormattedValue(null, \"x\").Display()");
 
         var result = await RunnerProgram.RunAsync(scratch, "n");
 
@@ -82,7 +82,7 @@ public class WrongInputTests
         [
             "1-deep.dib, cell 1: CS8078: An expression is too long or complex to compile",
             "2-nul.ipynb, cell 1, line 1: #!import names no file: there is a NUL character in it.",
-            "4-shown.dib, cell 3, line 1: ArgumentException: There is no MIME type. (Parameter 'mimeType')",
+            "4-shown.dib, cell 3, line 1: ArgumentException: Value cannot be null or whitespace. (Parameter 'mimeType')",
         ];
         Assert.All(lines, line => Assert.Contains(line, result.Output.Split('\n')));
         Assert.Contains("3-markdown.dib: ran", result.Output, StringComparison.Ordinal);

@@ -33,20 +33,20 @@ internal sealed class NotebookRunnerProcess(string root, string program)
         string notebook = Path.Combine(folder, $"cells-{cells}.dib");
         await File.WriteAllTextAsync(notebook, NotebookOf(cells, marks), cancellationToken);
 
-        (long start, TimeSpan total, long runnerBytes) = await RunAsync([notebook, "--out", Path.Combine(folder, "out")], cancellationToken);
+        (long start, TimeSpan total, double peakBytes) = await RunAsync([notebook, "--out", Path.Combine(folder, "out")], cancellationToken);
         string[] lines = File.Exists(marks) ? await File.ReadAllLinesAsync(marks, cancellationToken) : [];
         if (lines.Length != cells)
             throw new InvalidOperationException($"{lines.Length} of {cells} cells ran.");
-        (long[] times, long[] bytes) = (Column(0), Column(1));
-        return new(start, times, bytes.Max() + runnerBytes, total);
-
-        long[] Column(int column) => [.. lines.Select(line => long.Parse(line.Split(' ')[column]))];
+        return new(start, [.. lines.Select(long.Parse)], peakBytes, total);
     }
 
     /// <summary>Runs all notebooks of the repository with the quick preset.</summary>
     /// <exception cref="InvalidOperationException">One of them failed.</exception>
-    public async Task<TimeSpan> RunAllAsync(string folder, CancellationToken cancellationToken) =>
-        (await RunAsync(["--out", Path.Combine(folder, "all")], cancellationToken)).Total;
+    public async Task<(TimeSpan Total, double PeakBytes)> RunAllAsync(string folder, CancellationToken cancellationToken)
+    {
+        (_, TimeSpan total, double peakBytes) = await RunAsync(["--out", Path.Combine(folder, "all")], cancellationToken);
+        return (total, peakBytes);
+    }
 
     /// <summary>Cells that differ, as a reader's do: the same text twice need not be compiled twice.</summary>
     private static string NotebookOf(int cells, string marks)
@@ -57,13 +57,13 @@ internal sealed class NotebookRunnerProcess(string root, string program)
             text.Append("\n#!csharp\n\n")
                 .Append($"var value{cell} = {cell};\n")
                 .Append($"System.IO.File.AppendAllText({JsonSerializer.Serialize(marks)}, ")
-                .Append("$\"{Stopwatch.GetTimestamp()} {Process.GetCurrentProcess().PeakWorkingSet64}\\n\");\n");
+                .Append("$\"{Stopwatch.GetTimestamp()}\\n\");\n");
         }
 
         return text.ToString();
     }
 
-    private async Task<(long Start, TimeSpan Total, long PeakBytes)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private async Task<(long Start, TimeSpan Total, double PeakBytes)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -77,13 +77,10 @@ internal sealed class NotebookRunnerProcess(string root, string program)
         try
         {
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken), errors = process.StandardError.ReadToEndAsync(cancellationToken);
-            long peak = 0;
+            double peak = 0;
             Task ended = process.WaitForExitAsync(cancellationToken);
             while (await Task.WhenAny(ended, Task.Delay(50, cancellationToken)) != ended)
-            {
-                process.Refresh();
-                peak = process.HasExited ? peak : Math.Max(peak, process.PeakWorkingSet64);
-            }
+                peak = Math.Max(peak, TreeMemory.WorkingSet(process.Id));
 
             await ended;
             TimeSpan total = Stopwatch.GetElapsedTime(start);

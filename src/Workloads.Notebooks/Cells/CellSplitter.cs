@@ -1,11 +1,13 @@
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 using Workloads.Notebooks.Documents;
 
 namespace Workloads.Notebooks.Cells;
 
 /// <summary>
 /// Takes a cell apart into code and directives as the notebook kernel does: line by line, and as a whole before
-/// anything of it runs, so that a directive nobody knows fails the cell before its first effect.
+/// anything of it runs, so that a directive nobody knows fails the cell before its first effect. A directive begins its line;
+/// within a string or a comment it is text.
 /// </summary>
 internal static partial class CellSplitter
 {
@@ -22,7 +24,7 @@ internal static partial class CellSplitter
     private static DirectiveException Unrunnable(string kernel, int line) => new(
         $"there is no kernel '{kernel}' here; a cell is for {KernelNames.CSharp}, {KernelNames.Markdown}, {KernelNames.Html} or {KernelNames.Mermaid}.", line);
 
-    [GeneratedRegex("""^\s*#(?<letter>[ri])\s+"\s*nuget\s*:\s*(?<what>[^"]*)"\s*;?\s*(//.*)?$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""^#(?<letter>[ri])\s+"\s*nuget\s*:\s*(?<what>[^"]*)"\s*;?\s*(//.*)?$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex PackageLine();
 
     private sealed class Splitter
@@ -38,16 +40,33 @@ internal static partial class CellSplitter
             foreach (var line in source.Split('\n'))
             {
                 number++;
-                if (line.TrimStart().StartsWith("#!", StringComparison.Ordinal) && TakeDirective(line.Trim()[2..].TrimStart(), number))
-                    continue;
-                if (_kernel == KernelNames.CSharp && PackageLine().Match(line) is { Success: true } match)
+                if (!line.StartsWith('#') || IsWithinText())
+                    _lines.Add(line);
+                else if (_kernel == KernelNames.CSharp && PackageLine().Match(line) is { Success: true } match)
                     TakePackage(match, number);
-                else
+                else if (!line.StartsWith("#!", StringComparison.Ordinal) || !TakeDirective(WithoutComment(line[2..]), number))
                     _lines.Add(line);
             }
 
             EndPart(number + 1);
             return _parts;
+        }
+
+        // The compiler's own parser knows where a string ends; few cells have need of it.
+        private bool IsWithinText()
+        {
+            if (_kernel != KernelNames.CSharp || !_lines.Exists(line => line.Contains("/*", StringComparison.Ordinal) || line.Contains("\"\"\"", StringComparison.Ordinal) || line.Contains('@')))
+                return false;
+            var code = string.Join('\n', [.. _lines, "#"]);
+            var end = CSharpSyntaxTree.ParseText(code, CellSyntax.Options).GetRoot().FindToken(code.Length - 1);
+            return end.Span.Contains(code.Length - 1) && end.SpanStart < code.Length - 1
+                || end.GetAllTrivia().Any(trivia => trivia.Span.Contains(code.Length - 1) && trivia.SpanStart < code.Length - 1);
+        }
+
+        private static string WithoutComment(string directive)
+        {
+            var comment = directive.IndexOf("//", StringComparison.Ordinal);
+            return (comment > 0 && char.IsWhiteSpace(directive[comment - 1]) ? directive[..comment] : directive).Trim();
         }
 
         private bool TakeDirective(string directive, int line)

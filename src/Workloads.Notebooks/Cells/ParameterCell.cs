@@ -11,8 +11,6 @@ namespace Workloads.Notebooks.Cells;
 /// </summary>
 internal sealed class ParameterCell
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: Microsoft.CodeAnalysis.SourceCodeKind.Script);
-
     private const string Tag = "parameters";
 
     private readonly NotebookDocument _document;
@@ -23,7 +21,7 @@ internal sealed class ParameterCell
     {
         _document = document;
         _index = index;
-        var root = CSharpSyntaxTree.ParseText(document.Cells[index].Source, Script).GetCompilationUnitRoot();
+        var root = CSharpSyntaxTree.ParseText(document.Cells[index].Source, CellSyntax.Options).GetCompilationUnitRoot();
         _declared = root.Members
             .Select(DeclarationOf)
             .OfType<VariableDeclarationSyntax>()

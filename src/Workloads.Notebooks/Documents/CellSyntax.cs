@@ -4,17 +4,19 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Workloads.Notebooks.Documents;
 
-/// <summary>A cell's C# as the compiler's parser sees it.</summary>
+/// <summary>A cell's C#, which is the notebook kernel's, as the compiler's parser sees it.</summary>
 internal static class CellSyntax
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    public const LanguageVersion Version = LanguageVersion.CSharp14;
+
+    public static readonly CSharpParseOptions Options = new(Version, kind: SourceCodeKind.Script);
 
     // The parser descends into brackets, and in some places without looking at its stack.
     private const int MaxDepth = 200;
 
     /// <summary>The code's tree, with its errors in it; null where it is nested deeper than anybody writes.</summary>
     public static CompilationUnitSyntax? Parse(string code) =>
-        Depth(code) > MaxDepth ? null : (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Script).GetRoot();
+        Depth(code) > MaxDepth ? null : (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(code, Options).GetRoot();
 
     private static int Depth(string code)
     {

@@ -17,11 +17,13 @@ internal static class CellFailure
         return new CellError("CompilationError", string.Join('\n', errors.Select(e => $"{e.Id}: {e.GetMessage()}").Distinct(StringComparer.Ordinal)), lines, []);
     }
 
+    /// <summary>Warnings of the compiler, one line each.</summary>
+    public static IReadOnlyList<string> Warnings(IEnumerable<Diagnostic> diagnostics, string cell) =>
+        [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(warning => Describe(warning, cell)).Distinct(StringComparer.Ordinal)];
+
     /// <summary>An exception that a cell threw.</summary>
     public static CellError FromException(Exception exception, string cell)
     {
-        while (exception is AggregateException { InnerExceptions: [var only] })
-            exception = only;
         var trace = Trace(exception);
         var where = trace.FirstOrDefault(frame => frame.IsCell).Text ?? cell;
         var name = exception.GetType().FullName ?? exception.GetType().Name;

@@ -1,11 +1,13 @@
 using System.Text;
+using Microsoft.DotNet.Interactive;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Engine;
 
 /// <summary>
 /// What cells write to the console, sent on in large pieces and at the latest after some milliseconds, so that a cell
-/// that writes a hundred megabytes costs little and one that writes a line is seen at once.
+/// that writes a hundred megabytes costs little and one that writes a line is seen at once. What code writes that the running
+/// cell has not started is dropped, as in the notebook kernel.
 /// </summary>
 internal sealed class ConsoleCapture : TextWriter
 {
@@ -29,7 +31,7 @@ internal sealed class ConsoleCapture : TextWriter
     }
 
     /// <summary>Both of the console's streams; what is written to one and then to the other arrives in that order.</summary>
-    public static (ConsoleCapture Output, ConsoleCapture Error) Both(FrameWriter frames)
+    public static CellConsole Both(FrameWriter frames)
     {
         var gate = new Lock();
         var written = new AutoResetEvent(false);
@@ -39,7 +41,7 @@ internal sealed class ConsoleCapture : TextWriter
 
         // A thread and no timer: cells may well keep every thread of the pool busy.
         new Thread(() => FlushAfterWrites(output, error, written)) { IsBackground = true, Name = "console" }.Start();
-        return (output, error);
+        return new CellConsole(output, error);
     }
 
     public override Encoding Encoding => Encoding.UTF8;
@@ -52,6 +54,9 @@ internal sealed class ConsoleCapture : TextWriter
 
     public override void Write(ReadOnlySpan<char> buffer)
     {
+        // A context flows into the tasks and threads of its cell, and is complete when the cell has ended.
+        if (KernelInvocationContext.Current is null or { IsComplete: true })
+            return;
         lock (_lock)
         {
             _other?.Send();

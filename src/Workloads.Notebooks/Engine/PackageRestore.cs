@@ -152,7 +152,7 @@ internal sealed partial class PackageRestore(string notebookFolder)
         var folders = root.GetProperty("packageFolders").EnumerateObject().Select(f => f.Name).ToList();
         var libraries = root.GetProperty("libraries");
         var target = root.GetProperty("targets").EnumerateObject().Last().Value; // the one for this machine follows the portable one
-        List<string> compile = [], run = [], native = [];
+        List<string> compile = [], run = [], native = [], homes = [];
         var versions = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var library in target.EnumerateObject())
         {
@@ -163,12 +163,13 @@ internal sealed partial class PackageRestore(string notebookFolder)
             var home = folders.Select(f => Path.Combine(f, relative.GetString()!)).FirstOrDefault(Directory.Exists);
             if (home is null)
                 continue;
+            homes.Add(home);
             compile.AddRange(Files(library.Value, "compile", home).Where(IsAssembly));
             run.AddRange(Files(library.Value, "runtime", home).Where(IsAssembly));
             native.AddRange(Files(library.Value, "native", home).Select(f => Path.GetDirectoryName(f)!));
         }
 
-        return new RestoredPackages(compile, run, [.. native.Distinct(StringComparer.Ordinal)], versions, Substituted(root));
+        return new RestoredPackages(compile, run, [.. native.Distinct(StringComparer.Ordinal)], homes, versions, Substituted(root));
     }
 
     private static HashSet<string> Substituted(JsonElement assets) => assets.TryGetProperty("logs", out var logs)

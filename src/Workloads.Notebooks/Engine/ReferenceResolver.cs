@@ -7,20 +7,15 @@ namespace Workloads.Notebooks.Engine;
 
 /// <summary>
 /// Finds the assemblies that cells refer to, each once: without that, every cell reads the framework's metadata anew
-/// and keeps it, some 4 MB a cell. The runner's own libraries are not found, since a cell in a notebook host could not
-/// name them either.
+/// and keeps it, some 4 MB a cell. What the program has anyway is read once for all notebooks.
 /// </summary>
 internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenceResolver
 {
-    private static readonly string OwnFolder = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+    /// <summary>What every process of this program has anyway: a second copy would have types of its own.</summary>
+    public static IReadOnlySet<string> OfTheProgram { get; } =
+        new HashSet<string>([.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)]);
 
-    // What a cell may name of the files beside the runner.
-    private static readonly ImmutableHashSet<string> Offered = ImmutableHashSet.Create(
-        StringComparer.OrdinalIgnoreCase, "Workloads.Notebooks.Facade", "Microsoft.DotNet.Interactive.Formatting");
-
-    // What every process of this program has anyway: a second copy would have types of its own.
-    private static readonly HashSet<string> OfTheProgram =
-        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)];
+    private static readonly ConcurrentDictionary<string, PortableExecutableReference> Shared = new(StringComparer.Ordinal);
 
     private readonly ScriptMetadataResolver _inner = ScriptMetadataResolver.Default.WithBaseDirectory(baseDirectory);
     private readonly ConcurrentDictionary<(string, string?), ImmutableArray<PortableExecutableReference>> _references = new();
@@ -42,15 +37,12 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
     public IEnumerable<string> FilesFor(IEnumerable<MetadataReference> directives) => directives.Concat(_missing.Values.Except(_added.Values))
         .OfType<PortableExecutableReference>().Select(reference => reference.FilePath).OfType<string>().Where(file => !OfTheProgram.Contains(file));
 
-    /// <summary>Whether an assembly is one that the process of a notebook has, and cells may name.</summary>
-    public static bool IsOffered(string name) => Offered.Contains(name);
-
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
     {
         if (_references.TryGetValue((reference, baseFilePath), out var known))
             return known;
-        var found = _inner.ResolveReference(reference, null, properties).RemoveAll(IsOwn);
+        var found = _inner.ResolveReference(reference, null, properties).Select(Share).ToImmutableArray();
 
         // A file that is missing now may have been built by the time that a later cell asks again.
         return found.IsEmpty ? found : _references.GetOrAdd((reference, baseFilePath), found);
@@ -58,16 +50,12 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         _missing.GetOrAdd(referenceIdentity, identity =>
-            _added.TryGetValue(identity.Name, out var added) ? added
-            : _inner.ResolveMissingAssembly(definition, identity) is { } found && !IsOwn(found) ? found
-            : null);
+            _added.TryGetValue(identity.Name, out var added) ? added : _inner.ResolveMissingAssembly(definition, identity) is { } found ? Share(found) : null);
+
+    private static PortableExecutableReference Share(PortableExecutableReference reference) =>
+        reference.FilePath is { } file && OfTheProgram.Contains(file) ? Shared.GetOrAdd(file, reference) : reference;
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
-
-    private static bool IsOwn(PortableExecutableReference reference) =>
-        reference.FilePath is { } path
-        && Path.GetDirectoryName(path) == OwnFolder
-        && !Offered.Contains(Path.GetFileNameWithoutExtension(path));
 }

@@ -7,10 +7,18 @@ namespace Workloads.Notebooks.Engine;
 
 /// <summary>
 /// The assemblies of a notebook: what its cells are compiled to, what they refer to, and what lies beside that. The framework's, and
-/// the kernel's own, are those of the process.
+/// the kernel's own, are those of the process, unless a newer one is asked for.
 /// </summary>
 internal sealed class ScriptAssemblies() : AssemblyLoadContext("cells")
 {
+    // The runner's own libraries: cells may bring others of their names.
+    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase) { "Workloads.Notebooks", "Markdig", "Spectre.Console", "System.CommandLine" };
+
+    private static readonly Dictionary<string, string> OfTheProcess = ReferenceResolver.OfTheProgram
+        .Select(file => (Name: Path.GetFileNameWithoutExtension(file), File: file))
+        .Where(assembly => !Own.Contains(assembly.Name))
+        .ToDictionary(assembly => assembly.Name, assembly => assembly.File, StringComparer.OrdinalIgnoreCase);
+
     private readonly ConcurrentDictionary<string, Assembly> _submissions = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _files = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, byte> _folders = new(StringComparer.Ordinal);
@@ -41,8 +49,11 @@ internal sealed class ScriptAssemblies() : AssemblyLoadContext("cells")
         string name = assemblyName.Name!;
         if (_submissions.TryGetValue(name, out var submission))
             return submission;
-        return !ReferenceResolver.IsOffered(name) && FileOf(name) is { } file ? LoadFromAssemblyPath(file) : null;
+        return !HasProcess(assemblyName) && FileOf(name) is { } file ? LoadFromAssemblyPath(file) : null;
     }
+
+    private static bool HasProcess(AssemblyName wanted) =>
+        OfTheProcess.TryGetValue(wanted.Name!, out var file) && !(wanted.Version > AssemblyName.GetAssemblyName(file).Version);
 
     private string? FileOf(string name) => _files.TryGetValue(name, out string? file)
         ? file

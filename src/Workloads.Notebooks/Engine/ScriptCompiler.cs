@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -6,6 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Scripting;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Scripting;
 using Microsoft.DotNet.Interactive.Formatting;
+using Workloads.Notebooks.Documents;
 using Workloads.Notebooks.Hosting;
 
 namespace Workloads.Notebooks.Engine;
@@ -19,6 +21,23 @@ internal sealed class ScriptCompiler
 {
     private static readonly EmitOptions Emission = new(debugInformationFormat: DebugInformationFormat.PortablePdb);
 
+    // What the notebook kernel's own references lead to, beyond what those given below do.
+    private static readonly string[] FurtherFramework =
+        ["Microsoft.Win32.Registry", "System.ComponentModel.Annotations", "System.Data.DataSetExtensions", "System.IO.FileSystem.AccessControl", "System.Security.AccessControl"];
+
+    private static readonly ScriptOptions Kernels = ScriptOptions.Default
+        .WithLanguageVersion(CellSyntax.Version)
+        .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
+        .AddReferences(
+            typeof(Enumerable).Assembly,
+            typeof(IEnumerable<>).Assembly,
+            typeof(Task<>).Assembly,
+            typeof(Microsoft.DotNet.Interactive.Kernel).Assembly,
+            typeof(PocketView).Assembly,
+            typeof(CSharpScript).Assembly)
+        .AddReferences(FurtherFramework.Select(Assembly.Load))
+        .WithFileEncoding(Encoding.UTF8);
+
     private readonly ReferenceResolver _resolver;
     private ScriptOptions _options;
     private Script<object>? _last;
@@ -28,18 +47,9 @@ internal sealed class ScriptCompiler
     public ScriptCompiler(string workingDirectory)
     {
         _resolver = new ReferenceResolver(workingDirectory);
-        _options = ScriptOptions.Default
-            .WithLanguageVersion(LanguageVersion.Latest)
-            .WithImports("System", "System.Text", "System.Collections", "System.Collections.Generic", "System.Threading.Tasks", "System.Linq")
-            .AddReferences(
-                typeof(Enumerable).Assembly,
-                typeof(IEnumerable<>).Assembly,
-                typeof(Task<>).Assembly,
-                typeof(Microsoft.DotNet.Interactive.Kernel).Assembly,
-                typeof(PocketView).Assembly)
+        _options = Kernels
             .WithMetadataResolver(_resolver)
-            .WithSourceResolver(new SourceFileResolver([], workingDirectory))
-            .WithFileEncoding(Encoding.UTF8);
+            .WithSourceResolver(new SourceFileResolver([], workingDirectory));
     }
 
     /// <summary>Compiles the next submission. What follows it sees what it declares, also when it fails as it runs, and not when it does not compile.</summary>
@@ -56,15 +66,16 @@ internal sealed class ScriptCompiler
             CompiledCode? code = null;
             if (!HasErrors(diagnostics))
                 (code, diagnostics) = Emit(script, compilation);
+            var warnings = CellFailure.Warnings(diagnostics, wanted.Cell);
             if (HasErrors(diagnostics))
-                return new(null, CellFailure.FromDiagnostics(diagnostics, wanted.Cell));
+                return new(null, CellFailure.FromDiagnostics(diagnostics, wanted.Cell), warnings);
 
             _last = script;
-            return new(code, null);
+            return new(code, null, warnings);
         }
         catch (Exception e)
         {
-            return new(null, CellFailure.FromMessage("CompilerFailed", wanted.Cell, $"the compiler failed: {e.Message}"));
+            return new(null, CellFailure.FromMessage("CompilerFailed", wanted.Cell, $"the compiler failed: {e.Message}"), []);
         }
     }
 

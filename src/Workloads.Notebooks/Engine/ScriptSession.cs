@@ -19,6 +19,13 @@ internal sealed class ScriptSession(Func<CompileMessage, Task<CompiledMessage>> 
     /// <summary>The kernel's own first submission, which brings its functions.</summary>
     public Task StartAsync() => compileAsync(new("using static Microsoft.DotNet.Interactive.Kernel;", "", []));
 
+    /// <summary>Loads an assembly into the same place as the cells' own.</summary>
+    public Assembly Load(string file)
+    {
+        _assemblies.Offer([file]);
+        return _assemblies.LoadFromAssemblyPath(file);
+    }
+
     /// <summary>Makes the assemblies of restored packages known to the cells that follow.</summary>
     public void AddPackages(IReadOnlyList<string> compileTime, IReadOnlyList<string> runTime)
     {
@@ -31,11 +38,14 @@ internal sealed class ScriptSession(Func<CompileMessage, Task<CompiledMessage>> 
     /// <param name="cell">The cell's name in errors and stack traces.</param>
     /// <param name="line">The cell's line that the code begins at, counted from 1.</param>
     /// <param name="showResult">Takes the value of the last expression, where there is one.</param>
+    /// <param name="warn">Takes what the compiler warns of.</param>
     /// <exception cref="CellFailedException">The code does not compile, or it threw: what it did before that is kept.</exception>
-    public async Task RunAsync(string code, string cell, int line, Action<object?> showResult)
+    public async Task RunAsync(string code, string cell, int line, Action<object?> showResult, Action<string> warn)
     {
         var compiled = await compileAsync(new($"#line {line} \"{cell}\"\n{code}", cell, [.. _packages]));
         _packages.Clear();
+        foreach (var warning in compiled.Warnings)
+            warn(warning);
         if (compiled.Error is not null)
             throw new CellFailedException(compiled.Error);
         if (compiled.Code is null)

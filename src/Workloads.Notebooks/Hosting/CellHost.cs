@@ -50,14 +50,13 @@ internal static class CellHost
 
     private static async Task RunCellsAsync(OpenMessage open, FrameWriter frames, BlockingCollection<RunMessage> cells, ChannelReader<CompiledMessage> compiled)
     {
-        var (output, error) = ConsoleCapture.Both(frames);
-        Console.SetOut(output);
-        Console.SetError(error);
+        var console = ConsoleCapture.Both(frames);
+        console.Attach();
         using var realOutput = Console.OpenStandardOutput();
         using var realError = Console.OpenStandardError();
         var mark = System.Text.Encoding.UTF8.GetBytes(open.ConsoleMark);
 
-        var session = new NotebookSession(open.NotebookPath, frames, CompileAsync, FlushConsole);
+        var session = new NotebookSession(open.NotebookPath, frames, CompileAsync, console);
         await session.StartAsync();
         frames.Write(FrameKind.Ready);
         foreach (var cell in cells.GetConsumingEnumerable())
@@ -76,12 +75,6 @@ internal static class CellHost
         {
             frames.WriteJson(FrameKind.Compile, wanted, MessageJson.Default.CompileMessage);
             return compiled.ReadAsync().AsTask();
-        }
-
-        void FlushConsole()
-        {
-            output.Flush();
-            error.Flush();
         }
     }
 }

@@ -18,8 +18,8 @@ internal static class CompilerHost
             var request = requests.Json(MessageJson.Default.CompilerRequest);
             if (request.Wanted is { } wanted)
                 _ = Task.Run(() => Answer(request.Notebook, compilers.GetOrAdd(request.Notebook, _ => new ScriptCompiler(request.Folder)), wanted));
-            else
-                compilers.TryRemove(request.Notebook, out _);
+            else if (compilers.TryRemove(request.Notebook, out _))
+                GC.Collect(); // what it knew of a notebook is most of what it holds, and of no more use
         }
 
         return 0;

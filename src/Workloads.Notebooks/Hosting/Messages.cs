@@ -25,7 +25,8 @@ internal sealed record CompileMessage(string Code, string Cell, IReadOnlyList<st
 internal sealed record CompiledCode(byte[] Assembly, byte[] Symbols, string EntryType, string EntryMethod, bool HasValue, IReadOnlyList<string> References);
 
 /// <summary>Compiled code, or why there is none; neither where there is nothing to run.</summary>
-internal sealed record CompiledMessage(CompiledCode? Code, CellError? Error);
+/// <param name="Warnings">What the compiler warns of, a line each.</param>
+internal sealed record CompiledMessage(CompiledCode? Code, CellError? Error, IReadOnlyList<string> Warnings);
 
 /// <summary>What the compiler is asked for: a notebook's next submission, or to forget the notebook.</summary>
 internal sealed record CompilerRequest(int Notebook, string Folder, CompileMessage? Wanted);
@@ -38,7 +39,7 @@ internal sealed record MimeText(string MimeType, string Text);
 
 /// <summary>Something that a cell shows.</summary>
 /// <param name="DisplayId">By which it can be replaced later; null for a cell's result.</param>
-/// <param name="Replaces">Whether it takes the place of what was shown under that identifier.</param>
+/// <param name="Replaces">Whether it takes the place of what its cell has shown under that identifier.</param>
 internal sealed record ShownMessage(string? DisplayId, bool Replaces, IReadOnlyList<MimeText> Values);
 
 /// <summary>How a cell ended.</summary>

@@ -44,9 +44,9 @@ internal sealed class NotebookProcesses : IDisposable
 
     private NotebookProcess Start(NotebookRun run)
     {
-        if (_compiler.HasEnded)
+        if (_compiler.HasEnded || _compiler.IsLarge)
         {
-            _compiler.Dispose();
+            _compiler.Retire();
             _compiler = new CompilerProcess();
         }
 

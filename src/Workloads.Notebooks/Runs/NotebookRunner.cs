@@ -13,7 +13,7 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
     /// <summary>The tags by which Jupyter's programs know a cell that fails on purpose, and one that is only to be read.</summary>
     private const string RaisesTag = "raises-exception", OmitTag = "skip-execution";
 
-    private readonly Dictionary<string, (CellOutputs Outputs, ValueOutput Output)> _shown = new(StringComparer.Ordinal);
+    private Dictionary<string, ValueOutput> _shown = new(StringComparer.Ordinal);
     private CellRun? _current;
 
     /// <summary>Runs the notebook's cells until the last, or until one fails.</summary>
@@ -76,6 +76,7 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
     private async Task RunCellAsync(NotebookRun run, CellRun cell, NotebookProcess process, CancellationToken cancellationToken)
     {
         _current = cell;
+        _shown = new(StringComparer.Ordinal);
         cell.Status = CellStatus.Running;
         process.RunCell(new RunMessage(cell.Number, cell.Cell.Kernel, cell.Cell.Source));
         var watch = Stopwatch.StartNew();
@@ -138,14 +139,12 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
 
     private void TakeShown(ShownMessage message)
     {
-        if (message is { Replaces: true, DisplayId: { } id })
-        {
-            if (_shown.TryGetValue(id, out var before))
-                before.Outputs.Replace(before.Output, message.Values);
-        }
-        else if (_current?.Outputs is { } outputs && outputs.Add(message.DisplayId is null, message.Values) is { } output && message.DisplayId is { } displayId)
-        {
-            _shown[displayId] = (outputs, output);
-        }
+        if (_current?.Outputs is not { } outputs)
+            return;
+        // As in the notebook hosts, what an earlier cell has shown stays, and its update is an output of the cell that made it.
+        if (message is { Replaces: true, DisplayId: { } id } && _shown.TryGetValue(id, out var before))
+            outputs.Replace(before, message.Values);
+        else if (outputs.Add(message.DisplayId is null, message.Values) is { } output && message.DisplayId is { } displayId)
+            _shown[displayId] = output;
     }
 }

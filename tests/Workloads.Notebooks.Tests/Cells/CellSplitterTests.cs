@@ -65,6 +65,38 @@ public class CellSplitterTests
         Assert.Contains(said, e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("  #!time\n1")]
+    [InlineData("\t#!import a.dib")]
+    [InlineData(" #r \"nuget: A.B\"")]
+    [InlineData("var s = \"\"\"\n#!nonsense\n\"\"\";")]
+    [InlineData("var s = $\"\"\"\n{1}\n#!nonsense\n\"\"\";")]
+    [InlineData("var s = @\"\n#!nonsense\n\";")]
+    [InlineData("var s = $@\"{1}\n#!nonsense\n\";")]
+    [InlineData("/*\n#!nonsense\n#r \"nuget: A.B\"\n*/\n1")]
+    [InlineData("/**\n#!nonsense\n*/\n1")]
+    public void What_does_not_begin_its_line_or_stands_in_a_string_or_a_comment_is_no_directive(string source) =>
+        Assert.Equal([new CodePart(1, source)], Split(source));
+
+    [Theory]
+    [InlineData("var s = \"\"\"\n    text\n    \"\"\";")]
+    [InlineData("var s = @\"a\nb\";")]
+    [InlineData("/* a\nb */")]
+    [InlineData("var at = \"a@b\";")]
+    public void After_the_end_of_a_string_or_a_comment_a_directive_is_one_again(string text)
+    {
+        var parts = Split($"{text}\n#!import a.dib");
+
+        Assert.Equal(new ImportPart(text.Split('\n').Length + 1, "a.dib"), parts[^1]);
+    }
+
+    [Fact]
+    public void A_comment_behind_a_directive_is_none_of_its_words()
+    {
+        Assert.Equal([new TimePart(1), new CodePart(2, "1")], Split("#!time // how long it takes\n1"));
+        Assert.Equal([new ImportPart(1, "a//b.dib")], Split("#!import a//b.dib"));
+    }
+
     [Fact]
     public void A_cell_for_another_kernel_is_refused()
     {

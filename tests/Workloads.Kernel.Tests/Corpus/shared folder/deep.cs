@@ -1,0 +1,1 @@
+public static class Deep { public static string Value => "deep"; }
