@@ -1,6 +1,7 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Python;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -83,16 +84,18 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
     }
 
     /// <summary>Judges C1: threads first, then pools of futures, then one thread's event loop; and the two years that the document gives.</summary>
+    /// <param name="claim">C1.</param>
+    /// <param name="cancellationToken">Ends the search for the CPython whose history it is.</param>
     /// <exception cref="ArgumentException">It is another claim.</exception>
-    public Judgement Judge(Claim claim)
+    public async Task<Judgement> JudgeAsync(Claim claim, CancellationToken cancellationToken = default)
     {
         if (claim?.Id != "C1")
             throw WrongClaim.Of(claim!, "C1");
         var verdicts = new List<Verdict>();
         if (Has(Python))
-            verdicts.Add(Verdicts.Of("CPython", [.. InOrder(Python, "threading, Queue", Pools, Loop), Dated(claim, Pools), Dated(claim, Loop)]));
+            verdicts.Add(Verdicts.Of((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest?.Name ?? "CPython", [.. InOrder(Python, "threading, Queue", Pools, Loop), Dated(claim, Pools), Dated(claim, Loop)]));
         if (Has(DotNet))
-            verdicts.Add(Verdicts.Of(".NET", [.. InOrder(DotNet, "Thread, lock, ThreadPool, Begin/End", Tasks, Await)]));
+            verdicts.Add(Verdicts.Of(InBoth.Runtime, [.. InOrder(DotNet, "Thread, lock, ThreadPool, Begin/End", Tasks, Await)]));
         return new(claim, verdicts);
     }
 

@@ -25,14 +25,14 @@ public class ConcurrencyHistoryTests
     }
 
     [Fact]
-    public void The_documents_dates_and_its_order_are_right_and_a_wrong_year_would_be_found()
+    public async Task The_documents_dates_and_its_order_are_right_and_a_wrong_year_would_be_found()
     {
         ConcurrencyHistory wrong = new([.. ConcurrencyHistory.All.Milestones.Select(milestone => milestone.Name == "asyncio" ? milestone with { Year = 2010 } : milestone)]);
 
-        Assert.Equal([Ruling.Holds, Ruling.Holds], ConcurrencyHistory.All.Judge(Claims.C1).Verdicts.Select(verdict => verdict.Ruling));
-        Assert.Equal(Ruling.HoldsNot, wrong.Judge(Claims.C1).Verdicts[0].Ruling);
-        Assert.Single(ConcurrencyHistory.Of(ConcurrencyHistory.DotNet).Judge(Claims.C1).Verdicts);
-        Assert.Throws<ArgumentException>(() => wrong.Judge(Claims.C2));
+        Assert.Equal([Ruling.Holds, Ruling.Holds], (await ConcurrencyHistory.All.JudgeAsync(Claims.C1)).Verdicts.Select(verdict => verdict.Ruling));
+        Assert.Equal(Ruling.HoldsNot, (await wrong.JudgeAsync(Claims.C1)).Verdicts[0].Ruling);
+        Assert.Single((await ConcurrencyHistory.Of(ConcurrencyHistory.DotNet).JudgeAsync(Claims.C1)).Verdicts);
+        await Assert.ThrowsAsync<ArgumentException>(() => wrong.JudgeAsync(Claims.C2));
     }
 
     [Fact]
