@@ -35,7 +35,7 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
             throw new ArgumentOutOfRangeException(nameof(records), counts[0] < 0 ? counts[0] : counts[^1], "From 0 to 100,000 records travel with a call.");
         if (Math.Min(fibSize, pythonFibSize) < 0 || Math.Max(fibSize, pythonFibSize) > 40)
             throw new ArgumentOutOfRangeException(nameof(fibSize), fibSize, "The calls compute fib of 0 to 40.");
-        long expected = Fibonacci.Of(fibSize, cancellationToken);
+        long expected = Workload.Fibonacci.Run(fibSize, cancellationToken);
         ProcessPool pool = await ProcessPool.StartAsync(workers, cancellationToken).ConfigureAwait(false);
         await using (pool.ConfigureAwait(false))
         {
