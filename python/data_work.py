@@ -1,6 +1,6 @@
 """A loop over numbers that are objects is slow, what the interpreter does in C is faster, and a library in C faster still (B16)."""
 from serving import serve
-from timing import seconds
+from timing import in_turns
 
 
 def sum_in_loop(numbers):
@@ -15,35 +15,29 @@ def multiply(left, right):
     return [[sum(a * b for a, b in zip(row, column)) for column in columns] for row in left]
 
 
-def times(repeats, function, *arguments):
-    return [seconds(function, *arguments) for _ in range(repeats)]
-
-
-def with_library(count, size, repeats):
-    """The same by numpy, where it is installed."""
+def numpy_or_none():
     try:
         import numpy
+        return numpy
     except ImportError:
-        return None, None
-    numbers = numpy.ones(count)
-    matrix = numpy.ones((size, size))
-    return times(repeats, numbers.sum), times(repeats, matrix.dot, matrix)
+        return None
 
 
-def main(count=1_000_000, size=64, repeats=3):
+def has_numpy():
+    return numpy_or_none() is not None
+
+
+def kernels(names, count=1_000_000, size=64, rounds=9):
+    """A sum by a loop and by what is built in, a product of lists of lists, and both by numpy where that is installed."""
     numbers = [float(i % 17 - 8) for i in range(count)]
     matrix = [[float((i * size + j) % 17 - 8) for j in range(size)] for i in range(size)]
-    library_sum, library_product = with_library(count, size, repeats)
-    return {
-        "numbers": count,
-        "size": size,
-        "loop_seconds": times(repeats, sum_in_loop, numbers),
-        "sum_seconds": times(repeats, sum, numbers),
-        "product_seconds": times(repeats, multiply, matrix, matrix),
-        "library_sum_seconds": library_sum,
-        "library_product_seconds": library_product,
-    }
+    ways = [lambda: sum_in_loop(numbers), lambda: sum(numbers), lambda: multiply(matrix, matrix)]
+    numpy = numpy_or_none()
+    if numpy:
+        array, square = numpy.array(numbers), numpy.array(matrix)
+        ways += [array.sum, lambda: square.dot(square)]
+    return in_turns(rounds, dict(zip(names, ways)))
 
 
 if __name__ == "__main__":
-    serve(main)
+    serve(kernels, has_numpy)

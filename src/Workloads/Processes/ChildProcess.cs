@@ -86,9 +86,11 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>Waits for its end and for all of its output.</summary>
     /// <param name="timeout">How long it may run from now on, before it is ended together with all that it has started.</param>
     /// <param name="cancellationToken">Ends it, together with all that it has started.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The time-out is shorter than 1 ms, or longer than 24 days.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
     public async Task<ChildResult> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
+        CheckedTimeout(timeout);
         bool late = false;
         try
         {
@@ -107,6 +109,10 @@ public sealed class ChildProcess : IAsyncDisposable
 
         return new(Command, _process.ExitCode, _output.Bytes, _error.Bytes, Stopwatch.GetElapsedTime(_started), late);
     }
+
+    internal static TimeSpan? CheckedTimeout(TimeSpan? timeout) => timeout is null || (timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromDays(24))
+        ? timeout
+        : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A child may run from 1 ms to 24 days before it is ended.");
 
     /// <summary>Ends it, together with all that it has started, and waits until they are gone.</summary>
     public async Task KillAsync()

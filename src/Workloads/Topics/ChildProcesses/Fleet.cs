@@ -9,7 +9,7 @@ namespace Workloads.Topics;
 /// that one of them does keeps the others from running.
 /// </summary>
 /// <param name="maxAtOnce">The most children at the same time: 1 to 256, the cores that this process may use unless set.</param>
-/// <param name="timeout">How long each may run before it is ended together with all that it has started; no limit unless set.</param>
+/// <param name="timeout">How long each may run before it is ended together with all that it has started: from 1 ms to 24 days; no limit unless set.</param>
 public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
 {
     private const int MostAtOnce = 256;
@@ -23,7 +23,7 @@ public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
     };
 
     /// <summary>How long each child may run; null when there is no limit.</summary>
-    public TimeSpan? Timeout { get; } = timeout;
+    public TimeSpan? Timeout { get; } = ChildProcess.CheckedTimeout(timeout);
 
     /// <summary>Runs commands, and collects how each of them ended.</summary>
     /// <param name="commands">The commands; they start in this order.</param>

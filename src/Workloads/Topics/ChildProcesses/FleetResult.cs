@@ -1,5 +1,7 @@
+using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Processes;
+using Workloads.Show;
 
 namespace Workloads.Topics;
 
@@ -10,19 +12,35 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtOnce, TimeSpan Elapsed) : IDisplayable
 {
+    /// <summary>The longest piece of a child's output that stands in the table.</summary>
+    private const int MaxText = 60;
+
     /// <summary>How many ended in a certain way.</summary>
     public int Count(ChildEnding ending) => Children.Count(child => child.Ending == ending);
 
-    /// <summary>The children's lives added up; while others ran beside them, so that one after the other might have taken less.</summary>
-    public TimeSpan Total => Children.Aggregate(TimeSpan.Zero, static (sum, child) => sum + child.Elapsed);
-
-    /// <summary>How many children were at work on average.</summary>
-    public double AtOnce => Total / Elapsed;
+    /// <summary>How each child ended, and the last line that it printed.</summary>
+    public Table ToTable() => Table.Of(
+        "",
+        Children,
+        ("command", child => Short(child.Command.ToString())),
+        ("ended", child => child.Ending switch
+        {
+            ChildEnding.Succeeded => "succeeded",
+            ChildEnding.Failed => "failed",
+            ChildEnding.TimedOut => "timed out",
+            _ => "not started",
+        }),
+        ("exit code", child => child.ExitCode),
+        ("time", child => child.Elapsed),
+        ("last line", child => Short((child.Lines.Count > 0 ? child.Lines : child.ErrorLines).LastOrDefault() ?? "")))
+        with { Caption = $"{ToString()}; {Unit.Seconds.Format(Elapsed.TotalSeconds)} in all" };
 
     /// <inheritdoc/>
-    public string ToHtml() => this.ToTable().ToHtml();
+    public string ToHtml() => ToTable().ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() =>
         $"{Children.Count} commands, at most {MaxAtOnce} at once: {string.Join(", ", Enum.GetValues<ChildEnding>().Where(ending => Count(ending) > 0).Select(ending => $"{Count(ending)} {ending}"))}";
+
+    private static string Short(string text) => text.Length <= MaxText ? text : text[..MaxText] + " …";
 }

@@ -1,10 +1,14 @@
 namespace Workloads.Topics;
 
+/// <summary>What is done with one block of the data: it is given the block, and returns one number for it.</summary>
+/// <param name="block">The block.</param>
+internal delegate double BlockMap(ReadOnlySpan<double> block);
+
 /// <summary>
 /// Data cut into blocks, each block mapped to a number by whichever worker is free, and the numbers reduced to one (B16): how
 /// libraries for large data spread work over cores and machines.
 /// </summary>
-public static class Blocks
+internal static class Blocks
 {
     /// <summary>A block of this many numbers, half a megabyte, fits a core's own cache, and hides the cost of handing it out.</summary>
     public const int DefaultSize = 1 << 16;

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics;
 namespace Workloads.Topics;
 
 /// <summary>Loops that do nothing but use up what a machine can give: arithmetic without memory, and memory almost without arithmetic.</summary>
-public static class MachineLimits
+internal static class MachineLimits
 {
     /// <summary>Sums that run beside each other: as many as hide the time that one multiplication and addition takes on current cores.</summary>
     private const int Sums = 12;

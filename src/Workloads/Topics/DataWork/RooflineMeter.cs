@@ -3,7 +3,7 @@ using Workloads.Measuring;
 namespace Workloads.Topics;
 
 /// <summary>Measures a machine's roofline and the kernels of data work under it (B16). Every result is held to the scalar one.</summary>
-public sealed record RooflineMeter
+internal sealed record RooflineMeter
 {
     /// <summary>The most numbers in an array: 1 GiB of them.</summary>
     public const int MaxNumbers = 1 << 27;
@@ -44,12 +44,13 @@ public sealed record RooflineMeter
 
         int[] workers = [.. new[] { 1, Workers }.Distinct()];
         var limits = workers.Select(LimitsOf).ToList();
+        var watch = MachineWatch.Start();
         IReadOnlyList<Cost> costs = CostMeter.Measure([.. limits.SelectMany(static limit => limit), .. kernels.Select(static kernel => kernel.Operation)], Rounds, TimeSpan.Zero, cancellationToken);
 
         int limitCount = limits.Sum(static limit => limit.Count);
         List<KernelPoint> points = [.. kernels.Select((kernel, index) => kernel.PointOf(costs[limitCount + index]))];
         var roofs = workers.Select((count, index) => RoofOf(count, [.. costs.Skip(index * limits[0].Count).Take(limits[0].Count)])).ToList();
-        return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current);
+        return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current) { Disturbance = watch.Stop() };
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Show;
@@ -11,6 +12,8 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<KernelPoint> Points, MachineFacts Machine) : IDisplayable
 {
+    private static readonly string[] Ways = [KernelPoint.Scalar, KernelPoint.Simd, KernelPoint.ParallelSimd];
+
     /// <summary>The names of the kernels, in the order of their intensity.</summary>
     public IReadOnlyList<string> Kernels => [.. Points.OrderBy(static point => point.Intensity).Select(static point => point.Kernel).Distinct(StringComparer.Ordinal)];
 
@@ -34,17 +37,53 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
     /// <summary>Operations a second that a kernel's cores can give at its intensity.</summary>
     public double Allowed(KernelPoint point) => RoofOf(point).At(point.Intensity);
 
-    /// <summary>How many times as fast a kernel is with SIMD on all cores as with SIMD on one: what the cores alone are worth.</summary>
-    /// <param name="kernel">Its name.</param>
-    public double WorthOfCores(string kernel) => Find(kernel, KernelPoint.Simd).Seconds / Find(kernel, KernelPoint.ParallelSimd).Seconds;
-
     /// <summary>Whether memory, rather than arithmetic, is the lower of a kernel's two limits. It may be far from either: see <see cref="ShareOfRoof"/>.</summary>
     public bool IsMemoryBound(KernelPoint point) => point.Intensity < RoofOf(point).Ridge;
 
-    /// <inheritdoc/>
-    public string ToHtml() => new Stack(this.ToFigure(), this.ToTable()).ToHtml();
+    /// <summary>What else went on while it was measured, as a reason not to decide; null when nothing did.</summary>
+    public string? Disturbance { get; init; }
+
+    /// <summary>The machine's limits as roofs, and the kernels as points below them.</summary>
+    public Figure ToFigure()
+    {
+        double least = Points.Min(static point => point.Intensity) / 2, most = Math.Max(Points.Max(static point => point.Intensity), Roofs.Max(static roof => roof.Ridge)) * 2;
+        return new Figure("Roofline: what memory and arithmetic allow, and what the kernels reach")
+        {
+            Subtitle = "Left of a roof's edge memory is the limit, right of it arithmetic",
+            Caption = Machine.Summary,
+            X = Axis.Log("arithmetic intensity (operations a byte)"),
+            Y = Axis.Log("operations a second", Unit.Of("flop/s")),
+            Series =
+            [
+                .. Roofs.Select((roof, index) => new Line(
+                    roof.Workers == 1 ? "limit of one core" : $"limit of {roof.Workers} cores",
+                    [(least, roof.At(least)), (roof.Ridge, roof.FlopsPerSecond), (most, roof.FlopsPerSecond)]) { Colour = index == 0 ? 7 : 6 }),
+                .. Ways.Select((way, index) => Charts.Points.Of(way, Points.Where(point => point.Way == way), static point => point.Intensity, static point => point.FlopsPerSecond) with { Colour = index }),
+            ],
+            Annotations = [.. Kernels.Select(kernel => Points.Where(point => point.Kernel == kernel).MinBy(static point => point.FlopsPerSecond)!)
+                .Select(static point => new Annotation(point.Intensity, point.FlopsPerSecond, point.Kernel))],
+        };
+    }
+
+    /// <summary>Every kernel in every way.</summary>
+    public Table ToTable() => Table.Of(
+        "",
+        Points,
+        ("kernel", point => $"{point.Kernel}, {point.Way}"),
+        ("time", point => TimeSpan.FromSeconds(point.Seconds)),
+        ("operations a byte", point => point.Intensity),
+        ("rate", point => point.FlopsPerSecond),
+        ("share of its limit", point => ShareOfRoof(point)),
+        ("lower limit", point => IsMemoryBound(point) ? "memory" : "arithmetic"),
+        ("speed-up", point => SpeedUp(point)))
+        .In("rate", Unit.Of("flop/s")).In("share of its limit", Unit.Percent, bars: true).In("speed-up", Unit.Ratio) with
+    {
+        Caption = string.Join(" · ", Roofs.Select(static roof => $"{(roof.Workers == 1 ? "one core" : $"{roof.Workers} cores")}: {Unit.Bytes.Format(roof.BytesPerSecond)}/s, {Unit.Of("flop/s").Format(roof.FlopsPerSecond)}").Append(Machine.Summary)),
+    };
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join('\n', Points.Select(point =>
-        $"{point.Kernel}, {point.Way}: {Durations.Text(point.Seconds)}, {point.FlopsPerSecond / 1e9:0.##} Gflop/s, {100 * ShareOfRoof(point):0} % of its roof"));
+    public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToTable().ToString();
 }

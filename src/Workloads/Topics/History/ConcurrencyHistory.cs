@@ -1,7 +1,23 @@
+using Workloads.Charts;
+using Workloads.Html;
+using Workloads.Measuring;
+using Workloads.Python;
+using Workloads.Show;
+
 namespace Workloads.Topics;
 
+/// <summary>When a platform got a means of concurrency.</summary>
+/// <param name="Platform">Python or .NET.</param>
+/// <param name="Name">What it got.</param>
+/// <param name="Release">The first release that had it.</param>
+/// <param name="Year">The year of that release.</param>
+/// <param name="Source">Where this is written down.</param>
+public sealed record Milestone(string Platform, string Name, string Release, int Year, string Source);
+
 /// <summary>What Python and .NET offer for concurrency, and since when (C1).</summary>
-public static class ConcurrencyHistory
+/// <param name="Milestones">The milestones, by year.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : IDisplayable
 {
     /// <summary>Python's name as a platform.</summary>
     public const string Python = "Python";
@@ -9,8 +25,10 @@ public static class ConcurrencyHistory
     /// <summary>.NET's name as a platform.</summary>
     public const string DotNet = ".NET";
 
-    /// <summary>All milestones, by year.</summary>
-    public static IReadOnlyList<Milestone> All { get; } =
+    private const string Pools = "concurrent.futures", Loop = "asyncio", Tasks = "Task, Parallel, CancellationToken", Await = "async and await";
+
+    /// <summary>All milestones.</summary>
+    public static ConcurrencyHistory All { get; } = new(
     [
         .. new Milestone[]
         {
@@ -42,12 +60,115 @@ public static class ConcurrencyHistory
             new(DotNet, "Lock", "9", 2024, "What's new in .NET 9"),
             new(Python, "interpreters in the standard library", "3.14", 2025, "PEP 734"),
         }.OrderBy(static milestone => milestone.Year),
+    ]);
+
+    /// <summary>Much the same idea, by its name on each platform.</summary>
+    private static readonly (string What, string Python, string DotNet)[] Pairs =
+    [
+        ("threads", "threading, Queue", "Thread, lock, ThreadPool, Begin/End"),
+        ("generators", "generators", "iterators (yield return)"),
+        ("futures", Pools, Tasks),
+        (Await, Await, Await),
+        ("asynchronous streams", "asynchronous generators", "asynchronous streams"),
     ];
 
-    /// <summary>The two dates that document 002 gives in its picture.</summary>
-    public static IReadOnlyList<Milestone> InDocument { get; } =
-    [
-        new(Python, "concurrent.futures", "3.2", 2011, "document 002"),
-        new(Python, "asyncio", "3.4", 2014, "document 002"),
-    ];
+    /// <summary>The milestones of some platforms.</summary>
+    /// <param name="platforms">Their names; at least one.</param>
+    /// <exception cref="ArgumentException">There is none of that name, or none was given.</exception>
+    public static ConcurrencyHistory Of(params IReadOnlyList<string> platforms)
+    {
+        string[] known = [Python, DotNet];
+        if (platforms is not { Count: > 0 } || platforms.FirstOrDefault(platform => !known.Contains(platform)) is not null)
+            throw new ArgumentException($"There is no platform '{string.Join(", ", (platforms ?? []).Except(known))}'. There are: {string.Join(", ", known)}.", nameof(platforms));
+        return new([.. All.Milestones.Where(milestone => platforms.Contains(milestone.Platform))]);
+    }
+
+    /// <summary>Judges C1: threads first, then pools of futures, then one thread's event loop; and the two years that the document gives.</summary>
+    /// <param name="claim">C1.</param>
+    /// <param name="cancellationToken">Ends the search for the CPython whose history it is.</param>
+    /// <exception cref="ArgumentException">It is another claim.</exception>
+    public async Task<Judgement> JudgeAsync(Claim claim, CancellationToken cancellationToken = default)
+    {
+        if (claim?.Id != "C1")
+            throw WrongClaim.Of(claim!, "C1");
+        var verdicts = new List<Verdict>();
+        if (Has(Python))
+            verdicts.Add(Verdicts.Of((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest?.Name ?? "CPython", [.. InOrder(Python, "threading, Queue", Pools, Loop), Dated(claim, Pools), Dated(claim, Loop)]));
+        if (Has(DotNet))
+            verdicts.Add(Verdicts.Of(InBoth.Runtime, [.. InOrder(DotNet, "Thread, lock, ThreadPool, Begin/End", Tasks, Await)]));
+        return new(claim, verdicts);
+    }
+
+    /// <summary>Which platform had an idea first, and by how many years.</summary>
+    public Table WhoWasFirst() => Table.Of(
+        "",
+        Pairs,
+        ("what", pair => pair.What),
+        (Python, pair => $"{Find(Python, pair.Python)?.Year}"),
+        (DotNet, pair => $"{Find(DotNet, pair.DotNet)?.Year}"),
+        ("first", pair => (Find(DotNet, pair.DotNet)?.Year - Find(Python, pair.Python)?.Year) switch
+        {
+            null => null,
+            0 => "in the same year",
+            > 0 and var years => $"{Python}, by {years} year{(years == 1 ? "" : "s")}",
+            { } years => $"{DotNet}, by {-years} year{(years == -1 ? "" : "s")}",
+        }));
+
+    /// <summary>A lane for each milestone, from its year on.</summary>
+    public Figure ToFigure()
+    {
+        int until = Milestones.Max(milestone => milestone.Year) + 1;
+        return new Figure("Means of concurrency, and since when")
+        {
+            X = new("year") { Unit = Unit.Year, Min = Milestones.Min(milestone => milestone.Year) - 1, Max = until },
+            Series =
+            [
+                new Lanes("since", [.. Milestones.Select(milestone => new LaneSpan(Lane(milestone), milestone.Year, until, $"{milestone.Release}, {milestone.Year}", milestone.Platform))])
+                {
+                    Order = [.. Milestones.Select(Lane)],
+                },
+            ],
+        };
+
+        static string Lane(Milestone milestone) => $"{milestone.Platform}: {milestone.Name}";
+    }
+
+    /// <summary>The milestones with their sources.</summary>
+    public Table ToTable() => Table.Of(
+        "",
+        Milestones,
+        ("year", milestone => $"{milestone.Year}"),
+        ("platform", milestone => milestone.Platform),
+        ("release", milestone => milestone.Release),
+        ("what", milestone => milestone.Name),
+        ("source", milestone => milestone.Source));
+
+    /// <inheritdoc/>
+    public string ToHtml() => ToFigure().ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToTable().ToString();
+
+    private bool Has(string platform) => Milestones.Any(milestone => milestone.Platform == platform);
+
+    private Milestone? Find(string platform, string name) => Milestones.FirstOrDefault(milestone => milestone.Platform == platform && milestone.Name == name);
+
+    private IEnumerable<Expectation> InOrder(string platform, params string[] names)
+    {
+        Milestone[] found = [.. names.Select(name => Find(platform, name)).OfType<Milestone>()];
+        bool rising = found.Length == names.Length && found.Zip(found.Skip(1)).All(pair => pair.First.Year < pair.Second.Year);
+        yield return Expectation.Counted(string.Join(", then ", found.Select(milestone => $"{milestone.Name} ({milestone.Release}, {milestone.Year})")), rising ? 1 : 0) with
+        {
+            Name = "threads, pools, event loop in this order (1 is yes)", AtLeast = 1,
+        };
+    }
+
+    private Expectation Dated(Claim claim, string name)
+    {
+        double given = claim.Figures.First(figure => figure.What.StartsWith(name, StringComparison.Ordinal)).Value;
+        return Expectation.Counted($"{Find(Python, name)?.Source} came in {{0}}, and the document says {given:0}", Find(Python, name)?.Year ?? double.NaN) with
+        {
+            Name = name, Unit = Unit.Year, AtLeast = given, AtMost = given,
+        };
+    }
 }

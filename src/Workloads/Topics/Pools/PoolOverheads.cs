@@ -18,7 +18,7 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double WorkerBytes) : IDisplayable
 {
-    internal const string Alone = "one thread", Warm = "a warm pool", Started = "a pool started for them", Threads = "starting threads", Processes = "starting processes", Spawned = "spawning processes";
+    internal const string Alone = "one thread", Warm = "a warm pool", Started = "a pool started for them", Threads = "new threads", Processes = "new processes", Spawned = "spawned processes";
 
     internal PythonStarts? PythonStarts { get; init; }
 
@@ -137,7 +137,7 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
         return
         [
             turns.Compare(Processes, Threads).AtLeast(2),
-            new Expectation($"with {Workers} processes on {Cores} cores, their start and end included, the time falls to {Unit.Percent.Format(compared.Ratio.Value)}, which is {{0}} of the speed-up to hope for", new(speedUp.Value / most, speedUp.Low / most, speedUp.High / most))
+            new Expectation($"{Workers} processes on {Cores} cores, their start and end included, reach {{0}} of the speed-up to hope for", new(speedUp.Value / most, speedUp.Low / most, speedUp.High / most))
             {
                 Name = "speed-up, of what cores and workers allow", Unit = Unit.Percent, AtMost = 0.95, Noise = compared.Noise, Doubt = Unable ?? compared.Disturbance,
             },

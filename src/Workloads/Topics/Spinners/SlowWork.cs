@@ -22,7 +22,7 @@ public sealed record SlowWork(string Name, Func<CancellationToken, long> Block, 
     }) { InPython = ("wait", time.TotalSeconds, 0, 0) };
 
     /// <summary>Sleeps, and keeps the loop for itself meanwhile (B8).</summary>
-    public static SlowWork BlockingSleep(TimeSpan time) => new("sleeps, blocking", token => Sleep(time, token), (_, token) => Task.FromResult(Sleep(time, token))) { InPython = ("blocking", time.TotalSeconds, 0, 0) };
+    public static SlowWork BlockingSleep(TimeSpan time) => new("blocks in a sleep", token => Sleep(time, token), (_, token) => Task.FromResult(Sleep(time, token))) { InPython = ("blocking", time.TotalSeconds, 0, 0) };
 
     /// <summary>Computes whether a number is prime, without a break (B10).</summary>
     /// <param name="number">0 or more.</param>

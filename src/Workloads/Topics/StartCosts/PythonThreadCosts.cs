@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Python;
 
 namespace Workloads.Topics;
@@ -9,7 +10,7 @@ namespace Workloads.Topics;
 public sealed record PythonThreadCosts(int Threads, IReadOnlyList<double> Seconds, long? GrownBytes)
 {
     /// <summary>The median time to create, start and join one.</summary>
-    public TimeSpan Start => TimeSpan.FromSeconds(Middle.Of(Seconds));
+    public TimeSpan Start => TimeSpan.FromSeconds(Seconds.Median());
 
     /// <summary>The resident memory of one that waits, in bytes; null where the system does not tell.</summary>
     public double? BytesPerThread => GrownBytes / (double)Threads;
@@ -24,6 +25,6 @@ public sealed record PythonThreadCosts(int Threads, IReadOnlyList<double> Second
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return python.RunScriptAsync<PythonThreadCosts>("thread_costs", new { threads, repeats }, cancellationToken: cancellationToken);
+        return new PythonExperiment<PythonThreadCosts>("start_costs", "threads").RunAsync(python, new { threads, repeats }, cancellationToken: cancellationToken);
     }
 }

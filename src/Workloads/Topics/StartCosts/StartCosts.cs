@@ -1,84 +1,100 @@
-using System.Diagnostics;
+using System.Threading.Channels;
+using Workloads.Charts;
+using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Processes;
-using Workloads.Processes.Wire;
+using Workloads.Show;
 
 namespace Workloads.Topics;
 
 /// <summary>
-/// What it costs to start something that runs code and to wait for its end, one after the other (B2): a process, a thread, a task of the
-/// thread pool, a coroutine. Each does nothing, so that the start is all there is.
+/// What it costs to start something that runs code and to wait for its end, one after the other (B2): a process, a thread, a coroutine;
+/// and what small jobs cost with a thread for each, and by workers that loop over them.
 /// </summary>
-public static class StartCosts
+/// <param name="Times">What each took.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record StartCosts(InBoth Times) : IDisplayable
 {
-    /// <summary>A process: this library as a program that does nothing.</summary>
-    public const string ChildProcess = "process";
+    internal const string ChildProcess = "a process", OwnThread = "a thread", Coroutine = "a coroutine", ThreadEach = "jobs, a thread for each", Loops = "jobs, by workers in a loop";
 
-    /// <summary>A thread.</summary>
-    public const string Thread = "thread";
+    /// <summary>A small job: fib of it.</summary>
+    private const int Job = 15;
 
-    /// <summary>A task of the thread pool.</summary>
-    public const string PooledTask = "pooled task";
+    private static readonly string[] Names = [ChildProcess, OwnThread, Coroutine, ThreadEach, Loops];
 
-    /// <summary>An asynchronous method on the event loop.</summary>
-    public const string Coroutine = "coroutine";
-
-    /// <summary>A generator on the event loop.</summary>
-    public const string Generator = "generator coroutine";
-
-    /// <summary>The operations, from the dearest.</summary>
-    public static IReadOnlyList<Operation> Operations { get; } =
-    [
-        new(ChildProcess, 1, StartProcesses), new(Thread, 20, StartThreads), new(PooledTask, 2_000, StartTasks), new(Coroutine, 5_000, StartCoroutines), new(Generator, 5_000, StartGenerators),
-    ];
-
-    private static void StartProcesses(int times)
+    /// <summary>Measures.</summary>
+    /// <param name="jobs">How many small jobs: 1 to 100,000.</param>
+    /// <param name="workers">How many workers share them: 1 to 64; the cores that this process may use when left out.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
+    public static async Task<StartCosts> MeasureAsync(int jobs = 300, int? workers = null, int rounds = 9, CancellationToken cancellationToken = default)
     {
-        for (int i = 0; i < times; i++)
+        int count = workers ?? Math.Min(Environment.ProcessorCount, 64);
+        if (jobs is < 1 or > 100_000)
+            throw new ArgumentOutOfRangeException(nameof(jobs), jobs, "From 1 to 100,000 jobs are run.");
+        if (count is < 1 or > 64)
+            throw new ArgumentOutOfRangeException(nameof(workers), workers, "From 1 to 64 workers share the jobs.");
+        var ways = new InTurns
         {
-            ProcessStartInfo start = WorkerProgram.Current.StartInfo(Worker.EmptyArgument);
-            start.RedirectStandardInput = start.RedirectStandardOutput = true;
-            using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-        }
+            Ways =
+            [
+                Way.Timed(ChildProcess, static _ => RuntimeStart.MeasureAsync(1)),
+                Way.Timed(OwnThread, static () => OwnThreads.Run(1, static _ => { })),
+                Way.Timed(Coroutine, static () => EventLoop.Run(static async _ => { for (int start = 0; start < 1_000; start++) await OneTurnAsync().ConfigureAwait(true); })) is var many
+                    ? many with { MeasureAsync = async token => await many.MeasureAsync(token).ConfigureAwait(false) / 1_000 } : many,
+                Way.Timed(ThreadEach, () => { for (int job = 0; job < jobs; job++) OwnThreads.Run(1, static _ => Fibonacci.Of(Job)); }),
+                Way.Timed(Loops, () => Loop(jobs, count)),
+            ],
+            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+        };
+        return new(await InBoth.MeasureAsync(ways, "start_costs", "starts", new { names = Names, jobs, size = Job, workers = count, rounds }, cancellationToken).ConfigureAwait(false));
     }
 
-    private static void StartThreads(int times)
-    {
-        for (int i = 0; i < times; i++)
-        {
-            var thread = new Thread(static () => { }) { IsBackground = true };
-            thread.Start();
-            thread.Join();
-        }
-    }
+    /// <summary>Judges B2: processes and threads are dear to start, coroutines cheap, and workers that loop are the way out.</summary>
+    /// <exception cref="ArgumentException">It is another claim.</exception>
+    public Judgement Judge(Claim claim) => claim?.Id == "B2"
+        ? Times.Judge(claim, static turns =>
+        [
+            Starting(turns, ChildProcess, OwnThread),
+            Starting(turns, OwnThread, Coroutine),
+            turns.Compare(Loops, ThreadEach).AtMost(0.9),
+        ])
+        : throw WrongClaim.Of(claim!, "B2");
 
-    /// <summary>Awaited, and not waited for: a thread that waits for a task runs it itself.</summary>
-    private static void StartTasks(int times) => Task.Run(async () =>
+    /// <summary>Each start, and the jobs, on a logarithmic axis.</summary>
+    public Figure ToFigure() => new("Started, and waited for")
     {
-        for (int i = 0; i < times; i++)
-            await Task.Run(static () => { }).ConfigureAwait(false);
-    }).GetAwaiter().GetResult();
+        BarsAcross = true,
+        Y = Axis.LogTime("time"),
+        Caption = MachineFacts.Current.Summary,
+        Series = [Bar(InBoth.Runtime, Times.DotNet), .. Times.Python is null ? (Series[])[] : [Bar(Times.Build!.Name, Times.Python)]],
+    };
 
-    private static void StartCoroutines(int times) => EventLoop.Run(async _ =>
-    {
-        for (int i = 0; i < times; i++)
-            await OneTurnAsync().ConfigureAwait(true);
-    });
+    /// <inheritdoc/>
+    public string ToHtml() => new Stack(ToFigure(), Times.ToTable()).ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => Times.ToString();
+
+    private static Bars Bar(string runtime, Turns turns) => new(runtime, Names, Names.Select(name => turns.Took(name).Value));
+
+    private static Expectation Starting(Turns turns, string dear, string cheap) =>
+        turns.Compare(dear, cheap).AtLeast(2) with { Sentence = $"to start {dear} takes {{0}} the time of {cheap}" };
 
     private static async Task OneTurnAsync() => await Task.Yield();
 
-    private static void StartGenerators(int times) => EventLoop.Run(async loop =>
+    private static void Loop(int jobs, int workers)
     {
-        for (int i = 0; i < times; i++)
-            await LoopCoroutine.Start(loop, OneTurn()).Completion.ConfigureAwait(true);
-    });
-
-    private static IEnumerable<Pause> OneTurn()
-    {
-        yield return Pause.Turn;
+        var queue = Channel.CreateUnbounded<int>();
+        for (int job = 0; job < jobs; job++)
+            queue.Writer.TryWrite(Job);
+        queue.Writer.Complete();
+        OwnThreads.Run(workers, _ =>
+        {
+            while (queue.Reader.TryRead(out int job))
+                Fibonacci.Of(job);
+        });
     }
 }

@@ -35,15 +35,6 @@ public class RooflineTests
     }
 
     [Fact]
-    public void What_the_cores_are_worth_is_told_apart_from_what_SIMD_is()
-    {
-        RooflineResult result = Result with { Points = [.. Result.Points, Point("product", KernelPoint.Simd, 1, 1e9, 1e7, 0.03)] };
-
-        Assert.Equal(1.5, result.WorthOfCores("product"), 1e-9);
-        Assert.Equal(80e9, result.Allowed(result.Find("product", KernelPoint.ParallelSimd)), 1e-3);
-    }
-
-    [Fact]
     public void The_figure_has_a_roof_for_each_number_of_cores_and_the_kernels_as_points()
     {
         Figure figure = Result.ToFigure();

@@ -1,0 +1,53 @@
+using Workloads.Charts;
+using Workloads.Html;
+using Workloads.Measuring;
+
+namespace Workloads.Topics;
+
+/// <summary>What a sum by blocks on all cores takes, by the size of its blocks (B16).</summary>
+/// <param name="Sizes">Numbers in a block, ascending.</param>
+/// <param name="Times">What each size took, in the order of the sizes.</param>
+/// <param name="Numbers">How many numbers were added.</param>
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbers) : IDisplayable
+{
+    /// <summary>Measures.</summary>
+    /// <param name="blockSizes">Numbers in a block: one size at least, each 1 or more.</param>
+    /// <param name="numbers">How many numbers are added: 1 to 134,217,728.</param>
+    /// <param name="workers">How many blocks are mapped at once; as many as there are cores when left out.</param>
+    /// <param name="rounds">Rounds that count: 1 or more.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="ArgumentException">There is no size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
+    public static async Task<BlockSizes> MeasureAsync(
+        IReadOnlyList<int> blockSizes, int numbers = 1 << 21, int? workers = null, int rounds = 9, CancellationToken cancellationToken = default)
+    {
+        int[] sizes = [.. (blockSizes ?? []).Distinct().Order()];
+        if (sizes.Length == 0)
+            throw new ArgumentException("One size of block at least is measured, and none was given.", nameof(blockSizes));
+        if (numbers is < 1 or > RooflineMeter.MaxNumbers)
+            throw new ArgumentOutOfRangeException(nameof(numbers), numbers, $"From 1 to {RooflineMeter.MaxNumbers:N0} numbers are added.");
+        double[] data = SmallIntegers.Of(numbers);
+        Turns times = await new InTurns
+        {
+            Ways = [.. sizes.Select(size => Way.Timed(Name(size), () => Reduction.Sum.ParallelSimd(data, size, workers, cancellationToken)))],
+            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+        }.RunAsync(cancellationToken).ConfigureAwait(false);
+        return new(sizes, times, numbers);
+    }
+
+    /// <summary>The time by the size of a block.</summary>
+    public Figure ToFigure() => new($"The sum of {Unit.Count.Format(Numbers)} numbers by the size of its blocks")
+    {
+        X = Axis.Log2("numbers in a block", Unit.Count), Y = Axis.LogTime("time"), Caption = MachineFacts.Current.Summary,
+        Series = [Line.Of("blocks on all cores", Sizes, size => size, size => Times.Took(Name(size)).Value)],
+    };
+
+    /// <inheritdoc/>
+    public string ToHtml() => ToFigure().ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToFigure().ToString();
+
+    private static string Name(int size) => $"blocks of {size:N0}";
+}
