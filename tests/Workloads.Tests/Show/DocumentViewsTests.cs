@@ -24,15 +24,6 @@ public class DocumentViewsTests
     }
 
     [Fact]
-    public async Task A_pipelines_queues_and_stages_are_shown()
-    {
-        PipelineRun<int> run = await BoundedPipeline.First("read", (int x) => x, capacity: 3).Then("write", x => x).RunAsync(Enumerable.Range(0, 20), TestContext.Current.CancellationToken);
-
-        Assert.Contains("of 3", run.ToTable().ToString(), StringComparison.Ordinal);
-        Drawn(run.ToFigure());
-    }
-
-    [Fact]
     public void Starvation_costs_primes_and_history_are_shown()
     {
         StarvationRun[] starved = [new(StarvationCure.None, 8, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.5), [new(TimeSpan.Zero, 2, 6, 0), new(TimeSpan.FromSeconds(0.5), 8, 0, 8)])];
