@@ -26,8 +26,9 @@ internal sealed class SwitchGoal() : Goal("switch")
         if ((await CPythons.FindAsync(cancellationToken)).Newest is not { } python)
             return new(criteria, "no peer") { LeftOut = ["CPython is not here"] };
 
-        PythonSwitches switches = await PythonSwitches.MeasureAsync(python, cancellationToken: cancellationToken);
-        criteria.Add(Criterion.AtLeast("asyncio's sleep(0), of ours,", switches.Sleep * 1e-9 / turn, 60, Figures.Times));
-        return new(criteria, $"{python}: sleep(0) {Durations.Text(switches.Sleep * 1e-9)}, send {Durations.Text(switches.Send * 1e-9)}");
+        Turns switches = await SwitchCosts.There.MeasureAsync(python, SwitchCosts.Arguments(Rounds), cancellationToken);
+        double sleep = switches.Took(SwitchCosts.LoopYield).Value;
+        criteria.Add(Criterion.AtLeast("asyncio's sleep(0), of ours,", sleep / turn, 60, Figures.Times));
+        return new(criteria, $"{python}: sleep(0) {Durations.Text(sleep)}, send {Durations.Text(switches.Took(SwitchCosts.GeneratorSend).Value)}");
     }
 }

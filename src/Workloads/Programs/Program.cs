@@ -10,7 +10,7 @@ return args switch
     [Worker.EmptyArgument] => Worker.RunEmpty(),
     [SpinnerProgram.Argument, string interval, string failAt] => SpinnerProgram.Run(interval, failAt),
     [ThrownInAThread.Argument] => ThrownInAThread.Run(),
-    [StarvationProgram.Argument, string cure, string requests, string wait] => StarvationProgram.Run(cure, requests, wait),
+    [StarvationProgram.Argument, string cure, string requests, string wait, string patience] => StarvationProgram.Run(cure, requests, wait, patience),
     [MachineCode.Argument] => MachineCode.Run(),
     [ServeCommand.Argument, .. string[] rest] => ServeCommand.Run(rest),
     [KeepCommand.Argument, .. string[] rest] => KeepCommand.Run(rest),

@@ -31,7 +31,7 @@ public class CostTests
 
         var costs = CostMeter.Measure(operations, rounds: 1, warmUp: TimeSpan.Zero, TestContext.Current.CancellationToken);
 
-        Assert.Equal(7, costs.Select(cost => cost.Name).Distinct().Count());
+        Assert.Equal(8, costs.Select(cost => cost.Name).Distinct().Count());
         Assert.All(costs, cost => Assert.True(cost.Median > 0));
     }
 

@@ -24,26 +24,12 @@ public class DocumentViewsTests
     }
 
     [Fact]
-    public async Task A_pipelines_queues_and_stages_are_shown()
+    public void Costs_primes_and_history_are_shown()
     {
-        PipelineRun<int> run = await BoundedPipeline.First("read", (int x) => x, capacity: 3).Then("write", x => x).RunAsync(Enumerable.Range(0, 20), TestContext.Current.CancellationToken);
-
-        Assert.Contains("of 3", run.ToTable().ToString(), StringComparison.Ordinal);
-        Drawn(run.ToFigure());
-    }
-
-    [Fact]
-    public void Starvation_costs_primes_and_history_are_shown()
-    {
-        StarvationRun[] starved = [new(StarvationCure.None, 8, TimeSpan.FromSeconds(0.1), TimeSpan.FromSeconds(0.5), [new(TimeSpan.Zero, 2, 6, 0), new(TimeSpan.FromSeconds(0.5), 8, 0, 8)])];
         Cost[] costs = [new("cheap", 10, [1e-9, 2e-9, 3e-9]), new("dear", 1, [1e-3])];
         PoolRun run = new HomegrownPool(2).Run(new Workload("odd", size => size % 2), [1, 2, 3], cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Contains("5×", starved.ToTable().ToString(), StringComparison.Ordinal);
         Assert.Contains("500,000×", costs.ToTable().ToString(), StringComparison.Ordinal);
-        Drawn(starved.Done());
-        Drawn(starved.Threads());
-        Assert.Contains("never; given up after 2 s", new[] { starved[0] with { Requests = 9, Elapsed = TimeSpan.FromSeconds(2) } }.ToTable().ToString(), StringComparison.Ordinal);
         Drawn(costs.ToFigure("costs"));
         Drawn(run.ToFigure());
         Assert.Contains("2014", Drawn(ConcurrencyHistory.All.ToFigure()), StringComparison.Ordinal);

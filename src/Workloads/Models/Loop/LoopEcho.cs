@@ -11,7 +11,7 @@ namespace Workloads.Models;
 /// <param name="Clients">Clients connected at once.</param>
 /// <param name="Messages">Messages that each sent and got back.</param>
 /// <param name="Echoed">Messages that came back as they were sent.</param>
-/// <param name="MostOpen">The most connections that the server had open at once.</param>
+/// <param name="MostOpen">The most connections that the server had open at once: nobody talks before all are.</param>
 /// <param name="Threads">Threads that ran any of it, the sockets' own machinery aside.</param>
 /// <param name="Elapsed">From the first connect to the last close.</param>
 public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpen, int Threads, TimeSpan Elapsed)
@@ -41,10 +41,12 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
     private sealed class Running(CancellationToken cancellationToken)
     {
         private readonly HashSet<int> _threads = [];
-        private int _open, _mostOpen, _echoed;
+        private readonly TaskCompletionSource _allOpen = new();
+        private int _clients, _open, _mostOpen, _echoed;
 
         public async Task<LoopEcho> RunAsync(int clients, int messages)
         {
+            _clients = clients;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             using var listener = new TcpListener(IPAddress.Loopback, port: 0);
             listener.Start(backlog: 512);
@@ -80,11 +82,18 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
             {
                 await Task.WhenAll(answering).ConfigureAwait(true);
             }
+            catch (SocketException exception)
+            {
+                // Such as too many open files: nobody may wait for those who cannot come.
+                _allOpen.TrySetException(exception);
+            }
         }
 
         private async Task AnswerAsync(Socket socket, CancellationToken stop)
         {
             _mostOpen = Math.Max(_mostOpen, ++_open);
+            if (_open == _clients)
+                _allOpen.TrySetResult();
             try
             {
                 using (socket)
@@ -111,7 +120,17 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
         private async Task TalkAsync(IPEndPoint server, int client, int messages, CancellationToken stop)
         {
             using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(server, stop).ConfigureAwait(true);
+            try
+            {
+                await socket.ConnectAsync(server, stop).ConfigureAwait(true);
+            }
+            catch (SocketException exception)
+            {
+                _allOpen.TrySetException(exception);
+                throw;
+            }
+
+            await _allOpen.Task.WaitAsync(stop).ConfigureAwait(true);
             byte[] message = new byte[8], answer = new byte[8];
             for (int number = 0; number < messages; number++)
             {

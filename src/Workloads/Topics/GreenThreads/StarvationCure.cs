@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>How requests wait for what they asked for (D11).</summary>
-public enum StarvationCure
+internal enum StarvationCure
 {
     /// <summary>Sync over async: each blocks its pool thread, and what would wake it needs a pool thread too.</summary>
     None,

@@ -6,18 +6,16 @@ namespace Workloads.Topics;
 /// <summary>The child process of <see cref="StarvationRun"/>: it starts the requests, looks at its pool every few milliseconds, and prints a line for each look.</summary>
 internal static class StarvationProgram
 {
-    /// <summary>What the library is started with; the cure, the number of requests and the wait in milliseconds follow.</summary>
+    /// <summary>What the library is started with; the cure, the number of requests, the wait and the patience in milliseconds follow.</summary>
     public const string Argument = "starve";
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>No starvation lasts that long; the parent may have ended.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
-    public static int Run(string cure, string requests, string wait)
+    public static int Run(string cure, string requests, string wait, string patience)
     {
         int count = int.Parse(requests, CultureInfo.InvariantCulture);
         TimeSpan time = TimeSpan.FromMilliseconds(double.Parse(wait, CultureInfo.InvariantCulture));
+        TimeSpan limit = TimeSpan.FromMilliseconds(double.Parse(patience, CultureInfo.InvariantCulture));
         StarvationCure way = Enum.Parse<StarvationCure>(cure);
         if (way == StarvationCure.MoreThreads)
             ThreadPool.SetMinThreads(count + Environment.ProcessorCount, Environment.ProcessorCount);
@@ -34,11 +32,11 @@ internal static class StarvationProgram
             looks.Add(Look());
             Thread.Sleep(LookEvery);
         }
-        while (Volatile.Read(ref done) < count && Stopwatch.GetElapsedTime(start) < Patience);
+        while (Volatile.Read(ref done) < count && Stopwatch.GetElapsedTime(start) < limit);
         looks.Add(Look());
         foreach (StarvationSample look in looks)
             Console.WriteLine($"{look.At.Ticks} {look.Threads} {look.Pending} {look.Done}");
-        return looks[^1].Done == count ? 0 : 1;
+        return 0;
 
         StarvationSample Look() => new(Stopwatch.GetElapsedTime(start), ThreadPool.ThreadCount + Volatile.Read(ref own), ThreadPool.PendingWorkItemCount, Volatile.Read(ref done));
     }

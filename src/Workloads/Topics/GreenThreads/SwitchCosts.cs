@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Workloads.Measuring;
 using Workloads.Models;
+using Workloads.Python;
 
 namespace Workloads.Topics;
 
@@ -27,18 +29,46 @@ public static class SwitchCosts
     /// <summary><c>await Task.Yield()</c> on the thread pool.</summary>
     public const string PoolYield = "Task.Yield on the thread pool";
 
-    /// <summary>Two threads that wake each other in turn.</summary>
-    public const string ThreadWake = "two threads by semaphores";
+    /// <summary>Two threads that wake each other in turn by semaphores of .NET's, or locks of CPython's: .NET's spin for a while before they sleep.</summary>
+    public const string ThreadWake = "two threads";
+
+    /// <summary>Two threads that wake each other in turn and really sleep in between.</summary>
+    public const string ThreadSleep = "two threads that really sleep";
 
     /// <summary>How many take turns.</summary>
     private const int Coroutines = 10;
 
     /// <summary>The operations, from the cheapest.</summary>
-    public static IReadOnlyList<Operation> Operations { get; } =
+    internal static IReadOnlyList<Operation> Operations { get; } =
     [
         new(GeneratorStep, 1_000_000, StepGenerator), new(GeneratorSend, 200_000, SendToGenerator), new(RoundRobinTurn, 200_000, TakeTurns),
         new(LoopTurn, 200_000, TakeTurnsOnLoop), new(LoopYield, 200_000, YieldOnLoop), new(PoolYield, 20_000, YieldOnPool), new(ThreadWake, 1_000, WakeThreads),
+        new(ThreadSleep, 500, WakeSleepers),
     ];
+
+    /// <summary>Measures all in turns, and what CPython has of them.</summary>
+    /// <param name="rounds">Rounds that count: 1 or more.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static Task<InBoth> MeasureAsync(int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+    {
+        var ours = new InTurns
+        {
+            Ways = [.. Operations.Select(operation => new Way(operation.Name, _ => Task.Run(() =>
+            {
+                long start = Stopwatch.GetTimestamp();
+                operation.Run(operation.Times);
+                return Stopwatch.GetElapsedTime(start).TotalSeconds / operation.Times;
+            })))],
+            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 5,
+        };
+        return InBoth.MeasureAsync(ours, There.Script, There.Function, Arguments(rounds), cancellationToken);
+    }
+
+    /// <summary>The same in CPython, as far as it has it.</summary>
+    internal static PythonExperiment<Dictionary<string, double[]>> There { get; } = new("green_threads", "switches");
+
+    /// <summary>What CPython's script wants.</summary>
+    internal static object Arguments(int rounds) => new { names = new[] { GeneratorStep, GeneratorSend, LoopYield, ThreadWake }, rounds };
 
     private static void StepGenerator(int times)
     {
@@ -87,6 +117,29 @@ public static class SwitchCosts
         {
             ping.Release();
             pong.Wait();
+        }
+
+        other.Join();
+    }
+
+    private static void WakeSleepers(int times)
+    {
+        // Unlike SemaphoreSlim these never spin: each wait ends up in the kernel, as far as there is nothing to take yet.
+        using var ping = new AutoResetEvent(initialState: false);
+        using var pong = new AutoResetEvent(initialState: false);
+        var other = new Thread(() =>
+        {
+            for (int i = 0; i < times / 2; i++)
+            {
+                ping.WaitOne();
+                pong.Set();
+            }
+        }) { IsBackground = true };
+        other.Start();
+        for (int i = 0; i < times / 2; i++)
+        {
+            ping.Set();
+            pong.WaitOne();
         }
 
         other.Join();

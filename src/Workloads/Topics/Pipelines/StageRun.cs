@@ -9,7 +9,7 @@ namespace Workloads.Topics;
 /// <param name="Starved">Time its workers waited for an item.</param>
 /// <param name="HeldUp">Time its workers waited for room behind them: back-pressure.</param>
 /// <param name="QueueLengths">The lengths of the queue before it, in the order of time; at each change a sample or more.</param>
-public sealed record StageRun(
+internal sealed record StageRun(
     string Name, int Workers, int Capacity, int Handled, TimeSpan Working, TimeSpan Starved, TimeSpan HeldUp, IReadOnlyList<QueueLength> QueueLengths)
 {
     /// <summary>The share of its workers' time that it worked, from 0 to 1.</summary>

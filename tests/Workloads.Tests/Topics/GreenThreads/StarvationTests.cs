@@ -10,13 +10,13 @@ public class StarvationTests
     private const int TimeLimit = Chance.TimeLimit;
 
     [Theory(Timeout = TimeLimit)]
-    [InlineData(StarvationCure.None)]
-    [InlineData(StarvationCure.AsyncAllTheWay)]
-    [InlineData(StarvationCure.MoreThreads)]
-    [InlineData(StarvationCure.OwnThreads)]
-    public async Task Every_request_ends_and_is_seen_ending(StarvationCure cure)
+    [InlineData((int)StarvationCure.None)]
+    [InlineData((int)StarvationCure.AsyncAllTheWay)]
+    [InlineData((int)StarvationCure.MoreThreads)]
+    [InlineData((int)StarvationCure.OwnThreads)]
+    public async Task Every_request_ends_and_is_seen_ending(int cure)
     {
-        StarvationRun run = await StarvationRun.RunAsync(cure, requests: 4, TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        StarvationRun run = await StarvationRun.HereAsync((StarvationCure)cure, requests: 4, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal(4, run.Samples[^1].Done);
 
@@ -31,8 +31,8 @@ public class StarvationTests
     {
         int requests = 4 * Environment.ProcessorCount + 8;
 
-        StarvationRun blocking = await StarvationRun.RunAsync(StarvationCure.None, requests, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken);
-        StarvationRun awaiting = await StarvationRun.RunAsync(StarvationCure.AsyncAllTheWay, requests, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken);
+        StarvationRun blocking = await StarvationRun.HereAsync(StarvationCure.None, requests, TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        StarvationRun awaiting = await StarvationRun.HereAsync(StarvationCure.AsyncAllTheWay, requests, TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         return blocking.Samples.Any(sample => sample.Pending > 0 && sample.Done == 0)
             && blocking.MostThreads > Environment.ProcessorCount && awaiting.MostThreads < blocking.MostThreads;
@@ -43,8 +43,8 @@ public class StarvationTests
     {
         CPython python = await FoundPythons.NewestAsync();
 
-        StarvationRun run = await StarvationRun.RunAsync(StarvationCure.OwnThreads, requests: 20, TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        StarvationRun there = await PythonStarvation.RunAsync(python, StarvationCure.OwnThreads, requests: 20, TimeSpan.FromSeconds(1), patience: TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        StarvationRun run = await StarvationRun.HereAsync(StarvationCure.OwnThreads, requests: 20, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        StarvationRun there = await StarvationRun.ThereAsync(python, StarvationCure.OwnThreads, requests: 20, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.True(run.MostThreads >= 20 && there.MostThreads >= 20, $"{run.MostThreads} and {there.MostThreads} threads");
     }
@@ -54,18 +54,18 @@ public class StarvationTests
     {
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StarvationRun.RunAsync(StarvationCure.OwnThreads, 2, TimeSpan.FromSeconds(10), source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => StarvationRun.HereAsync(StarvationCure.OwnThreads, 2, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), source.Token));
     }
 
     [Theory(Timeout = TimeLimit)]
-    [InlineData(StarvationCure.AsyncAllTheWay)]
-    [InlineData(StarvationCure.MoreThreads)]
-    [InlineData(StarvationCure.OwnThreads)]
-    public async Task Every_cure_works_in_CPython_too(StarvationCure cure)
+    [InlineData((int)StarvationCure.AsyncAllTheWay)]
+    [InlineData((int)StarvationCure.MoreThreads)]
+    [InlineData((int)StarvationCure.OwnThreads)]
+    public async Task Every_cure_works_in_CPython_too(int cure)
     {
         CPython python = await FoundPythons.NewestAsync();
 
-        StarvationRun run = await PythonStarvation.RunAsync(python, cure, requests: 40, TimeSpan.FromMilliseconds(20), patience: TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        StarvationRun run = await StarvationRun.ThereAsync(python, (StarvationCure)cure, requests: 40, TimeSpan.FromMilliseconds(20), TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.True(run.HasEnded);
         Assert.True(run.Elapsed >= TimeSpan.FromMilliseconds(19), $"{run.Elapsed}");
@@ -80,7 +80,7 @@ public class StarvationTests
         // More and more patience: on a busy machine it may be over before every thread has asked for its answer.
         static async Task<bool> RunAsync(CPython python, TimeSpan patience)
         {
-            StarvationRun run = await PythonStarvation.RunAsync(python, StarvationCure.None, requests: 40, TimeSpan.FromMilliseconds(1), patience, TestContext.Current.CancellationToken);
+            StarvationRun run = await StarvationRun.ThereAsync(python, StarvationCure.None, requests: 40, TimeSpan.FromMilliseconds(1), patience, TestContext.Current.CancellationToken);
 
             // Its pool has 32 threads at the most.
             Assert.False(run.HasEnded);
@@ -90,11 +90,25 @@ public class StarvationTests
         }
     }
 
+    [Fact(Timeout = TimeLimit)]
+    public async Task A_run_that_does_not_end_is_given_up_and_the_table_says_how_far_it_came()
+    {
+        var given = new Starvation(("a test", new(StarvationCure.None, 9, TimeSpan.FromSeconds(0.1), [new(TimeSpan.Zero, 2, 7, 0), new(TimeSpan.FromSeconds(2), 8, 0, 8)])));
+
+        StarvationRun run = await StarvationRun.HereAsync(StarvationCure.OwnThreads, 2, TimeSpan.FromSeconds(10), TimeSpan.FromMilliseconds(50), TestContext.Current.CancellationToken);
+
+        Assert.False(run.HasEnded);
+        Assert.Contains("8 had, when given up after 2 s", given.ToString(), StringComparison.Ordinal);
+        Assert.Contains("<svg", given.ToHtml(), StringComparison.Ordinal);
+    }
+
     [Theory]
-    [InlineData(0, 100)]
-    [InlineData(1_001, 100)]
-    [InlineData(1, 0)]
-    [InlineData(1, 10_001)]
-    public Task Numbers_out_of_range_are_refused(int requests, int milliseconds) => Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-        () => StarvationRun.RunAsync(StarvationCure.None, requests, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken));
+    [InlineData(0, 100, 1_000)]
+    [InlineData(1_001, 100, 1_000)]
+    [InlineData(1, 0, 1_000)]
+    [InlineData(1, 10_001, 60_000)]
+    [InlineData(1, 100, 50)]
+    [InlineData(1, 100, 60_001)]
+    public Task Numbers_out_of_range_are_refused(int requests, int milliseconds, int patience) => Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+        () => Starvation.RunAsync(requests, TimeSpan.FromMilliseconds(milliseconds), TimeSpan.FromMilliseconds(patience), TestContext.Current.CancellationToken));
 }

@@ -108,11 +108,11 @@ def told(stage):
     }
 
 
-def main(stages=({"name": "work", "milliseconds": 1, "workers": 1, "capacity": 8, "fails_at": None},), items=100):
-    pipeline = Pipeline(stages)
-    seconds = pipeline.run(items)
-    return {"seconds": seconds, "results": sorted(pipeline.results), "stages": [told(stage) for stage in pipeline.stages], "failure": pipeline.failure}
+def pipeline(stages=({"name": "work", "milliseconds": 1, "workers": 1, "capacity": 8, "fails_at": None},), items=100):
+    running = Pipeline(stages)
+    seconds = running.run(items)
+    return {"seconds": seconds, "results": running.results, "stages": [told(stage) for stage in running.stages], "failure": running.failure}
 
 
 if __name__ == "__main__":
-    serve(main)
+    serve(pipeline)
