@@ -54,7 +54,7 @@ public class CallClaimsTests
         Judgement judgement = both.Judge(Claims.A8);
 
         Assert.Equal([(DotNet, Ruling.HoldsNot), (Python, Ruling.Holds)], judgement.Verdicts.Select(verdict => (verdict.Runtime, verdict.Ruling)));
-        Assert.Contains("For fib(25) × 60 a pool of processes takes 0.6×", judgement.Verdicts[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("For fib(25) × 60 a pool of processes takes 0.5", judgement.Verdicts[1].Reason, StringComparison.Ordinal);
         Assert.Equal("", judgement.LeftOut);
     }
 
