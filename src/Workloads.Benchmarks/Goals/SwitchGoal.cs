@@ -28,6 +28,6 @@ internal sealed class SwitchGoal() : Goal("switch")
 
         PythonSwitches switches = await PythonSwitches.MeasureAsync(python, cancellationToken: cancellationToken);
         criteria.Add(Criterion.AtLeast("asyncio's sleep(0), of ours,", switches.Sleep * 1e-9 / turn, 60, Figures.Times));
-        return new(criteria, $"{python}: sleep(0) {Durations.Text(switches.Sleep * 1e-9)}, send {Durations.Text(switches.Send * 1e-9)}");
+        return new(criteria, $"{python}: sleep(0) {Figures.Time(switches.Sleep * 1e-9)}, send {Figures.Time(switches.Send * 1e-9)}");
     }
 }
