@@ -55,7 +55,7 @@ def warm_pool(model, module, workers):
     if (model, workers) not in pools:
         pool = kept.enter_context(module.pool(workers))
         if model != "one_thread":
-            module.run(pool, wait, [5] * 4 * (workers or 8), 1, nowhere)
+            module.run(pool, wait, [5] * 4 * (workers or 8), 1)
         pools[model, workers] = pool
     return pools[model, workers]
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager, ExitStack
 from threading import Thread
 
 from interpreter import new_interpreter
+from models import nowhere
 
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 IMPORTS = f"import os, pickle, sys; sys.path.insert(0, {HERE!r}); import workloads"
@@ -27,7 +28,7 @@ def pool(workers):
         yield interpreters
 
 
-def run(pool, function, sizes, chunk_size, tell):
+def run(pool, function, sizes, chunk_size, tell=nowhere):
     shares = [sizes[first::len(pool)] for first in range(len(pool))]
     pipes = [os.pipe() for _ in pool]
     failures = []

@@ -20,7 +20,7 @@ public class ScalingCurvesPageTests
             Required.Skip($"There is no {Chromium}.");
         using var scratch = new Scratch();
         var run = await RunnerProgram.RunAsync(
-            scratch, RealNotebooks.Path("1-python-then-and-now/scaling-curves.dib"), "--set", "fibSizes=1,3,5", "--set", "callers=20", "--set", "callerCounts=1,10", "--set", "repeats=2", "--set", "maxPythonSize=5");
+            scratch, RealNotebooks.Path("1-python-then-and-now/scaling-curves.dib"), "--smoke", "--set", "fibSizes=1,3,5", "--set", "callerCounts=1,10", "--set", "pythonSizes=5", "--set", "callersOfLargest=2");
         Assert.True(run.ExitCode == 0, run.All);
         string page = Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out"), "scaling-curves.html", SearchOption.AllDirectories).Single();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Workloads.Charts;
 using Workloads.Interpreter;
 using Workloads.Measuring;
 using Workloads.Python;
@@ -36,14 +37,14 @@ internal sealed class DownloadsGoal() : Goal("downloads")
 
         List<Criterion> criteria =
         [
-            Criterion.AtMost($"{few.Length} downloads", ofFew.Median(), 105e-3, Durations.Text),
-            Criterion.AtMost($"{Many:N0} at once", ofMany.Median(), 135e-3, Durations.Text),
+            Criterion.AtMost($"{few.Length} downloads", ofFew.Median(), 105e-3, Unit.Seconds),
+            Criterion.AtMost($"{Many:N0} at once", ofMany.Median(), 135e-3, Unit.Seconds),
         ];
         if (pythons.Newest is null)
             return new(criteria, "one download takes 100 ms") { LeftOut = ["asyncio: no CPython was found"] };
 
         criteria.Add(Criterion.AtLeast("asyncio's thousand by ours", ofAsyncio.Zip(ofMany, (theirs, ours) => theirs / ours).Median(), 1.8, Figures.Times));
-        return new(criteria, $"asyncio on {pythons.Newest.Name} {Durations.Text(ofAsyncio.Median())}, one download takes 100 ms");
+        return new(criteria, $"asyncio on {pythons.Newest.Name} {Figures.Time(ofAsyncio.Median())}, one download takes 100 ms");
     }
 
     private static async Task<double> SecondsAsync(FlagClient client, string[] codes, CancellationToken cancellationToken)

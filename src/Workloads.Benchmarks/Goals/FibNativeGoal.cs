@@ -41,12 +41,12 @@ internal sealed class FibNativeGoal() : Goal("fib-native")
         }
 
         var criteria = new List<Criterion>();
-        var peers = new List<string> { $".NET {Durations.Text(ours.Median())}" };
+        var peers = new List<string> { $".NET {Figures.Time(ours.Median())}" };
         var leftOut = new List<string>();
         if (native is not null)
         {
             criteria.Add(Criterion.AtMost($"fib({Size}) takes, of g++ -O2's time,", ours.Zip(cpp, static (we, they) => we / they).Median(), 2.0, Figures.Times));
-            peers.Add($"g++ -O2 {Durations.Text(cpp.Median())}");
+            peers.Add($"g++ -O2 {Figures.Time(cpp.Median())}");
         }
         else
         {
@@ -56,7 +56,7 @@ internal sealed class FibNativeGoal() : Goal("fib-native")
         if (python is not null)
         {
             criteria.Add(Criterion.AtLeast($"as fast as {python.Runtime}", ours.Zip(pythons, static (we, they) => they / we).Median(), 35, Figures.Times));
-            peers.Add($"{python.Runtime} {Durations.Text(pythons.Median())}");
+            peers.Add($"{python.Runtime} {Figures.Time(pythons.Median())}");
         }
         else
         {

@@ -1,4 +1,5 @@
 using MathNet.Numerics.Statistics;
+using Workloads.Charts;
 
 namespace Workloads.Benchmarks.Goals;
 
@@ -7,6 +8,12 @@ internal static class Figures
 {
     /// <summary>A ratio, such as <c>1.91 ×</c>.</summary>
     public static string Times(double ratio) => $"{ratio:0.00} ×";
+
+    /// <summary>Seconds in the unit that suits them.</summary>
+    public static string Time(double seconds) => Unit.Seconds.Format(seconds);
+
+    /// <inheritdoc cref="Time(double)"/>
+    public static string Time(TimeSpan time) => Time(time.TotalSeconds);
 
     /// <summary>Seconds as nanoseconds.</summary>
     public static string Nanoseconds(double seconds) => $"{seconds * 1e9:0.0} ns";

@@ -31,7 +31,7 @@ internal sealed class LoopSpeedupGoal() : Goal("loop-speedup")
         double bound = Efficiency * Environment.ProcessorCount;
         return new(
             [.. models.Select(model => Criterion.AtLeast(model.Name, SpeedUp(result, model), bound, Figures.Times))],
-            $"plain threads {Figures.Times(SpeedUp(result, plain))} on {MachineFacts.Current.Cores}, one thread {Durations.Text(result.Find("sequential", 25, 1_000)!.Median)}");
+            $"plain threads {Figures.Times(SpeedUp(result, plain))} on {MachineFacts.Current.Cores}, one thread {Figures.Time(result.Find("sequential", 25, 1_000)!.Median)}");
     }
 
     /// <summary>The median of the ratios within each repeat: what the machine does meanwhile hits both alike.</summary>

@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using Workloads.Benchmarks.Peers;
 using Workloads.Interpreter;
 using Workloads.Measuring;
@@ -26,13 +27,13 @@ internal sealed class RunnerGoal() : Goal("runner")
 
             return new(
                 [
-                    Criterion.AtMost("start to first cell", starts.Select(run => run.SecondsToFirstCell).Median(), 1.5, Durations.Text),
-                    Criterion.AtMost("a cell's own cost", many.SecondsPerCell, 80e-3, Durations.Text),
+                    Criterion.AtMost("start to first cell", starts.Select(run => run.SecondsToFirstCell).Median(), 1.5, Unit.Seconds),
+                    Criterion.AtMost("a cell's own cost", many.SecondsPerCell, 80e-3, Unit.Seconds),
                     Criterion.AtMost($"memory for {Cells} cells", many.PeakBytes, 600e6, Figures.Megabytes),
-                    Criterion.AtMost("all notebooks, quick", all, 300, Durations.Text),
+                    Criterion.AtMost("all notebooks, quick", all, 300, Unit.Seconds),
                     Criterion.AtMost("memory of all processes for all notebooks", peak, 900e6, Figures.Megabytes),
                 ],
-                failure ?? $"a notebook of one cell takes {Durations.Text(starts.Select(run => run.Total.TotalSeconds).Median())} as a whole");
+                failure ?? $"a notebook of one cell takes {Figures.Time(starts.Select(run => run.Total.TotalSeconds).Median())} as a whole");
         }
         finally
         {

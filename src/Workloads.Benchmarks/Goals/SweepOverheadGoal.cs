@@ -34,10 +34,10 @@ internal sealed class SweepOverheadGoal() : Goal("sweep-overhead")
 
         return new(
             [
-                Criterion.AtMost($"own cost beside calls of {Durations.Text(call)}", ownCost, 0.02, Figures.Percent),
+                Criterion.AtMost($"own cost beside calls of {Figures.Time(call)}", ownCost, 0.02, Figures.Percent),
                 Criterion.AtMost("distance from BenchmarkDotNet", Math.Abs(ratios.Median() - 1), 0.05, Figures.Percent),
             ],
-            $"fib({Size}) × {AgreementBenchmark.Callers}: sweep {Durations.Text(sweeps.Median())}, BenchmarkDotNet {Durations.Text(benchmarks.Median())}");
+            $"fib({Size}) × {AgreementBenchmark.Callers}: sweep {Figures.Time(sweeps.Median())}, BenchmarkDotNet {Figures.Time(benchmarks.Median())}");
     }
 
     /// <summary>A sweep's whole time, but for what its calls themselves say that they took.</summary>

@@ -29,6 +29,6 @@ internal sealed class SwitchGoal() : Goal("switch")
         Turns switches = await SwitchCosts.There.MeasureAsync(python, SwitchCosts.Arguments(Rounds), cancellationToken);
         double sleep = switches.Took(SwitchCosts.LoopYield).Value;
         criteria.Add(Criterion.AtLeast("asyncio's sleep(0), of ours,", sleep / turn, 60, Figures.Times));
-        return new(criteria, $"{python}: sleep(0) {Durations.Text(sleep)}, send {Durations.Text(switches.Took(SwitchCosts.GeneratorSend).Value)}");
+        return new(criteria, $"{python}: sleep(0) {Figures.Time(sleep)}, send {Figures.Time(switches.Took(SwitchCosts.GeneratorSend).Value)}");
     }
 }

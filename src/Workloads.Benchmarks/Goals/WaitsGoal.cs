@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using Workloads.Interpreter;
 using Workloads.Measuring;
 using Workloads.Models;
@@ -31,10 +32,10 @@ internal sealed class WaitsGoal() : Goal("waits")
                 theirs.Add(seconds);
         }
 
-        var criteria = new List<Criterion> { Criterion.AtMost($"{Waits:N0} waits of 100 ms", ours.Median(), 0.115, Durations.Text) };
+        var criteria = new List<Criterion> { Criterion.AtMost($"{Waits:N0} waits of 100 ms", ours.Median(), 0.115, Unit.Seconds) };
         if (python is null)
             return new(criteria, "no peer") { LeftOut = ["CPython is not here"] };
         criteria.Add(Criterion.AtLeast("asyncio's time, of ours,", theirs.Zip(ours, static (they, we) => they / we).Median(), 1.5, Figures.Times));
-        return new(criteria, $"{python}: {Durations.Text(theirs.Median())}");
+        return new(criteria, $"{python}: {Figures.Time(theirs.Median())}");
     }
 }

@@ -29,6 +29,6 @@ internal sealed class WebSocketsGoal() : Goal("websockets")
                 Criterion.AtMost("the server's memory for each", report.BytesEach, 16 * 1_024, Figures.Kilobytes),
                 Criterion.AtMost("lost", report.Lost, 0, lost => $"{lost:0}"),
             ],
-            $"{Figures.Kilobytes(report.ManagedBytesEach)} of it objects; {Sockets:N0} opened in {Durations.Text(report.OpenTime.TotalSeconds)}, a message on each in {Durations.Text(report.EchoTime.TotalSeconds)}");
+            $"{Figures.Kilobytes(report.ManagedBytesEach)} of it objects; {Sockets:N0} opened in {Figures.Time(report.OpenTime.TotalSeconds)}, a message on each in {Figures.Time(report.EchoTime.TotalSeconds)}");
     }
 }

@@ -7,7 +7,7 @@ public static class SweepExplorer
 {
     /// <summary>
     /// Which model is the fastest at each size and number of callers, by how many times it is as fast as a baseline, and whether the
-    /// quartiles tell it from the others.
+    /// repeats tell it from the others.
     /// </summary>
     /// <param name="result">A sweep of one workload over several sizes and numbers of callers, with the baseline among its models.</param>
     /// <param name="previous">An earlier run, drawn as a ghost behind: what a change of parameters or of the machine changed.</param>
@@ -20,14 +20,15 @@ public static class SweepExplorer
         if (rows.Length == 0)
             throw new ArgumentException($"Nothing was measured in the model '{baseline}'. There are: {string.Join(", ", result.Models)}.", nameof(baseline));
         var cells = rows.Where(row => row.Runtime == rows[0].Runtime).GroupBy(row => (row.Size, row.Callers)).Select(cell => cell.MaxBy(row => row.Ratio)).ToList();
-        var faster = cells.Where(best => best.Low > 1).ToList();
+        var known = result.SpeedUps(baseline).Where(one => one.Comparison.IsFaster).Select(one => (one.Point.Runtime, one.Point.Model, one.Point.Size, one.Point.Callers)).ToHashSet();
+        var faster = cells.Where(best => known.Contains((best.Runtime, best.Model, best.Size, best.Callers))).ToList();
         return new(
             faster.Count == 0
                 ? $"Nothing is clearly faster than {Baseline(baseline)} on {rows[0].Runtime}"
                 : $"At {faster.Count:N0} of {cells.Count:N0} points a model beats {Baseline(baseline)} on {rows[0].Runtime}, by up to {Unit.Ratio.Format(faster.Max(best => best.Ratio), 2)}",
             rows)
         {
-            Subtitle = $"The fastest model by size and callers, and its speed-up over {Baseline(baseline)}: ratios of medians",
+            Subtitle = $"The fastest model by size and callers, and its speed-up over {Baseline(baseline)}: median of the repeats' ratios",
             Caption = result.Machine.Summary,
             Workload = result.Workloads[0],
             Baseline = Baseline(baseline),

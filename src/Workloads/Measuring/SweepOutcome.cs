@@ -7,7 +7,7 @@ namespace Workloads.Measuring;
 internal static class SweepOutcome
 {
     /// <summary>
-    /// Which model of the first runtime was the fastest at a point and how it compares with a baseline, as far as the quartiles tell
+    /// Which model of the first runtime was the fastest at a point and how it compares with a baseline, as far as the repeats tell
     /// them apart.
     /// </summary>
     public static string Outcome(this SweepResult result, long size, int callers, string baseline = "sequential")
@@ -19,15 +19,15 @@ internal static class SweepOutcome
         if (points.Length == 0)
             return where;
         if (points.Length == 1 || against is null)
-            return $"{where}: {points[0].Model} took {Say.Time(points[0].Median)}";
+            return $"{where}: {points[0].Model} took {Unit.Seconds.Format(points[0].Median)}";
 
         TimingSummary best = points[0];
         if (best == against)
-            return best.UpperQuartile < points[1].LowerQuartile ? $"{where}: nothing is faster than {baseline}" : $"{where}: nothing is clearly faster than {baseline}";
-        SpeedUp speedUp = result.SpeedUps(baseline, runtime).First(one => one.Point == best);
-        string times = $"{Unit.Ratio.Format(speedUp.Ratio, 2)} as fast as {baseline}";
-        return speedUp.Low <= 1 ? $"{where}: nothing is clearly faster than {baseline}"
-            : points[1] == against || best.UpperQuartile < points[1].LowerQuartile ? $"{where}: {best.Model} is the fastest, {times}"
+            return points.Skip(1).All(other => result.Compare(other, best).IsSlower) ? $"{where}: nothing is faster than {baseline}" : $"{where}: nothing is clearly faster than {baseline}";
+        Comparison compared = result.Compare(best, against);
+        string times = $"{Unit.Ratio.Format(compared.SpeedUp.Value, 2)} as fast as {baseline}";
+        return !compared.IsFaster ? $"{where}: nothing is clearly faster than {baseline}"
+            : points[1] == against || result.Compare(best, points[1]).IsFaster ? $"{where}: {best.Model} is the fastest, {times}"
             : $"{where}: {best.Model} is {times}";
     }
 }

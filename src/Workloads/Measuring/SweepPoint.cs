@@ -9,6 +9,7 @@ internal sealed class SweepPoint
     private readonly PointTimer[] _timers;
     private readonly int _baseline;
     private readonly double _precision;
+    private double? _doubt;
 
     /// <summary>Makes a point; nothing runs yet.</summary>
     /// <param name="timers">One for each model.</param>
@@ -36,10 +37,11 @@ internal sealed class SweepPoint
         long start = Stopwatch.GetTimestamp();
         await Rounds.TakeAsync(only, progress: null, cancellationToken).ConfigureAwait(false);
         Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        _doubt = null;
     }
 
     /// <summary>How much is unknown here: above 1 when a comparison is undecided, up to 1 when one is not as precise as asked, 0 when nothing is.</summary>
-    public double DoubtOf(HashSet<ExecutionModel> failed) => Doubts(failed).Select(pair => pair.Doubt).DefaultIfEmpty(0).Max();
+    public double DoubtOf(HashSet<ExecutionModel> failed) => _doubt ??= Doubts(failed).Select(pair => pair.Doubt).DefaultIfEmpty(0).Max();
 
     private IEnumerable<(int Way, double Doubt)> Doubts(HashSet<ExecutionModel> failed) =>
         Working(failed).Contains(_baseline)

@@ -54,7 +54,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
     /// <summary>Starts what the models need, tries them, and leaves out those that cannot start here or are wrong.</summary>
     private async Task<List<ExecutionModel>> PrepareAsync(Reference[] references)
     {
-        long tried = references.Where(reference => reference.Seconds <= QuickSeconds).Select(reference => reference.Size).DefaultIfEmpty(references.Min(reference => reference.Size)).Max();
+        long? tried = references.Where(reference => reference.Seconds <= QuickSeconds).Max(reference => (long?)reference.Size);
         var prepared = new List<ExecutionModel>();
         foreach (ExecutionModel model in sweep.Models)
         {
@@ -76,8 +76,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
 
             try
             {
-                if (references.Any(reference => reference.Seconds <= QuickSeconds))
-                    await model.VerifyAsync(sweep.Workload, tried, cancellationToken).ConfigureAwait(false);
+                await model.VerifyAsync(sweep.Workload, tried, cancellationToken).ConfigureAwait(false);
                 prepared.Add(model);
             }
             catch (ModelFailedException failure)

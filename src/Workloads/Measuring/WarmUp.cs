@@ -72,6 +72,8 @@ internal static class WarmUp
         {
             Reference reference = quick[turn.Runs++ % quick.Length];
             var calls = new Calls(workload, reference.Size, CallersFor(reference, callers));
+            while (calls.Count > 1 && turn.Model.Refusal(calls) is not null)
+                calls = new(workload, reference.Size, calls.Count / 2);
             long began = Stopwatch.GetTimestamp();
             try
             {

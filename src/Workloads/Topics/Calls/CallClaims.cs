@@ -14,6 +14,9 @@ public static class CallClaims
     /// <summary>A speed-up beyond this part of what the cores can give is a fault of the measurement.</summary>
     private const double MostEfficiency = 1.05;
 
+    /// <summary>About as the number of cores allows: this part of what each further core could add, at least, up to so many cores.</summary>
+    private const double LeastShare = 0.3, MostCores = 8;
+
     private static readonly Dictionary<string, Func<Runtime, Verdict>> Judges = new(StringComparer.Ordinal)
     {
         ["A3"] = ASmallThousand, ["A4"] = SmallCallsInThreads, ["A8"] = LargerCalls, ["A9"] = NextToNothing, ["C11"] = LargerCalls,
@@ -59,7 +62,7 @@ public static class CallClaims
             ? Verdicts.Undecided(runtime.Name, "With one core nothing can be faster than one thread. It takes a machine with two or more.")
             : Verdicts.Of(
                 runtime.Name,
-                Possible(runtime.Times(processes, one).AtMost(1.5 / Math.Min(cores, 4)), cores),
+                Possible(runtime.Times(processes, one).AtMost(1 / (1 + LeastShare * (Math.Min(cores, MostCores) - 1))), cores),
                 Possible(runtime.Times(threads, one).AtLeast(0.9), cores));
     }
 
