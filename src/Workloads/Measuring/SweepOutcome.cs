@@ -1,5 +1,4 @@
 using Workloads.Charts;
-using Workloads.Show;
 
 namespace Workloads.Measuring;
 
