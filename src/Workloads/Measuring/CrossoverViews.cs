@@ -46,13 +46,26 @@ public static class CrossoverViews
 
     /// <summary>Several searches, one in each row.</summary>
     /// <param name="results">The searches' results.</param>
-    public static Table ToTable(this IEnumerable<CrossoverResult> results) => Table.Of(
-        "",
-        results,
-        ("calls", result => $"{result.Callers:N0} × {result.Workload}"),
-        ("challenger", result => result.Challenger),
-        ("baseline", result => result.Baseline),
-        ("pays from size", result => result.Size),
-        ("too close to call", result => result.Undecided is var (from, to) ? from == to ? $"{from}" : $"{from} to {to}" : null),
-        ("outcome", result => result.ToString()));
+    public static Table ToTable(this IEnumerable<CrossoverResult> results)
+    {
+        CrossoverResult[] all = [.. results];
+        return Table.Of(
+            "",
+            all,
+            ("challenger", result => result.Challenger),
+            ("against", result => result.Baseline),
+            ("calls", result => $"{result.Workload} × {result.Callers:N0}"),
+            ("pays from size", result => result.Outcome switch
+            {
+                CrossoverOutcome.Found or CrossoverOutcome.AlreadyAtSmallestSize => $"{result.Size}",
+                CrossoverOutcome.NeverWithinRange when result.Undecided is null => $"not up to {result.MaxSize}",
+                CrossoverOutcome.Cancelled => "stopped",
+                _ => "not known",
+            }),
+            ("slower up to", result => result.SlowerUpTo),
+            ("too close to call", result => result.Undecided is var (from, to) ? from == to ? $"{from}" : $"{from} to {to}" : null)) with
+        {
+            Caption = all.Select(result => result.Disturbance).FirstOrDefault(disturbance => disturbance is not null) is { } doubt ? $"Do not rely on it: {doubt}" : all.FirstOrDefault()?.Machine.Summary ?? "",
+        };
+    }
 }

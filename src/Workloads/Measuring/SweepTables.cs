@@ -23,12 +23,10 @@ public static class SweepTables
         if (result.Runtimes.Count > 1)
             columns.Add(("runtime", point => point.Runtime));
         columns.Add(("model", point => point.Model));
-        columns.Add(("call", point => $"{point.Workload}({point.Size})"));
-        columns.Add(("callers", point => point.Callers));
+        columns.Add(("calls", point => $"{point.Workload}({point.Size}) × {point.Callers:N0}"));
         columns.Add(("median", point => point.Median));
         columns.Add(("quartiles", point => point.Count > 1 ? $"{Unit.Seconds.Format(point.LowerQuartile)} to {Unit.Seconds.Format(point.UpperQuartile)}" : null));
         columns.Add(("time per call", point => point.TimePerCall));
-        columns.Add(("calls a second", point => point.CallsPerSecond));
         if (speedUps.Count > 0)
         {
             columns.Add(("speed-up", point => speedUps.GetValueOrDefault(point)?.Ratio));
@@ -36,7 +34,7 @@ public static class SweepTables
             columns.Add(("which is", point => speedUps.GetValueOrDefault(point)?.Verdict(result.Precision)));
         }
 
-        Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds, bars: true).In("time per call", Unit.Seconds).In("calls a second", Unit.Count);
+        Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds, bars: true).In("time per call", Unit.Seconds);
         return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with { Caption = CaptionOf(result), Csv = result.ToCsv() };
     }
 
@@ -90,7 +88,12 @@ public static class SweepTables
     {
         string leftOut = string.Join(" ", result.LeftOut.Select(one =>
             $"Left out: {one.Model}{(one.Size is { } size ? $", size {size}" : "")}{(one.Callers is { } callers ? $", {callers:N0} {(callers == 1 ? "caller" : "callers")}" : "")}: {one.Reason}"));
-        string undecided = result.Undecided.Count is > 0 and var count ? $"Undecided: {count:N0} comparison{(count == 1 ? "" : "s")} with the sequential model" : "";
+        string undecided = result.Undecided.Count switch
+        {
+            0 => "",
+            <= 4 => $"Undecided against the sequential model: {string.Join("; ", result.Undecided.Select(one => $"{one.Point.Model} at {one.Point.Workload}({one.Point.Size}) × {one.Point.Callers:N0}"))}",
+            var count => $"Undecided against the sequential model: {count:N0} of {result.SpeedUps().Count(one => one.Point != one.Baseline):N0} comparisons",
+        };
         string disturbed = result.Disturbance is { } disturbance ? $"Nothing is decided, since {disturbance.TrimEnd('.')}" : "";
         return string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", disturbed, undecided, leftOut }.Where(part => part.Length > 0));
     }

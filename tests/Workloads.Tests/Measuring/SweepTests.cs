@@ -144,7 +144,7 @@ public class SweepTests
 
         Assert.All(result.Summaries, point => Assert.Equal(InTurns.MinRounds, point.Count));
         Assert.Equal("doubtful", Assert.Single(result.Undecided).Point.Model);
-        Assert.Contains("Undecided: 1 comparison", result.ToTable().Caption, StringComparison.Ordinal);
+        Assert.Contains("Undecided against the sequential model: doubtful at fibonacci(10) × 1", result.ToTable().Caption, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]
