@@ -69,14 +69,14 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
         "",
         Rows,
         ("runtime", row => row.Runtime),
-        ("object", row => $"{row.Kind}, {Unit.Bytes.Format(row.Steps.Bytes)} each way"),
+        ("object", row => $"{row.Kind}, {Unit.Bytes.Format(row.Steps.Bytes)}"),
         ("serialise", row => MedianInterval.Of(row.Steps.Serialise).Value),
-        ("copy there and back", row => MedianInterval.Of(row.Steps.Copy).Value),
-        ("rebuild, run, serialise there", row => MedianInterval.Of(row.Steps.There).Value),
-        ("rebuild here", row => MedianInterval.Of(row.Steps.Deserialise).Value),
-        ("serialising's part", row => row.Steps.Share.Value))
-        .In("serialise", Unit.Seconds).In("copy there and back", Unit.Seconds).In("rebuild, run, serialise there",
-            Unit.Seconds).In("rebuild here", Unit.Seconds).In("serialising's part", Unit.Percent, bars: true)
+        ("copy", row => MedianInterval.Of(row.Steps.Copy).Value),
+        ("in the worker", row => MedianInterval.Of(row.Steps.There).Value),
+        ("rebuild", row => MedianInterval.Of(row.Steps.Deserialise).Value),
+        ("serialising", row => row.Steps.Share.Value))
+        .In("serialise", Unit.Seconds).In("copy", Unit.Seconds).In("in the worker",
+            Unit.Seconds).In("rebuild", Unit.Seconds).In("serialising", Unit.Percent, bars: true)
         with { Caption = MachineFacts.Current.Summary };
 
     /// <inheritdoc/>
