@@ -159,7 +159,7 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
                 Doubt = hang.GaveUpSeconds is null ? "the child ended by itself." : hang.Lines < 2
                     ? "it had not yet started what it was to start. A longer time-out would decide." : null,
             },
-            Expectation.Counted("then its output, which what it had started holds open, was waited for for another {0}", hang.NextSeconds)
+            Expectation.Counted("then it still waited {0} for the end of the child's output", hang.NextSeconds)
                 with { Name = "waited after that", Unit = Unit.Seconds },
         ];
     }

@@ -108,12 +108,8 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
         ("undisturbed", row => row.Run.Expected),
         ("longest gap", row => row.Run.LongestGap)) with { Caption = MachineFacts.Current.Summary };
 
-    /// <summary>The supervisors side by side, a column for each (B9): what the running objects said of themselves.</summary>
-    public Table Supervisors() => new(
-        "",
-        [new(""), .. All.Select(row => new Column($"{row.Run.Spinner}, {row.Runtime}"))],
-        [.. SupervisorFacts.Names.Where(fact => All.Any(row => fact.Of(row.Run.Facts) is not null)).Select(fact =>
-            (IReadOnlyList<object?>)[fact.Name, .. All.Select(row => fact.Of(row.Run.Facts))])]);
+    /// <summary>The supervisors side by side, a table for each runtime (B9): what the running objects said of themselves.</summary>
+    public Stack Supervisors() => new([.. All.GroupBy(row => row.Runtime).Select(side => SideBySide(side.Key, [.. side.Select(row => row.Run)]))]);
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();
@@ -125,6 +121,12 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
         .. Python.Select(run => (Build!.Name, run))];
 
     private static string Lane((string Runtime, SpinnerRun Run) row) => $"{row.Run.Spinner}, {row.Run.Work}, {row.Runtime}";
+
+    private static Table SideBySide(string runtime, IReadOnlyList<SpinnerRun> runs) => new(
+        runtime,
+        [new(""), .. runs.Select(run => new Column(run.Spinner))],
+        [.. SupervisorFacts.Names.Where(fact => runs.Any(run => fact.Of(run.Facts) is not null))
+            .Select(fact => (IReadOnlyList<object?>)[fact.Name, .. runs.Select(run => fact.Of(run.Facts))])]);
 
     private Judgement Judge(Claim claim, Func<IReadOnlyList<SpinnerRun>, IReadOnlyList<Expectation>> expect) =>
         new(claim, [Verdicts.Of(InBoth.Runtime, expect(DotNet)), .. Build is null ? (Verdict[])[]

@@ -53,11 +53,11 @@ public sealed record LockContention(InBoth Times) : IDisplayable
     public Judgement Judge(Claim claim) => claim?.Id == "B3"
         ? Times.Judge(
             claim,
-            static ours => [Contended(ours.Compare(Shared, Apart).AtLeast(1.2), $"an update by one of {Shared}", $"one by {Apart}")],
-            theirs => Times.Build!.Gil == Python.GilState.Off
-                ? [Contended(theirs.Compare(Shared, Apart).AtLeast(1.2), $"an update by one of {Shared}", $"one by {Apart}")]
-                : [Contended(theirs.Compare(Apart).AtLeast(1.2), $"an update by one of {Apart}, who both want the GIL,",
-                    $"one by {Alone}")])
+            ForTheLock,
+            theirs => Times.Build!.Gil == Python.GilState.Off ? ForTheLock(theirs) :
+            [
+                Contended(theirs.Compare(Apart).AtLeast(1.2), "two threads with a lock each, who both want the GIL,", "it takes one thread"),
+            ])
         : throw WrongClaim.Of(claim!, "B3");
 
     /// <inheritdoc/>
@@ -66,9 +66,12 @@ public sealed record LockContention(InBoth Times) : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => Times.ToString();
 
+    private static IReadOnlyList<Expectation> ForTheLock(Turns turns) =>
+        [Contended(turns.Compare(Shared, Apart).AtLeast(1.2), "two threads with one lock", "it takes two with a lock each")];
+
     private static Expectation Contended(Expectation one, string what, string than) => one with
     {
-        Sentence = $"{what} takes {{0}} the time of {than}",
+        Sentence = $"an update takes {what} {{0}} the time that {than}",
         Doubt = Environment.ProcessorCount == 1
             ? "there is one core, on which two threads hardly meet. A machine with two would decide." : one.Doubt,
     };
