@@ -2,13 +2,18 @@ using System.Text.Json;
 
 namespace Workloads.Processes;
 
-/// <summary>A call that carries objects, there and back: to be serialised, copied and built up again, as CPython's pool does with whatever it is given (E9).</summary>
+/// <summary>
+/// A call that carries objects, there and back: to be serialised, copied and built up again, as CPython's pool does with whatever it is
+/// given (E9).
+/// </summary>
 /// <param name="Size">What is computed: fib of it.</param>
 /// <param name="Integers">A list of integers to carry.</param>
 /// <param name="Records">A list of dictionaries to carry.</param>
 internal sealed record GraphCall(long Size, List<long> Integers, List<Dictionary<string, long>> Records)
 {
-    /// <summary>What was computed. Before that it is the longest number there is, so that the answer is never longer than the call.</summary>
+    /// <summary>
+    /// What was computed. Before that it is the longest number there is, so that the answer is never longer than the call.
+    /// </summary>
     public long Result { get; init; } = long.MinValue;
 
     /// <summary>A call that carries integers and computes nothing.</summary>
@@ -16,7 +21,8 @@ internal sealed record GraphCall(long Size, List<long> Integers, List<Dictionary
 
     /// <summary>A call that carries dictionaries of four numbers.</summary>
     public static GraphCall OfRecords(long size, int count) => new(size, [], [.. Enumerable.Range(0, count).Select(static number =>
-        new Dictionary<string, long>(StringComparer.Ordinal) { ["id"] = number, ["price"] = 7_919L * number, ["stock"] = number % 100, ["sold"] = number % 7 })]);
+        new Dictionary<string, long>(StringComparer.Ordinal) { ["id"] = number, ["price"] = 7_919L * number, ["stock"] = number % 100,
+            ["sold"] = number % 7 })]);
 
     /// <summary>The object in a call's bytes.</summary>
     public static GraphCall Deserialise(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<GraphCall>(bytes)!;

@@ -23,12 +23,14 @@ internal static class OwnProgram
     /// <returns>The lines that it printed.</returns>
     /// <exception cref="InvalidOperationException">It failed; the message is its last line.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; it has ended.</exception>
-    public static async Task<string[]> RunAsync(IReadOnlyList<string> arguments, Action<ProcessStartInfo>? prepare = null, CancellationToken cancellationToken = default)
+    public static async Task<string[]> RunAsync(IReadOnlyList<string> arguments, Action<ProcessStartInfo>? prepare = null,
+        CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ChildResult result = await Command(arguments, prepare).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
         return result.Succeeded
             ? [.. result.Lines]
-            : throw new InvalidOperationException(result.ErrorLines is [.., var last] ? last : $"The child process ended with exit code {result.ExitCode}.");
+            : throw new InvalidOperationException(result.ErrorLines is [.., var last] ? last
+                : $"The child process ended with exit code {result.ExitCode}.");
     }
 }

@@ -23,7 +23,8 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
     public Table ToTable() => Table.Of(
         "",
         Names,
-        [("way", name => name), .. Sides.Select(side => (side.Runtime, (Func<string, object?>)(name => side.Turns.Names.Contains(name) ? Text(side.Turns.Took(name)) : null)))])
+        [("way", name => name), .. Sides.Select(side => (side.Runtime,
+            (Func<string, object?>)(name => side.Turns.Names.Contains(name) ? Text(side.Turns.Took(name)) : null)))])
         with { Caption = $"Medians of {DotNet.Rounds} rounds{(Python is null ? "" : $" and of {Python.Rounds}")}, with where they lie (99 %). {MachineFacts.Current.Summary}" };
 
     /// <summary>Each way's time in times of the first one's, with its interval.</summary>
@@ -33,7 +34,8 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
         Y = new("below 1: faster") { Unit = Unit.Ratio, FromZero = true },
         Caption = MachineFacts.Current.Summary,
         Lines = [ReferenceLine.AtY(1)],
-        Series = [.. Sides.Select(side => Bar(side.Runtime, [.. side.Turns.Names.Skip(1).Select(name => (name, side.Turns.Compare(name).Ratio))]))],
+        Series = [.. Sides.Select(side => Bar(side.Runtime,
+            [.. side.Turns.Names.Skip(1).Select(name => (name, side.Turns.Compare(name).Ratio))]))],
     };
 
     /// <inheritdoc/>
@@ -43,27 +45,34 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
     public override string ToString() => ToTable().ToString();
 
     /// <summary>Measures .NET's ways, and then CPython's: a function of a script that returns the times by the ways' names.</summary>
-    internal static async Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments, CancellationToken cancellationToken)
+    internal static async Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments,
+        CancellationToken cancellationToken)
     {
         Turns turns = await ours.RunAsync(cancellationToken).ConfigureAwait(false);
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(turns, await new PythonExperiment<Dictionary<string, double[]>>(script, function).MeasureAsync(build, arguments, cancellationToken).ConfigureAwait(false), build)
+            ? new(turns, await new PythonExperiment<Dictionary<string,
+                double[]>>(script, function).MeasureAsync(build, arguments, cancellationToken).ConfigureAwait(false), build)
             : new(turns);
     }
 
     /// <summary>A claim judged in both: what it lets expect of each.</summary>
-    internal Judgement Judge(Claim claim, Func<Turns, IReadOnlyList<Expectation>> ours, Func<Turns, IReadOnlyList<Expectation>>? theirs = null) =>
-        new(claim, [Verdicts.Of(Runtime, ours(DotNet)), .. Python is null ? (Verdict[])[] : [Verdicts.Of(Build!.Name, (theirs ?? ours)(Python))]])
+    internal Judgement Judge(Claim claim, Func<Turns, IReadOnlyList<Expectation>> ours, Func<Turns,
+        IReadOnlyList<Expectation>>? theirs = null) =>
+        new(claim, [Verdicts.Of(Runtime, ours(DotNet)), .. Python is null ? (Verdict[])[]
+            : [Verdicts.Of(Build!.Name, (theirs ?? ours)(Python))]])
         {
             LeftOut = Python is null ? NoPython : "",
         };
 
     private IReadOnlyList<string> Names => [.. Sides.SelectMany(side => side.Turns.Names).Distinct(StringComparer.Ordinal)];
 
-    private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Python is null ? [(Runtime, DotNet)] : [(Runtime, DotNet), (Build!.Name, Python)];
+    private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Python is null ? [(Runtime, DotNet)]
+        : [(Runtime, DotNet), (Build!.Name, Python)];
 
-    private static Bars Bar(string runtime, IReadOnlyList<(string Name, Estimate Ratio)> ways) => ways.All(way => double.IsFinite(way.Ratio.Low))
-        ? new(runtime, ways.Select(way => way.Name), ways.Select(way => way.Ratio.Value), ways.Select(way => way.Ratio.Low), ways.Select(way => way.Ratio.High))
+    private static Bars Bar(string runtime, IReadOnlyList<(string Name, Estimate Ratio)> ways) =>
+        ways.All(way => double.IsFinite(way.Ratio.Low))
+        ? new(runtime, ways.Select(way => way.Name), ways.Select(way => way.Ratio.Value), ways.Select(way => way.Ratio.Low),
+            ways.Select(way => way.Ratio.High))
         : new(runtime, ways.Select(way => way.Name), ways.Select(way => way.Ratio.Value));
 
     private static string Text(Estimate time) => new Expectation("", time) { Unit = Unit.Seconds }.Number;

@@ -33,7 +33,10 @@ public sealed record ChildHang(double? GaveUpSeconds, double NextSeconds, int Li
 /// <param name="Tools">E4: by tool, whether it did what was asked.</param>
 public sealed record ChildDeeds(ChildLooks Looks, ChildFeed Feed, ChildHang Hang, IReadOnlyDictionary<string, bool> Tools);
 
-/// <summary>The same trials with child processes in .NET and in CPython (E1 to E4): <c>poll</c>, <c>communicate</c>, its time-out, and real tools.</summary>
+/// <summary>
+/// The same trials with child processes in .NET and in CPython (E1 to E4): <c>poll</c>, <c>communicate</c>, its time-out, and real
+/// tools.
+/// </summary>
 /// <param name="DotNet">What .NET did; null where a tool is missing.</param>
 /// <param name="Python">What CPython did; null where none was found.</param>
 /// <param name="Build">That CPython.</param>
@@ -51,7 +54,8 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
     /// <param name="grandchildSeconds">How long that lives which the hanging child has started: above the time-out and up to 60.</param>
     /// <param name="cancellationToken">Ends it; nothing is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<ChildTrials> RunAsync(double childSeconds, int megabytes, TimeSpan timeout, double grandchildSeconds, CancellationToken cancellationToken = default)
+    public static async Task<ChildTrials> RunAsync(double childSeconds, int megabytes, TimeSpan timeout, double grandchildSeconds,
+        CancellationToken cancellationToken = default)
     {
         if (childSeconds is not (> 0 and <= 60))
             throw new ArgumentOutOfRangeException(nameof(childSeconds), childSeconds, "The child sleeps for more than 0 s and up to 60 s.");
@@ -60,25 +64,31 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
         if (timeout < TimeSpan.FromMilliseconds(1) || timeout > TimeSpan.FromMinutes(1))
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A child that hangs is waited for from 1 ms to a minute.");
         if (!(grandchildSeconds > timeout.TotalSeconds && grandchildSeconds <= 60))
-            throw new ArgumentOutOfRangeException(nameof(grandchildSeconds), grandchildSeconds, "What the hanging child has started lives longer than the time-out, and up to 60 s.");
+            throw new ArgumentOutOfRangeException(nameof(grandchildSeconds), grandchildSeconds,
+                "What the hanging child has started lives longer than the time-out, and up to 60 s.");
         string[] missing = [.. Needed.Where(tool => Command.Find(tool) is null)];
         if (missing.Length > 0)
             return new((ChildDeeds?)null) { _leftOut = $"Not on this machine: {string.Join(", ", missing)}." };
 
         string library = typeof(Workload).Assembly.Location;
         string? repository = await RepositoryAsync(cancellationToken).ConfigureAwait(false);
-        Command hanging = new("sh", "-c", string.Create(CultureInfo.InvariantCulture, $"echo about to hang; sleep {grandchildSeconds} & echo $!; exec sleep 60"));
+        Command hanging = new("sh", "-c", string.Create(CultureInfo.InvariantCulture,
+            $"echo about to hang; sleep {grandchildSeconds} & echo $!; exec sleep 60"));
         var ours = new ChildDeeds(
             await LookAsync(childSeconds).ConfigureAwait(false), await FeedAsync(megabytes, cancellationToken).ConfigureAwait(false),
-            await HangAsync(hanging, timeout, cancellationToken).ConfigureAwait(false), await ToolsAsync(library, repository, cancellationToken).ConfigureAwait(false));
+            await HangAsync(hanging, timeout, cancellationToken).ConfigureAwait(false),
+                await ToolsAsync(library, repository, cancellationToken).ConfigureAwait(false));
         if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
             return new(ours) { _leftOut = InBoth.NoPython };
         string[] command = [hanging.Program, .. hanging.Arguments];
         return new(ours, new(
-            await AskAsync<ChildLooks>("poll", new { seconds = childSeconds }).ConfigureAwait(false), await AskAsync<ChildFeed>("feed", new { megabytes }).ConfigureAwait(false),
-            await AskAsync<ChildHang>("hang", new { command, timeout = timeout.TotalSeconds }).ConfigureAwait(false), await AskAsync<Dictionary<string, bool>>("tools", new { file = library, repository }).ConfigureAwait(false)), build);
+            await AskAsync<ChildLooks>("poll", new { seconds = childSeconds }).ConfigureAwait(false),
+                await AskAsync<ChildFeed>("feed", new { megabytes }).ConfigureAwait(false),
+            await AskAsync<ChildHang>("hang", new { command, timeout = timeout.TotalSeconds }).ConfigureAwait(false),
+                await AskAsync<Dictionary<string, bool>>("tools", new { file = library, repository }).ConfigureAwait(false)), build);
 
-        Task<T> AskAsync<T>(string function, object arguments) => new PythonExperiment<T>("child_processes", function).RunAsync(build, arguments, cancellationToken: cancellationToken);
+        Task<T> AskAsync<T>(string function, object arguments) => new PythonExperiment<T>("child_processes", function).RunAsync(build,
+            arguments, cancellationToken: cancellationToken);
     }
 
     /// <summary>Judges E1 (poll while working), E2 (feed and read), E3 (a time-out for a child that hangs) or E4 (real tools).</summary>
@@ -87,18 +97,22 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
     {
         "E1" => Judge(claim, deeds =>
         [
-            Expectation.Counted("while the child slept it was looked at {0} times, with a computation after each look", deeds.Looks.Looks) with { Name = "looks", AtLeast = 2 },
+            Expectation.Counted("while the child slept it was looked at {0} times, with a computation after each look", deeds.Looks.Looks)
+                with { Name = "looks", AtLeast = 2 },
             Expectation.Counted("its exit code was {0}", deeds.Looks.ExitCode) with { Name = "exit code", AtLeast = 0, AtMost = 0 },
         ]),
         "E2" => Judge(claim, deeds =>
         [
-            Expectation.Counted($"{{0}} went through a child and back in {Unit.Seconds.Format(deeds.Feed.Seconds)}", deeds.Feed.Bytes) with { Name = "sent and read", Unit = Unit.Bytes },
-            Expectation.Counted(deeds.Feed.IsSame ? "every byte came back as it was" : "bytes were changed or lost on their way", deeds.Feed.IsSame ? 1 : 0) with { Name = "all the same (1 is yes)", AtLeast = 1 },
+            Expectation.Counted($"{{0}} went through a child and back in {Unit.Seconds.Format(deeds.Feed.Seconds)}", deeds.Feed.Bytes)
+                with { Name = "sent and read", Unit = Unit.Bytes },
+            Expectation.Counted(deeds.Feed.IsSame ? "every byte came back as it was" : "bytes were changed or lost on their way",
+                deeds.Feed.IsSame ? 1 : 0) with { Name = "all the same (1 is yes)", AtLeast = 1 },
         ]),
         "E3" => Judge(claim, Hung),
         "E4" => Judge(claim, deeds =>
         [
-            Expectation.Counted($"of {deeds.Tools.Count} tools ({string.Join(", ", deeds.Tools.Keys)}) {{0}} did what was asked", deeds.Tools.Values.Count(done => done)) with { Name = "tools that did it", AtLeast = deeds.Tools.Count },
+            Expectation.Counted($"of {deeds.Tools.Count} tools ({string.Join(", ", deeds.Tools.Keys)}) {{0}} did what was asked",
+                deeds.Tools.Values.Count(done => done)) with { Name = "tools that did it", AtLeast = deeds.Tools.Count },
         ]),
         _ => throw WrongClaim.Of(claim!, "E1 to E4"),
     };
@@ -121,12 +135,14 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
             ("lines of it that were kept", deeds => deeds.Hang.Lines),
             ("tools that did what was asked", deeds => string.Join(", ", deeds.Tools.Where(tool => tool.Value).Select(tool => tool.Key))),
         ];
-        return Table.Of("", facts, [("", fact => fact.Name), .. sides.Select(side => (side.Runtime, (Func<(string Name, Func<ChildDeeds, object?> Of), object?>)(fact => fact.Of(side.Deeds))))])
+        return Table.Of("", facts, [("", fact => fact.Name), .. sides.Select(side =>
+            (side.Runtime, (Func<(string Name, Func<ChildDeeds, object?> Of), object?>)(fact => fact.Of(side.Deeds))))])
             with { Caption = _leftOut };
     }
 
     private IEnumerable<(string Runtime, ChildDeeds Deeds)> Sides =>
-        (IEnumerable<(string, ChildDeeds)>)[.. DotNet is null ? [] : new[] { (InBoth.Runtime, DotNet) }, .. Python is null ? [] : new[] { (Build!.Name, Python) }];
+        (IEnumerable<(string, ChildDeeds)>)[.. DotNet is null ? [] : new[] { (InBoth.Runtime, DotNet) }, .. Python is null ? []
+            : new[] { (Build!.Name, Python) }];
 
     private Judgement Judge(Claim claim, Func<ChildDeeds, IReadOnlyList<Expectation>> expect) =>
         new(claim, [.. Sides.Select(side => Verdicts.Of(side.Runtime, expect(side.Deeds)))]) { LeftOut = _leftOut };
@@ -136,12 +152,15 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
         ChildHang hang = deeds.Hang;
         return
         [
-            Expectation.Counted("the parent gave up after {0}, where the child would have hung for a minute", hang.GaveUpSeconds ?? double.NaN) with
+            Expectation.Counted("the parent gave up after {0}, where the child would have hung for a minute", hang.GaveUpSeconds
+                ?? double.NaN) with
             {
                 Name = "given up after", Unit = Unit.Seconds, AtMost = 30,
-                Doubt = hang.GaveUpSeconds is null ? "the child ended by itself." : hang.Lines < 2 ? "it had not yet started what it was to start. A longer time-out would decide." : null,
+                Doubt = hang.GaveUpSeconds is null ? "the child ended by itself." : hang.Lines < 2
+                    ? "it had not yet started what it was to start. A longer time-out would decide." : null,
             },
-            Expectation.Counted("then its output, which what it had started holds open, was waited for for another {0}", hang.NextSeconds) with { Name = "waited after that", Unit = Unit.Seconds },
+            Expectation.Counted("then it still waited {0} for the end of the child's output", hang.NextSeconds)
+                with { Name = "waited after that", Unit = Unit.Seconds },
         ];
     }
 
@@ -176,11 +195,13 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
         return new(result.WasTimedOut ? timeout.TotalSeconds : null, Math.Max(0, seconds - timeout.TotalSeconds), result.Lines.Count);
     }
 
-    private static async Task<IReadOnlyDictionary<string, bool>> ToolsAsync(string file, string? repository, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyDictionary<string, bool>> ToolsAsync(string file, string? repository,
+        CancellationToken cancellationToken)
     {
         byte[] data = await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false);
         ChildResult packed = await new Command("gzip", "-c", file).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-        ChildResult unpacked = await new Command("gzip", "-dc").RunAsync(packed.OutputBytes, cancellationToken: cancellationToken).ConfigureAwait(false);
+        ChildResult unpacked = await new Command("gzip", "-dc").RunAsync(packed.OutputBytes, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         var done = new Dictionary<string, bool>(StringComparer.Ordinal) { ["gzip"] = unpacked.OutputBytes.Span.SequenceEqual(data) };
         if (repository is null)
             return done;
@@ -188,8 +209,10 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
         try
         {
             string clone = Path.Combine(folder.FullName, "clone");
-            ChildResult git = await new Command("git", "clone", "--progress", "--no-local", "--depth", "1", repository, clone).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            done["git"] = git.Succeeded && git.Error.Contains('%', StringComparison.Ordinal) && Directory.EnumerateFileSystemEntries(clone).Any();
+            ChildResult git = await new Command("git", "clone", "--progress", "--no-local", "--depth", "1", repository,
+                clone).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            done["git"] = git.Succeeded && git.Error.Contains('%', StringComparison.Ordinal)
+                && Directory.EnumerateFileSystemEntries(clone).Any();
         }
         finally
         {
@@ -203,7 +226,8 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
     {
         if (Command.Find("git") is null)
             return null;
-        ChildResult found = await new Command("git", "rev-parse", "--show-toplevel").RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        ChildResult found = await new Command("git", "rev-parse", "--show-toplevel").RunAsync(cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return found is { Succeeded: true, Lines: [var folder, ..] } ? folder : null;
     }
 }

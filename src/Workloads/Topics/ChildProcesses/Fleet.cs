@@ -9,7 +9,9 @@ namespace Workloads.Topics;
 /// that one of them does keeps the others from running.
 /// </summary>
 /// <param name="maxAtOnce">The most children at the same time: 1 to 256, the cores that this process may use unless set.</param>
-/// <param name="timeout">How long each may run before it is ended together with all that it has started: from 1 ms to 24 days; no limit unless set.</param>
+/// <param name="timeout">
+/// How long each may run before it is ended together with all that it has started: from 1 ms to 24 days; no limit unless set.
+/// </param>
 public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
 {
     private const int MostAtOnce = 256;
@@ -30,7 +32,8 @@ public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
     /// <param name="progress">Told how many have ended, each time one does.</param>
     /// <param name="cancellationToken">Ends those that run, and starts no more.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
-    public async Task<FleetResult> RunAsync(IReadOnlyList<Command> commands, IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<FleetResult> RunAsync(IReadOnlyList<Command> commands, IProgress<int>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commands);
         long started = Stopwatch.GetTimestamp();
@@ -53,7 +56,8 @@ public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
         }
         catch (Win32Exception missing)
         {
-            return new(command, ExitCode: null, OutputBytes: default, System.Text.Encoding.UTF8.GetBytes(missing.Message), TimeSpan.Zero, WasTimedOut: false);
+            return new(command, ExitCode: null, OutputBytes: default, System.Text.Encoding.UTF8.GetBytes(missing.Message), TimeSpan.Zero,
+                WasTimedOut: false);
         }
     }
 }

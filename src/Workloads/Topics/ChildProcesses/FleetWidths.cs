@@ -6,7 +6,9 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>The same commands to a fleet, one at a time and many at once (B15). They wait, as what is sent to machines mostly does.</summary>
+/// <summary>
+/// The same commands to a fleet, one at a time and many at once (B15). They wait, as what is sent to machines mostly does.
+/// </summary>
 /// <param name="Times">What each width took; the first is one at a time.</param>
 /// <param name="Widths">How many at once, ascending.</param>
 /// <param name="Machines">How many commands.</param>
@@ -21,7 +23,8 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
     /// <param name="cancellationToken">Ends it; no child is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<FleetWidths> MeasureAsync(
-        int machines = 8, double waitSeconds = 0.05, IReadOnlyList<int>? widths = null, int rounds = 9, CancellationToken cancellationToken = default)
+        int machines = 8, double waitSeconds = 0.05, IReadOnlyList<int>? widths = null, int rounds = 9,
+            CancellationToken cancellationToken = default)
     {
         if (machines is < 1 or > 1_000)
             throw new ArgumentOutOfRangeException(nameof(machines), machines, "A fleet has from 1 to 1,000 machines here.");
@@ -32,11 +35,13 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
         Fleet[] fleets = [.. all.Select(width => new Fleet(width))];
         var ways = new InTurns
         {
-            Ways = [.. fleets.Select(fleet => Way.Timed(Name(fleet.MaxAtOnce), token => fleet.RunAsync(commands, cancellationToken: token)))],
+            Ways = [.. fleets.Select(fleet => Way.Timed(Name(fleet.MaxAtOnce), token =>
+                fleet.RunAsync(commands, cancellationToken: token)))],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
         object arguments = new { names = all.Select(Name), widths = all, machines, seconds = waitSeconds, rounds };
-        return new(await InBoth.MeasureAsync(ways, "child_processes", "fleet", arguments, cancellationToken).ConfigureAwait(false), all, machines);
+        return new(await InBoth.MeasureAsync(ways, "child_processes", "fleet", arguments, cancellationToken).ConfigureAwait(false),
+            all, machines);
     }
 
     /// <summary>Judges B15: one program deals with many commands at once, whatever the number of cores.</summary>
@@ -45,7 +50,8 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
         ? Times.Judge(claim, turns =>
         {
             Expectation gain = turns.Compare(Name(Widths[^1])).AtMost(0.6);
-            return [gain with { Sentence = gain.Sentence.Replace(" take ", " took ", StringComparison.Ordinal), Doubt = Widths.Count == 1 || Machines == 1 ? "nothing ran beside anything else. More machines at once would decide." : gain.Doubt }];
+            return [gain with { Sentence = gain.Sentence.Replace(" take ", " took ", StringComparison.Ordinal), Doubt = Widths.Count == 1
+                || Machines == 1 ? "nothing ran beside anything else. More machines at once would decide." : gain.Doubt }];
         })
         : throw WrongClaim.Of(claim!, "B15");
 
@@ -64,5 +70,6 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
 
     internal static string Name(int width) => width == 1 ? "one at a time" : $"{width} at once";
 
-    private Line Line(string runtime, Turns turns) => Charts.Line.Of(runtime, Widths, width => width, width => turns.Took(Name(width)).Value);
+    private Line Line(string runtime, Turns turns) => Charts.Line.Of(runtime, Widths, width => width, width =>
+        turns.Took(Name(width)).Value);
 }

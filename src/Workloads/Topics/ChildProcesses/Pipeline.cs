@@ -21,14 +21,16 @@ public sealed class Pipeline(params IReadOnlyList<Command> commands)
     /// <param name="cancellationToken">Ends every child.</param>
     /// <exception cref="System.ComponentModel.Win32Exception">A program is missing; nothing is left running.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
-    public async Task<PipelineResult> RunAsync(ReadOnlyMemory<byte> input = default, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public async Task<PipelineResult> RunAsync(ReadOnlyMemory<byte> input = default, TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
     {
         long started = Stopwatch.GetTimestamp();
         var children = new List<ChildProcess>();
         try
         {
             StartAll(children, input);
-            ChildResult[] results = await Task.WhenAll(children.Select(child => child.WaitAsync(timeout, cancellationToken))).ConfigureAwait(false);
+            ChildResult[] results = await Task.WhenAll(children.Select(child => child.WaitAsync(timeout, cancellationToken)))
+                .ConfigureAwait(false);
             return new(results, Stopwatch.GetElapsedTime(started));
         }
         finally

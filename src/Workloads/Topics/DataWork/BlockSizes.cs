@@ -20,7 +20,8 @@ public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbe
     /// <exception cref="ArgumentException">There is no size.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<BlockSizes> MeasureAsync(
-        IReadOnlyList<int> blockSizes, int numbers = 1 << 21, int? workers = null, int rounds = 9, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> blockSizes, int numbers = 1 << 21, int? workers = null, int rounds = 9,
+            CancellationToken cancellationToken = default)
     {
         int[] sizes = [.. (blockSizes ?? []).Distinct().Order()];
         if (sizes.Length == 0)
@@ -30,7 +31,8 @@ public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbe
         double[] data = SmallIntegers.Of(numbers);
         Turns times = await new InTurns
         {
-            Ways = [.. sizes.Select(size => Way.Timed(Name(size), () => Reduction.Sum.ParallelSimd(data, size, workers, cancellationToken)))],
+            Ways = [.. sizes.Select(size => Way.Timed(Name(size), () =>
+                Reduction.Sum.ParallelSimd(data, size, workers, cancellationToken)))],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(sizes, times, numbers);

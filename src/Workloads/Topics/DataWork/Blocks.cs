@@ -13,7 +13,10 @@ internal static class Blocks
     /// <summary>A block of this many numbers, half a megabyte, fits a core's own cache, and hides the cost of handing it out.</summary>
     public const int DefaultSize = 1 << 16;
 
-    /// <summary>Maps all blocks and reduces the results in the order of the blocks, so that the outcome does not depend on the number of workers.</summary>
+    /// <summary>
+    /// Maps all blocks and reduces the results in the order of the blocks, so that the outcome does not depend on the number of
+    /// workers.
+    /// </summary>
     /// <param name="data">The numbers; the last block may be shorter than the others.</param>
     /// <param name="map">Makes a number of a block. It is called from several threads at once.</param>
     /// <param name="reduce">Makes one number of two.</param>

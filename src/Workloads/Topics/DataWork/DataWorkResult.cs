@@ -6,15 +6,19 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>Data work in .NET under the roofline, and in CPython by its loops, by what is built in, and by numpy where that is installed (B16).</summary>
+/// <summary>
+/// Data work in .NET under the roofline, and in CPython by its loops, by what is built in, and by numpy where that is installed (B16).
+/// </summary>
 /// <param name="DotNet">.NET's kernels.</param>
 /// <param name="Python">CPython's times, in turns; null where none was found.</param>
 /// <param name="Build">That CPython.</param>
 /// <param name="PythonNumbers">How many numbers CPython added.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null, CPython? Build = null, int PythonNumbers = 0) : IDisplayable
+public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null, CPython? Build = null, int PythonNumbers = 0)
+    : IDisplayable
 {
-    internal const string Loop = "sum, loop", BuiltIn = "sum, built in", Lists = "matrix product, lists", LibrarySum = "sum, numpy", LibraryProduct = "matrix product, numpy";
+    internal const string Loop = "sum, loop", BuiltIn = "sum, built in", Lists = "matrix product, lists", LibrarySum = "sum, numpy",
+        LibraryProduct = "matrix product, numpy";
 
     /// <summary>Rows and columns of CPython's matrices: in lists of lists larger ones take long.</summary>
     private const int PythonSize = 64;
@@ -32,11 +36,13 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="InvalidOperationException">A fast way's result differs from the scalar one's.</exception>
     public static async Task<DataWorkResult> MeasureAsync(
-        int numbers, IReadOnlyList<int> matrixSizes, int? workers = null, int pythonNumbers = 200_000, int rounds = 9, CancellationToken cancellationToken = default)
+        int numbers, IReadOnlyList<int> matrixSizes, int? workers = null, int pythonNumbers = 200_000, int rounds = 9,
+            CancellationToken cancellationToken = default)
     {
         int count = workers ?? Environment.ProcessorCount;
         if (count < 1 || count > Environment.ProcessorCount)
-            throw new ArgumentOutOfRangeException(nameof(workers), workers, $"From 1 to {Environment.ProcessorCount} cores work here: a roof of more cannot be measured.");
+            throw new ArgumentOutOfRangeException(nameof(workers), workers,
+                $"From 1 to {Environment.ProcessorCount} cores work here: a roof of more cannot be measured.");
         if (matrixSizes is not { Count: > 0 })
             throw new ArgumentException("One size of matrix at least is multiplied, and none was given.", nameof(matrixSizes));
         if (pythonNumbers is < 1 or > 100_000_000)
@@ -47,7 +53,8 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
         if (await BuildAsync(cancellationToken).ConfigureAwait(false) is not { } build)
             return new(ours);
         var kernels = new PythonExperiment<Dictionary<string, double[]>>("data_work", "kernels");
-        Turns theirs = await kernels.MeasureAsync(build, new { names = Names, count = pythonNumbers, size = PythonSize, rounds }, cancellationToken).ConfigureAwait(false);
+        Turns theirs = await kernels.MeasureAsync(build, new { names = Names, count = pythonNumbers, size = PythonSize, rounds },
+            cancellationToken).ConfigureAwait(false);
         return new(ours, theirs, build, pythonNumbers);
     }
 
@@ -56,7 +63,8 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
     public Judgement Judge(Claim claim) => claim?.Id == "B16"
         ? new(claim, [Verdicts.Of(InBoth.Runtime, Ours()), .. Python is null ? (Verdict[])[] : [Verdicts.Of(Build!.Name, Theirs(Python))]])
         {
-            LeftOut = Python is null ? InBoth.NoPython : HasLibrary ? "" : $"numpy is not installed in any CPython found: of {Build} only what is built in was measured.",
+            LeftOut = Python is null ? InBoth.NoPython : HasLibrary ? ""
+                : $"numpy is not installed in any CPython found: of {Build} only what is built in was measured.",
         }
         : throw WrongClaim.Of(claim!, "B16");
 
@@ -64,9 +72,13 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
     public Table ToTable()
     {
         string product = DotNet.Kernels.LastOrDefault(kernel => kernel != Reduction.Sum.Name) ?? Reduction.Sum.Name;
-        var ours = DotNet.Points.Where(point => point.Kernel == Reduction.Sum.Name || point.Kernel == product).Select(point => ($"{point.Kernel}, {point.Way} (.NET)", point.FlopsPerSecond));
-        var theirs = (Python?.Names ?? []).Select(name => ($"{name} ({Build})", (name.StartsWith("sum", StringComparison.Ordinal) ? PythonNumbers : 2.0 * PythonSize * PythonSize * PythonSize) / Python!.Took(name).Value));
-        return Table.Of("", ours.Concat(theirs), ("what", rate => rate.Item1), ("operations a second", rate => rate.Item2)).In("operations a second", Unit.Of("flop/s"), Best.Highest, bars: true) with
+        var ours = DotNet.Points.Where(point => point.Kernel == Reduction.Sum.Name || point.Kernel == product).Select(point =>
+            ($"{point.Kernel}, {point.Way} (.NET)", point.FlopsPerSecond));
+        var theirs = (Python?.Names ?? []).Select(name => ($"{name} ({Build})",
+            (name.StartsWith("sum", StringComparison.Ordinal) ? PythonNumbers
+                : 2.0 * PythonSize * PythonSize * PythonSize) / Python!.Took(name).Value));
+        return Table.Of("", ours.Concat(theirs), ("what", rate => rate.Item1),
+            ("operations a second", rate => rate.Item2)).In("operations a second", Unit.Of("flop/s"), Best.Highest, bars: true) with
         {
             Caption = MachineFacts.Current.Summary,
         };
@@ -85,7 +97,8 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
         CPythons found = await CPythons.FindAsync(cancellationToken).ConfigureAwait(false);
         foreach (CPython build in found.Builds.Reverse())
         {
-            if (await new PythonExperiment<bool>("data_work", "has_numpy").RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false))
+            if (await new PythonExperiment<bool>("data_work", "has_numpy").RunAsync(build, cancellationToken: cancellationToken)
+                .ConfigureAwait(false))
                 return build;
         }
 
@@ -95,12 +108,14 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
     private IReadOnlyList<Expectation> Ours()
     {
         string kernel = DotNet.Kernels[^1];
-        KernelPoint[] ways = [DotNet.Find(kernel, KernelPoint.Scalar), DotNet.Find(kernel, KernelPoint.Simd), DotNet.Find(kernel, KernelPoint.ParallelSimd)];
+        KernelPoint[] ways = [DotNet.Find(kernel, KernelPoint.Scalar), DotNet.Find(kernel, KernelPoint.Simd),
+            DotNet.Find(kernel, KernelPoint.ParallelSimd)];
         var turns = new Turns([.. ways.Select(way => way.Way)], [.. ways.Select(way => way.Cost.Rounds)], DotNet.Disturbance);
         Expectation cores = turns.Compare(KernelPoint.ParallelSimd, KernelPoint.Simd).AtMost(0.75);
         return
         [
-            turns.Compare(KernelPoint.Simd).AtMost(0.75) with { Sentence = $"the {kernel} by vector instructions takes {{0}} the time of a scalar loop" },
+            turns.Compare(KernelPoint.Simd).AtMost(0.75)
+                with { Sentence = $"the {kernel} by vector instructions takes {{0}} the time of a scalar loop" },
             cores with
             {
                 Sentence = $"on {ways[2].Workers} cores it takes {{0}} the time of one", Name = "several cores / one",
@@ -111,13 +126,15 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
 
     private IReadOnlyList<Expectation> Theirs(Turns turns)
     {
-        Expectation builtIn = turns.Compare(BuiltIn, Loop).AtMost(0.75) with { Sentence = "the sum that is built in takes {0} the time of a loop" };
+        Expectation builtIn = turns.Compare(BuiltIn, Loop).AtMost(0.75)
+            with { Sentence = "the sum that is built in takes {0} the time of a loop" };
         return HasLibrary
             ?
             [
                 builtIn,
                 turns.Compare(LibrarySum, Loop).AtMost(0.5) with { Sentence = "numpy's sum takes {0} the time of a loop" },
-                turns.Compare(LibraryProduct, Lists).AtMost(0.5) with { Sentence = "numpy's matrix product takes {0} the time of lists of lists" },
+                turns.Compare(LibraryProduct, Lists).AtMost(0.5)
+                    with { Sentence = "numpy's matrix product takes {0} the time of lists of lists" },
             ]
             : [builtIn with { Doubt = "numpy, which the claim is about, is not installed. With it this would be decided." }];
     }

@@ -20,7 +20,9 @@ public sealed record KernelPoint(string Kernel, string Way, int Workers, double 
     /// <summary>Vector instructions on several cores.</summary>
     public const string ParallelSimd = "parallel SIMD";
 
-    /// <summary>The best round's time, in seconds, as is custom where limits are asked for: what disturbs a round only ever makes it slower.</summary>
+    /// <summary>
+    /// The best round's time, in seconds, as is custom where limits are asked for: what disturbs a round only ever makes it slower.
+    /// </summary>
     public double Seconds => Cost.Rounds.Min();
 
     /// <summary>Operations for each byte.</summary>

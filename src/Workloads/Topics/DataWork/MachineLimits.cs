@@ -5,10 +5,14 @@ using System.Runtime.Intrinsics;
 
 namespace Workloads.Topics;
 
-/// <summary>Loops that do nothing but use up what a machine can give: arithmetic without memory, and memory almost without arithmetic.</summary>
+/// <summary>
+/// Loops that do nothing but use up what a machine can give: arithmetic without memory, and memory almost without arithmetic.
+/// </summary>
 internal static class MachineLimits
 {
-    /// <summary>Sums that run beside each other: as many as hide the time that one multiplication and addition takes on current cores.</summary>
+    /// <summary>
+    /// Sums that run beside each other: as many as hide the time that one multiplication and addition takes on current cores.
+    /// </summary>
     private const int Sums = 12;
 
     /// <summary>Bytes for each number of <see cref="Triad"/>: two read, one written.</summary>
@@ -20,7 +24,8 @@ internal static class MachineLimits
     public static double Multiply(int rounds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
-        double end = Vector512.IsHardwareAccelerated ? Multiply<Vector512<double>, WideOperations>(rounds) : Multiply<Vector<double>, VectorOperations>(rounds);
+        double end = Vector512.IsHardwareAccelerated ? Multiply<Vector512<double>, WideOperations>(rounds) : Multiply<Vector<double>,
+            VectorOperations>(rounds);
         if (!double.IsFinite(end))
             throw new InvalidOperationException("The numbers grew beyond all bounds, which they cannot.");
         return 2.0 * rounds * Sums * (Vector512.IsHardwareAccelerated ? Vector512<double>.Count : Vector<double>.Count);
@@ -38,7 +43,8 @@ internal static class MachineLimits
         Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = workers }, block =>
         {
             int start = block * Blocks.DefaultSize, length = Math.Min(Blocks.DefaultSize, result.Length - start);
-            TensorPrimitives.MultiplyAddEstimate(factor.AsSpan(start, length), 3.0, addend.AsSpan(start, length), result.AsSpan(start, length));
+            TensorPrimitives.MultiplyAddEstimate(factor.AsSpan(start, length), 3.0, addend.AsSpan(start, length),
+                result.AsSpan(start, length));
         });
     }
 

@@ -43,7 +43,8 @@ public static class MatrixProduct
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1, nameof(workers));
         Matrix product = Product(left, right);
         int tiles = (left.Rows + MatrixTiles.Height - 1) / MatrixTiles.Height;
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part => MatrixTiles.Multiply(left, right, product, RowAt(part), RowAt(part + 1)));
+        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = parts }, part =>
+            MatrixTiles.Multiply(left, right, product, RowAt(part), RowAt(part + 1)));
         return product;
 
         // Parts begin at whole tiles; only the last one has an edge.

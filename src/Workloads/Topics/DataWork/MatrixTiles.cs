@@ -72,7 +72,8 @@ internal static class MatrixTiles
         ref double factors2 = ref MemoryMarshal.GetReference(left.RowOf(row + 2));
         ref double factors3 = ref MemoryMarshal.GetReference(left.RowOf(row + 3));
         ref double others = ref MemoryMarshal.GetReference(strip.AsSpan(0, length * Width));
-        Vector<double> sum00 = default, sum01 = default, sum10 = default, sum11 = default, sum20 = default, sum21 = default, sum30 = default, sum31 = default;
+        Vector<double> sum00 = default, sum01 = default, sum10 = default, sum11 = default, sum20 = default, sum21 = default, sum30 =
+            default, sum31 = default;
         for (int k = 0; k < length; k++)
         {
             var other0 = Vector.LoadUnsafe(ref others);

@@ -23,7 +23,8 @@ public sealed class Reduction
     public static Reduction Sum { get; } = new("sum", flopsPerNumber: 1, SumInLoop, static data => TensorPrimitives.Sum(data));
 
     /// <summary>The sum of squares: a multiplication and an addition for each number.</summary>
-    public static Reduction SumOfSquares { get; } = new("sum of squares", flopsPerNumber: 2, SumSquaresInLoop, static data => TensorPrimitives.SumOfSquares(data));
+    public static Reduction SumOfSquares { get; } = new("sum of squares", flopsPerNumber: 2, SumSquaresInLoop, static data =>
+        TensorPrimitives.SumOfSquares(data));
 
     /// <summary>Both.</summary>
     public static IReadOnlyList<Reduction> All { get; } = [Sum, SumOfSquares];
@@ -34,7 +35,9 @@ public sealed class Reduction
     /// <summary>Arithmetic operations for each number; each number is 8 bytes that memory must deliver.</summary>
     public int FlopsPerNumber { get; }
 
-    /// <summary>One number after the other. The compiler may not reorder the additions of floating point, and so does not use vectors by itself.</summary>
+    /// <summary>
+    /// One number after the other. The compiler may not reorder the additions of floating point, and so does not use vectors by itself.
+    /// </summary>
     public double Scalar(ReadOnlySpan<double> data) => _scalar(data);
 
     /// <summary>Several numbers an instruction, on one core.</summary>
@@ -42,7 +45,8 @@ public sealed class Reduction
 
     /// <summary>The same on several cores: blocks are mapped, and their results added.</summary>
     /// <inheritdoc cref="Blocks.MapReduce"/>
-    public double ParallelSimd(ReadOnlyMemory<double> data, int blockSize = Blocks.DefaultSize, int? workers = null, CancellationToken cancellationToken = default) =>
+    public double ParallelSimd(ReadOnlyMemory<double> data, int blockSize = Blocks.DefaultSize, int? workers = null,
+        CancellationToken cancellationToken = default) =>
         Blocks.MapReduce(data, _simd, static (left, right) => left + right, seed: 0, blockSize, workers, cancellationToken);
 
     /// <inheritdoc/>

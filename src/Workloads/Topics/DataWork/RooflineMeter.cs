@@ -45,11 +45,13 @@ internal sealed record RooflineMeter
         int[] workers = [.. new[] { 1, Workers }.Distinct()];
         var limits = workers.Select(LimitsOf).ToList();
         var watch = MachineWatch.Start();
-        IReadOnlyList<Cost> costs = CostMeter.Measure([.. limits.SelectMany(static limit => limit), .. kernels.Select(static kernel => kernel.Operation)], Rounds, TimeSpan.Zero, cancellationToken);
+        IReadOnlyList<Cost> costs = CostMeter.Measure([.. limits.SelectMany(static limit => limit),
+            .. kernels.Select(static kernel => kernel.Operation)], Rounds, TimeSpan.Zero, cancellationToken);
 
         int limitCount = limits.Sum(static limit => limit.Count);
         List<KernelPoint> points = [.. kernels.Select((kernel, index) => kernel.PointOf(costs[limitCount + index]))];
-        var roofs = workers.Select((count, index) => RoofOf(count, [.. costs.Skip(index * limits[0].Count).Take(limits[0].Count)])).ToList();
+        var roofs = workers.Select((count, index) => RoofOf(count,
+            [.. costs.Skip(index * limits[0].Count).Take(limits[0].Count)])).ToList();
         return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current) { Disturbance = watch.Stop() };
     }
 
@@ -62,9 +64,11 @@ internal sealed record RooflineMeter
         var below = points.Where(point => point.Workers <= roof.Workers).ToList();
         return roof with
         {
-            BytesPerSecond = below.Where(static point => Reduction.All.Any(reduction => string.Equals(reduction.Name, point.Kernel, StringComparison.Ordinal)))
+            BytesPerSecond = below.Where(static point => Reduction.All.Any(reduction =>
+                string.Equals(reduction.Name, point.Kernel, StringComparison.Ordinal)))
                 .Select(static point => point.BytesPerSecond).Append(roof.BytesPerSecond).Append(oneCore.BytesPerSecond).Max(),
-            FlopsPerSecond = below.Select(static point => point.FlopsPerSecond).Append(roof.FlopsPerSecond).Append(oneCore.FlopsPerSecond).Max(),
+            FlopsPerSecond = below.Select(static point =>
+                point.FlopsPerSecond).Append(roof.FlopsPerSecond).Append(oneCore.FlopsPerSecond).Max(),
         };
     }
 
@@ -87,7 +91,8 @@ internal sealed record RooflineMeter
 
     private IReadOnlyList<Operation> LimitsOf(int workers) =>
     [
-        new("arithmetic", 1, _ => Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ => MachineLimits.Multiply(ArithmeticRounds))),
+        new("arithmetic", 1, _ => Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+            MachineLimits.Multiply(ArithmeticRounds))),
         new("read", 1, _ => Reduction.Sum.ParallelSimd(_first, workers: workers)),
         new("triad", 1, _ => MachineLimits.Triad(_result, _first, _second, workers)),
     ];
@@ -97,7 +102,8 @@ internal sealed record RooflineMeter
         double flops = workers * MachineLimits.Multiply(1) * ArithmeticRounds;
         return new(
             workers,
-            Math.Max((double)sizeof(double) * _first.Length / costs[1].Rounds.Min(), (double)MachineLimits.TriadBytes * _first.Length / costs[2].Rounds.Min()),
+            Math.Max((double)sizeof(double) * _first.Length / costs[1].Rounds.Min(),
+                (double)MachineLimits.TriadBytes * _first.Length / costs[2].Rounds.Min()),
             flops / costs[0].Rounds.Min());
     }
 
@@ -110,7 +116,8 @@ internal sealed record RooflineMeter
         Func<object> scalar = () => reduction.Scalar(_first);
         yield return new(reduction.Name, KernelPoint.Scalar, 1, flops, bytes, scalar, scalar);
         yield return new(reduction.Name, KernelPoint.Simd, 1, flops, bytes, () => reduction.Simd(_first), scalar);
-        yield return new(reduction.Name, KernelPoint.ParallelSimd, Workers, flops, bytes, () => reduction.ParallelSimd(_first, workers: Workers), scalar);
+        yield return new(reduction.Name, KernelPoint.ParallelSimd, Workers, flops, bytes, () =>
+            reduction.ParallelSimd(_first, workers: Workers), scalar);
     }
 
     private IEnumerable<Kernel> KernelsOf(int size)
@@ -121,7 +128,8 @@ internal sealed record RooflineMeter
         Func<object> scalar = () => MatrixProduct.Scalar(left, right);
         yield return new(name, KernelPoint.Scalar, 1, flops, bytes, scalar, scalar);
         yield return new(name, KernelPoint.Simd, 1, flops, bytes, () => MatrixProduct.Simd(left, right), scalar);
-        yield return new(name, KernelPoint.ParallelSimd, Workers, flops, bytes, () => MatrixProduct.ParallelSimd(left, right, Workers), scalar);
+        yield return new(name, KernelPoint.ParallelSimd, Workers, flops, bytes, () =>
+            MatrixProduct.ParallelSimd(left, right, Workers), scalar);
     }
 
     private sealed record Kernel(string Name, string Way, int Workers, double Flops, double Bytes, Func<object> Run, Func<object> Scalar)

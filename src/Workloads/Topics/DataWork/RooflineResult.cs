@@ -15,15 +15,18 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
     private static readonly string[] Ways = [KernelPoint.Scalar, KernelPoint.Simd, KernelPoint.ParallelSimd];
 
     /// <summary>The names of the kernels, in the order of their intensity.</summary>
-    public IReadOnlyList<string> Kernels => [.. Points.OrderBy(static point => point.Intensity).Select(static point => point.Kernel).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Kernels =>
+        [.. Points.OrderBy(static point => point.Intensity).Select(static point => point.Kernel).Distinct(StringComparer.Ordinal)];
 
     /// <summary>One kernel in one way.</summary>
     /// <param name="kernel">Its name.</param>
     /// <param name="way">One of <see cref="KernelPoint"/>'s.</param>
     /// <exception cref="ArgumentException">It was not measured; the message lists what was.</exception>
     public KernelPoint Find(string kernel, string way) =>
-        Points.FirstOrDefault(point => string.Equals(point.Kernel, kernel, StringComparison.Ordinal) && string.Equals(point.Way, way, StringComparison.Ordinal))
-        ?? throw new ArgumentException($"'{kernel}' was not measured as {way}. There are: {string.Join(", ", Points.Select(point => $"{point.Kernel} as {point.Way}"))}.", nameof(kernel));
+        Points.FirstOrDefault(point => string.Equals(point.Kernel, kernel, StringComparison.Ordinal)
+            && string.Equals(point.Way, way, StringComparison.Ordinal))
+        ?? throw new ArgumentException(
+            $"'{kernel}' was not measured as {way}. There are: {string.Join(", ", Points.Select(point => $"{point.Kernel} as {point.Way}"))}.", nameof(kernel));
 
     /// <summary>How many times as fast as its scalar loop a kernel is.</summary>
     public double SpeedUp(KernelPoint point) => Find(point.Kernel, KernelPoint.Scalar).Seconds / point.Seconds;
@@ -37,7 +40,10 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
     /// <summary>Operations a second that a kernel's cores can give at its intensity.</summary>
     public double Allowed(KernelPoint point) => RoofOf(point).At(point.Intensity);
 
-    /// <summary>Whether memory, rather than arithmetic, is the lower of a kernel's two limits. It may be far from either: see <see cref="ShareOfRoof"/>.</summary>
+    /// <summary>
+    /// Whether memory, rather than arithmetic, is the lower of a kernel's two limits. It may be far from either: see <see
+    /// cref="ShareOfRoof"/>.
+    /// </summary>
     public bool IsMemoryBound(KernelPoint point) => point.Intensity < RoofOf(point).Ridge;
 
     /// <summary>What else went on while it was measured, as a reason not to decide; null when nothing did.</summary>
@@ -46,7 +52,8 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
     /// <summary>The machine's limits as roofs, and the kernels as points below them.</summary>
     public Figure ToFigure()
     {
-        double least = Points.Min(static point => point.Intensity) / 2, most = Math.Max(Points.Max(static point => point.Intensity), Roofs.Max(static roof => roof.Ridge)) * 2;
+        double least = Points.Min(static point => point.Intensity) / 2, most =
+            Math.Max(Points.Max(static point => point.Intensity), Roofs.Max(static roof => roof.Ridge)) * 2;
         return new Figure("Roofline: what memory and arithmetic allow, and what the kernels reach")
         {
             Subtitle = "Left of a roof's edge memory is the limit, right of it arithmetic",
@@ -57,10 +64,13 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
             [
                 .. Roofs.Select((roof, index) => new Line(
                     roof.Workers == 1 ? "limit of one core" : $"limit of {roof.Workers} cores",
-                    [(least, roof.At(least)), (roof.Ridge, roof.FlopsPerSecond), (most, roof.FlopsPerSecond)]) { Colour = index == 0 ? 7 : 6 }),
-                .. Ways.Select((way, index) => Charts.Points.Of(way, Points.Where(point => point.Way == way), static point => point.Intensity, static point => point.FlopsPerSecond) with { Colour = index }),
+                    [(least, roof.At(least)), (roof.Ridge, roof.FlopsPerSecond), (most, roof.FlopsPerSecond)]) { Colour =
+                        index == 0 ? 7 : 6 }),
+                .. Ways.Select((way, index) => Charts.Points.Of(way, Points.Where(point => point.Way == way), static point =>
+                    point.Intensity, static point => point.FlopsPerSecond) with { Colour = index }),
             ],
-            Annotations = [.. Kernels.Select(kernel => Points.Where(point => point.Kernel == kernel).MinBy(static point => point.FlopsPerSecond)!)
+            Annotations = [.. Kernels.Select(kernel => Points.Where(point => point.Kernel == kernel).MinBy(static point =>
+                point.FlopsPerSecond)!)
                 .Select(static point => new Annotation(point.Intensity, point.FlopsPerSecond, point.Kernel))],
         };
     }
@@ -78,7 +88,8 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
         ("speed-up", point => SpeedUp(point)))
         .In("rate", Unit.Of("flop/s")).In("share of its limit", Unit.Percent, bars: true).In("speed-up", Unit.Ratio) with
     {
-        Caption = string.Join(" · ", Roofs.Select(static roof => $"{(roof.Workers == 1 ? "one core" : $"{roof.Workers} cores")}: {Unit.Bytes.Format(roof.BytesPerSecond)}/s, {Unit.Of("flop/s").Format(roof.FlopsPerSecond)}").Append(Machine.Summary)),
+        Caption = string.Join(" · ", Roofs.Select(static roof =>
+            $"{(roof.Workers == 1 ? "one core" : $"{roof.Workers} cores")}: {Unit.Bytes.Format(roof.BytesPerSecond)}/s, {Unit.Of("flop/s").Format(roof.FlopsPerSecond)}").Append(Machine.Summary)),
     };
 
     /// <inheritdoc/>

@@ -21,7 +21,8 @@ internal readonly struct VectorOperations : IVectorOperations<Vector<double>>
     public static Vector<double> Create(double value) => new(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<double> MultiplyAdd(Vector<double> left, Vector<double> right, Vector<double> addend) => Vector.MultiplyAddEstimate(left, right, addend);
+    public static Vector<double> MultiplyAdd(Vector<double> left, Vector<double> right, Vector<double> addend) =>
+        Vector.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector<double> vector) => Vector.Sum(vector);
@@ -34,7 +35,8 @@ internal readonly struct WideOperations : IVectorOperations<Vector512<double>>
     public static Vector512<double> Create(double value) => Vector512.Create(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<double> MultiplyAdd(Vector512<double> left, Vector512<double> right, Vector512<double> addend) => Vector512.MultiplyAddEstimate(left, right, addend);
+    public static Vector512<double> MultiplyAdd(Vector512<double> left, Vector512<double> right, Vector512<double> addend) =>
+        Vector512.MultiplyAddEstimate(left, right, addend);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Sum(Vector512<double> vector) => Vector512.Sum(vector);

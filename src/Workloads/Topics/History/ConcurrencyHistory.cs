@@ -25,7 +25,8 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
     /// <summary>.NET's name as a platform.</summary>
     public const string DotNet = ".NET";
 
-    private const string Pools = "concurrent.futures", Loop = "asyncio", Tasks = "Task, Parallel, CancellationToken", Await = "async and await";
+    private const string Pools = "concurrent.futures", Loop = "asyncio", Tasks = "Task, Parallel, CancellationToken", Await =
+        "async and await";
 
     /// <summary>All milestones.</summary>
     public static ConcurrencyHistory All { get; } = new(
@@ -83,7 +84,9 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
         return new([.. All.Milestones.Where(milestone => platforms.Contains(milestone.Platform))]);
     }
 
-    /// <summary>Judges C1: threads first, then pools of futures, then one thread's event loop; and the two years that the document gives.</summary>
+    /// <summary>
+    /// Judges C1: threads first, then pools of futures, then one thread's event loop; and the two years that the document gives.
+    /// </summary>
     /// <param name="claim">C1.</param>
     /// <param name="cancellationToken">Ends the search for the CPython whose history it is.</param>
     /// <exception cref="ArgumentException">It is another claim.</exception>
@@ -93,7 +96,8 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
             throw WrongClaim.Of(claim!, "C1");
         var verdicts = new List<Verdict>();
         if (Has(Python))
-            verdicts.Add(Verdicts.Of((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest?.Name ?? "CPython", [.. InOrder(Python, "threading, Queue", Pools, Loop), Dated(claim, Pools), Dated(claim, Loop)]));
+            verdicts.Add(Verdicts.Of((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest?.Name ?? "CPython",
+                [.. InOrder(Python, "threading, Queue", Pools, Loop), Dated(claim, Pools), Dated(claim, Loop)]));
         if (Has(DotNet))
             verdicts.Add(Verdicts.Of(InBoth.Runtime, [.. InOrder(DotNet, "Thread, lock, ThreadPool, Begin/End", Tasks, Await)]));
         return new(claim, verdicts);
@@ -123,7 +127,8 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
             X = new("year") { Unit = Unit.Year, Min = Milestones.Min(milestone => milestone.Year) - 1, Max = until },
             Series =
             [
-                new Lanes("since", [.. Milestones.Select(milestone => new LaneSpan(Lane(milestone), milestone.Year, until, $"{milestone.Release}, {milestone.Year}", milestone.Platform))])
+                new Lanes("since", [.. Milestones.Select(milestone => new LaneSpan(Lane(milestone), milestone.Year, until,
+                    $"{milestone.Release}, {milestone.Year}", milestone.Platform))])
                 {
                     Order = [.. Milestones.Select(Lane)],
                 },
@@ -151,13 +156,15 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
 
     private bool Has(string platform) => Milestones.Any(milestone => milestone.Platform == platform);
 
-    private Milestone? Find(string platform, string name) => Milestones.FirstOrDefault(milestone => milestone.Platform == platform && milestone.Name == name);
+    private Milestone? Find(string platform, string name) => Milestones.FirstOrDefault(milestone => milestone.Platform == platform
+        && milestone.Name == name);
 
     private IEnumerable<Expectation> InOrder(string platform, params string[] names)
     {
         Milestone[] found = [.. names.Select(name => Find(platform, name)).OfType<Milestone>()];
         bool rising = found.Length == names.Length && found.Zip(found.Skip(1)).All(pair => pair.First.Year < pair.Second.Year);
-        yield return Expectation.Counted(string.Join(", then ", found.Select(milestone => $"{milestone.Name} ({milestone.Release}, {milestone.Year})")), rising ? 1 : 0) with
+        yield return Expectation.Counted(string.Join(", then ", found.Select(milestone =>
+            $"{milestone.Name} ({milestone.Release}, {milestone.Year})")), rising ? 1 : 0) with
         {
             Name = "threads, pools, event loop in this order (1 is yes)", AtLeast = 1,
         };
@@ -166,7 +173,8 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
     private Expectation Dated(Claim claim, string name)
     {
         double given = claim.Figures.First(figure => figure.What.StartsWith(name, StringComparison.Ordinal)).Value;
-        return Expectation.Counted($"{Find(Python, name)?.Source} came in {{0}}, and the document says {given:0}", Find(Python, name)?.Year ?? double.NaN) with
+        return Expectation.Counted($"{Find(Python, name)?.Source} came in {{0}}, and the document says {given:0}", Find(Python, name)?.Year
+            ?? double.NaN) with
         {
             Name = name, Unit = Unit.Year, AtLeast = given, AtMost = given,
         };

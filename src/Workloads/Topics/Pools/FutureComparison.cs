@@ -95,7 +95,8 @@ public static class FutureComparison
         var order = new List<int>();
         var task = new Task(gate.Wait);
         executor.Start(task);
-        var callbacks = Enumerable.Range(1, 3).Select(number => task.ContinueWith(_ => order.Add(number), TaskContinuationOptions.ExecuteSynchronously)).ToList();
+        var callbacks = Enumerable.Range(1, 3).Select(number => task.ContinueWith(_ => order.Add(number),
+            TaskContinuationOptions.ExecuteSynchronously)).ToList();
         gate.Set();
         await Task.WhenAll(callbacks).ConfigureAwait(false);
         // The last callback went on here, on the executor's thread, which could not wait for itself.
@@ -106,7 +107,8 @@ public static class FutureComparison
     private static async Task<string> CompletionOrderAsync(ThreadExecutor executor)
     {
         using ManualResetEventSlim first = new(), second = new();
-        var names = new Dictionary<Task<bool>, string> { [executor.Submit(() => first.Wait(Timeout.Infinite))] = "first", [executor.Submit(() => second.Wait(Timeout.Infinite))] = "second" };
+        var names = new Dictionary<Task<bool>, string> { [executor.Submit(() => first.Wait(Timeout.Infinite))] = "first",
+            [executor.Submit(() => second.Wait(Timeout.Infinite))] = "second" };
         var order = new List<string>();
         second.Set();
         await foreach (Task<bool> task in Task.WhenEach(names.Keys).ConfigureAwait(false))

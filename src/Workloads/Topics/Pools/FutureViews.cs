@@ -10,7 +10,8 @@ public static class FutureViews
     /// <param name="abilities">The abilities that were tried.</param>
     /// <param name="python">The build that tried the same; null when there was none.</param>
     /// <param name="there">What came out there.</param>
-    public static Table ToTable(this IEnumerable<FutureAbility> abilities, CPython? python = null, IReadOnlyList<PythonFutureAbility>? there = null)
+    public static Table ToTable(this IEnumerable<FutureAbility> abilities, CPython? python = null,
+        IReadOnlyList<PythonFutureAbility>? there = null)
     {
         (string, Func<FutureAbility, object?>)[] columns =
         [
@@ -21,6 +22,7 @@ public static class FutureViews
         return Table.Of(
             "",
             abilities,
-            python is null ? columns : [.. columns, ($"in {python}", ability => there?.FirstOrDefault(one => string.Equals(one.Name, ability.Python, StringComparison.Ordinal))?.Outcome)]);
+            python is null ? columns : [.. columns, ($"in {python}", ability =>
+                there?.FirstOrDefault(one => string.Equals(one.Name, ability.Python, StringComparison.Ordinal))?.Outcome)]);
     }
 }

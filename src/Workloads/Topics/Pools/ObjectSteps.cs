@@ -8,16 +8,20 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>What the steps of a call through a process pool take that returns the object it was sent; seconds, one number a round (E9).</summary>
+/// <summary>
+/// What the steps of a call through a process pool take that returns the object it was sent; seconds, one number a round (E9).
+/// </summary>
 /// <param name="Bytes">How long the object is when it is serialised.</param>
 /// <param name="Serialise">Making bytes of the object.</param>
 /// <param name="Copy">The way to the worker and back, with the waking of whoever sleeps at its end.</param>
 /// <param name="There">In the worker: making an object of the bytes, and bytes of the result.</param>
 /// <param name="Deserialise">Making an object of the bytes that came back.</param>
-public sealed record StepTimes(long Bytes, IReadOnlyList<double> Serialise, IReadOnlyList<double> Copy, IReadOnlyList<double> There, IReadOnlyList<double> Deserialise)
+public sealed record StepTimes(long Bytes, IReadOnlyList<double> Serialise, IReadOnlyList<double> Copy, IReadOnlyList<double> There,
+    IReadOnlyList<double> Deserialise)
 {
     /// <summary>What part of the call serialising and deserialising are, on both sides.</summary>
-    public Estimate Share => MedianInterval.Of([.. Enumerable.Range(0, Serialise.Count).Select(round => 1 - Copy[round] / (Serialise[round] + Copy[round] + There[round] + Deserialise[round]))]);
+    public Estimate Share => MedianInterval.Of([.. Enumerable.Range(0, Serialise.Count).Select(round =>
+        1 - Copy[round] / (Serialise[round] + Copy[round] + There[round] + Deserialise[round]))]);
 }
 
 /// <summary>Each step of a call timed, for bytes, for integers and for dictionaries, in .NET (JSON) and in CPython (pickle).</summary>
@@ -26,7 +30,8 @@ public sealed record StepTimes(long Bytes, IReadOnlyList<double> Serialise, IRea
 /// <param name="Python">CPython's; null where none was found.</param>
 /// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTimes> DotNet, IReadOnlyDictionary<string, StepTimes>? Python = null, CPython? Build = null) : IDisplayable
+public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTimes> DotNet, IReadOnlyDictionary<string,
+    StepTimes>? Python = null, CPython? Build = null) : IDisplayable
 {
     internal const string Bytes = "bytes", Integers = "integers", Dictionaries = "dictionaries";
 
@@ -53,7 +58,9 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
         }
 
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(items, ours, await new PythonExperiment<Dictionary<string, StepTimes>>("pools", "steps").RunAsync(build, new { kinds = Kinds, items, rounds }, cancellationToken: cancellationToken).ConfigureAwait(false), build)
+            ? new(items, ours, await new PythonExperiment<Dictionary<string,
+                StepTimes>>("pools", "steps").RunAsync(build, new { kinds = Kinds, items, rounds }, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false), build)
             : new(items, ours);
     }
 
@@ -62,13 +69,14 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
         "",
         Rows,
         ("runtime", row => row.Runtime),
-        ("object", row => $"{row.Kind}, {Unit.Bytes.Format(row.Steps.Bytes)} each way"),
+        ("object", row => $"{row.Kind}, {Unit.Bytes.Format(row.Steps.Bytes)}"),
         ("serialise", row => MedianInterval.Of(row.Steps.Serialise).Value),
-        ("copy there and back", row => MedianInterval.Of(row.Steps.Copy).Value),
-        ("rebuild, run, serialise there", row => MedianInterval.Of(row.Steps.There).Value),
-        ("rebuild here", row => MedianInterval.Of(row.Steps.Deserialise).Value),
-        ("serialising's part", row => row.Steps.Share.Value))
-        .In("serialise", Unit.Seconds).In("copy there and back", Unit.Seconds).In("rebuild, run, serialise there", Unit.Seconds).In("rebuild here", Unit.Seconds).In("serialising's part", Unit.Percent, bars: true)
+        ("copy", row => MedianInterval.Of(row.Steps.Copy).Value),
+        ("in the worker", row => MedianInterval.Of(row.Steps.There).Value),
+        ("rebuild", row => MedianInterval.Of(row.Steps.Deserialise).Value),
+        ("serialising", row => row.Steps.Share.Value))
+        .In("serialise", Unit.Seconds).In("copy", Unit.Seconds).In("in the worker",
+            Unit.Seconds).In("rebuild", Unit.Seconds).In("serialising", Unit.Percent, bars: true)
         with { Caption = MachineFacts.Current.Summary };
 
     /// <inheritdoc/>
@@ -83,7 +91,8 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
             Name = "serialising's part of a call", Unit = Unit.Percent, AtLeast = 0.5,
         };
 
-    private IEnumerable<(string Runtime, string Kind, StepTimes Steps)> Rows => DotNet.Select(pair => (InBoth.Runtime, pair.Key, pair.Value))
+    private IEnumerable<(string Runtime, string Kind, StepTimes Steps)> Rows =>
+        DotNet.Select(pair => (InBoth.Runtime, pair.Key, pair.Value))
         .Concat(Python?.Select(pair => (Build!.Name, pair.Key, pair.Value)) ?? []);
 
     private static async Task<StepTimes> OfAsync(ProcessPool pool, string kind, int items, int rounds, CancellationToken cancellationToken)
@@ -97,7 +106,8 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
             long start = Stopwatch.GetTimestamp();
             byte[] bytes = kind == Bytes ? raw : graph.Serialise();
             long sent = Stopwatch.GetTimestamp();
-            PayloadOutcome outcome = await pool.CallAsync(kind == Bytes ? PayloadWorkload.Echo : PayloadWorkload.Graph, bytes, cancellationToken: cancellationToken).ConfigureAwait(false);
+            PayloadOutcome outcome = await pool.CallAsync(kind == Bytes ? PayloadWorkload.Echo : PayloadWorkload.Graph, bytes,
+                cancellationToken: cancellationToken).ConfigureAwait(false);
             long back = Stopwatch.GetTimestamp();
             if (kind != Bytes)
                 GraphCall.Deserialise(outcome.Bytes);

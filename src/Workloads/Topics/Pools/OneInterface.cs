@@ -6,12 +6,15 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>Whether threads and worker processes do the same through one interface: results, time-outs, exceptions, cancelling (D9).</summary>
+/// <summary>
+/// Whether threads and worker processes do the same through one interface: results, time-outs, exceptions, cancelling (D9).
+/// </summary>
 /// <param name="DotNet">By ability, whether threads and whether processes did what it promises.</param>
 /// <param name="Python">The same in CPython; null where none was found.</param>
 /// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool>> DotNet, IReadOnlyDictionary<string, IReadOnlyList<bool>>? Python = null, CPython? Build = null) : IDisplayable
+public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool>> DotNet, IReadOnlyDictionary<string,
+    IReadOnlyList<bool>>? Python = null, CPython? Build = null) : IDisplayable
 {
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
@@ -22,7 +25,8 @@ public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     public static async Task<OneInterface> TryAsync(int workers = 2, CancellationToken cancellationToken = default)
     {
-        ProcessPool pool = await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = workers, AllowFaults = true }, cancellationToken).ConfigureAwait(false);
+        ProcessPool pool = await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = workers, AllowFaults = true },
+            cancellationToken).ConfigureAwait(false);
         await using (pool.ConfigureAwait(false))
         {
             Call[] pools =
@@ -30,12 +34,15 @@ public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool
                 static (workload, size, token) => Task.Run(() => workload.Run(size, token), token),
                 (workload, size, token) => pool.CallAsync(workload, size, cancellationToken: token),
             ];
-            (string Name, Func<Call, Task<bool>> Try)[] abilities = [("a result", GivesResultAsync), ("a time-out", TimesOutAsync), ("an exception", FailsAsync), ("cancelling", CancelsAsync)];
+            (string Name, Func<Call, Task<bool>> Try)[] abilities = [("a result", GivesResultAsync), ("a time-out", TimesOutAsync),
+                ("an exception", FailsAsync), ("cancelling", CancelsAsync)];
             var ours = new Dictionary<string, IReadOnlyList<bool>>(StringComparer.Ordinal);
             foreach (var (name, attempt) in abilities)
                 ours[name] = [await attempt(pools[0]).ConfigureAwait(false), await attempt(pools[1]).ConfigureAwait(false)];
             return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-                ? new(ours, await new PythonExperiment<Dictionary<string, IReadOnlyList<bool>>>("pools", "abilities").RunAsync(build, new { workers }, cancellationToken: cancellationToken).ConfigureAwait(false), build)
+                ? new(ours, await new PythonExperiment<Dictionary<string,
+                    IReadOnlyList<bool>>>("pools", "abilities").RunAsync(build, new { workers }, cancellationToken: cancellationToken)
+                        .ConfigureAwait(false), build)
                 : new(ours);
         }
     }
@@ -43,7 +50,8 @@ public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool
     /// <summary>Judges D9: whether every ability came out on threads and on processes.</summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "D9"
-        ? new(claim, [VerdictOf(InBoth.Runtime, DotNet), .. Python is null ? (Verdict[])[] : [VerdictOf(Build!.Name, Python)]]) { LeftOut = Python is null ? InBoth.NoPython : "" }
+        ? new(claim, [VerdictOf(InBoth.Runtime, DotNet), .. Python is null ? (Verdict[])[]
+            : [VerdictOf(Build!.Name, Python)]]) { LeftOut = Python is null ? InBoth.NoPython : "" }
         : throw WrongClaim.Of(claim!, "D9");
 
     /// <inheritdoc/>
@@ -56,14 +64,18 @@ public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool
         "",
         DotNet.Keys,
         [
-            ("does what it promises", name => name), ($"threads, {InBoth.Runtime}", name => DotNet[name][0]), ($"processes, {InBoth.Runtime}", name => DotNet[name][1]),
-            .. Python is null ? Array.Empty<(string, Func<string, object?>)>() : [($"threads, {Build}", name => Python[name][0]), ($"processes, {Build}", name => Python[name][1])],
+            ("does what it promises", name => name), ($"threads, {InBoth.Runtime}", name => DotNet[name][0]),
+                ($"processes, {InBoth.Runtime}", name => DotNet[name][1]),
+            .. Python is null ? Array.Empty<(string, Func<string, object?>)>()
+                : [($"threads, {Build}", name => Python[name][0]), ($"processes, {Build}", name => Python[name][1])],
         ]);
 
     private static Verdict VerdictOf(string runtime, IReadOnlyDictionary<string, IReadOnlyList<bool>> abilities)
     {
         int all = abilities.Values.Sum(each => each.Count);
-        return Verdicts.Of(runtime, Expectation.Counted($"of {all} trials ({string.Join(", ", abilities.Keys)}; each on threads and on processes) {{0}} did what they promise", abilities.Values.Sum(each => each.Count(done => done))) with
+        return Verdicts.Of(runtime, Expectation.Counted(
+            $"of {all} trials ({string.Join(", ", abilities.Keys)}; each on threads and on processes) {{0}} did what they promise",
+                abilities.Values.Sum(each => each.Count(done => done))) with
         {
             Name = "abilities that came out", AtLeast = all,
         });

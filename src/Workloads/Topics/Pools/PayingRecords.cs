@@ -6,7 +6,10 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>The same computation on one thread and on a process pool, with more and more records that travel with each call: when does it stop paying (E9)?</summary>
+/// <summary>
+/// The same computation on one thread and on a process pool, with more and more records that travel with each call: when does it stop
+/// paying (E9)?
+/// </summary>
 /// <param name="Times">What each took; the first way is one thread.</param>
 /// <param name="Records">How many records travelled with each call, ascending.</param>
 /// <param name="Workers">How many workers the pool had.</param>
@@ -17,7 +20,9 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     private const int CallsInARound = 8;
 
     /// <summary>Measures.</summary>
-    /// <param name="records">How many dictionaries of four numbers travel with each call, there and back: two different numbers at least, 0 to 100,000 each.</param>
+    /// <param name="records">
+    /// How many dictionaries of four numbers travel with each call, there and back: two different numbers at least, 0 to 100,000 each.
+    /// </param>
     /// <param name="fibSize">What each call computes in .NET: fib of it, 0 to 40.</param>
     /// <param name="pythonFibSize">The same in CPython.</param>
     /// <param name="workers">How many workers each pool has: 1 to 256.</param>
@@ -26,13 +31,15 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     /// <exception cref="ArgumentException">There are fewer than two numbers of records.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<PayingRecords> MeasureAsync(
-        IReadOnlyList<int> records, int fibSize = 30, int pythonFibSize = 22, int workers = 2, int rounds = 9, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> records, int fibSize = 30, int pythonFibSize = 22, int workers = 2, int rounds = 9,
+            CancellationToken cancellationToken = default)
     {
         int[] counts = [.. (records ?? []).Distinct().Order()];
         if (counts.Length < 2)
             throw new ArgumentException($"Two different numbers of records are compared at least; given were: {(counts.Length == 0 ? "none" : string.Join(", ", counts))}.", nameof(records));
         if (counts[0] < 0 || counts[^1] > 100_000)
-            throw new ArgumentOutOfRangeException(nameof(records), counts[0] < 0 ? counts[0] : counts[^1], "From 0 to 100,000 records travel with a call.");
+            throw new ArgumentOutOfRangeException(nameof(records), counts[0] < 0 ? counts[0] : counts[^1],
+                "From 0 to 100,000 records travel with a call.");
         if (Math.Min(fibSize, pythonFibSize) < 0 || Math.Max(fibSize, pythonFibSize) > 40)
             throw new ArgumentOutOfRangeException(nameof(fibSize), fibSize, "The calls compute fib of 0 to 40.");
         long expected = Workload.Fibonacci.Run(fibSize, cancellationToken);
@@ -44,12 +51,16 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
                 Ways =
                 [
                     Way.Timed("one thread", () => { for (int call = 0; call < CallsInARound; call++) Fibonacci.Of(fibSize); }),
-                    .. counts.Select(count => Way.Timed(Name(count), token => Task.WhenAll(Enumerable.Range(0, CallsInARound).Select(_ => OneAsync(pool, expected, GraphCall.OfRecords(fibSize, count), token))))),
+                    .. counts.Select(count => Way.Timed(Name(count), token =>
+                        Task.WhenAll(Enumerable.Range(0, CallsInARound).Select(_ =>
+                            OneAsync(pool, expected, GraphCall.OfRecords(fibSize, count), token))))),
                 ],
                 MaxRounds = rounds, Time = TimeSpan.MaxValue,
             };
-            object arguments = new { names = new[] { "one thread" }.Concat(counts.Select(Name)), records = counts, size = pythonFibSize, calls = CallsInARound, workers, rounds };
-            return new(await InBoth.MeasureAsync(ways, "pools", "paying", arguments, cancellationToken).ConfigureAwait(false), counts, workers, Environment.ProcessorCount);
+            object arguments = new { names = new[] { "one thread" }.Concat(counts.Select(Name)), records = counts, size = pythonFibSize,
+                calls = CallsInARound, workers, rounds };
+            return new(await InBoth.MeasureAsync(ways, "pools", "paying", arguments, cancellationToken).ConfigureAwait(false), counts,
+                workers, Environment.ProcessorCount);
         }
     }
 
@@ -61,7 +72,8 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     {
         ArgumentNullException.ThrowIfNull(steps);
         return claim?.Id == "E9"
-            ? Times.Judge(claim, turns => [ObjectSteps.Heavy(steps.DotNet, steps.Items), .. Pays(turns)], turns => [.. steps.Python is null ? (Expectation[])[] : [ObjectSteps.Heavy(steps.Python, steps.Items)], .. Pays(turns)])
+            ? Times.Judge(claim, turns => [ObjectSteps.Heavy(steps.DotNet, steps.Items), .. Pays(turns)], turns =>
+                [.. steps.Python is null ? (Expectation[])[] : [ObjectSteps.Heavy(steps.Python, steps.Items)], .. Pays(turns)])
             : throw WrongClaim.Of(claim!, "E9");
     }
 
@@ -88,21 +100,25 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     {
         (int Count, Estimate Ratio)[] points = [.. Records.Select(count => (count, turns.Compare(Name(count)).Ratio))];
         return points.All(point => double.IsFinite(point.Ratio.Low))
-            ? Charts.Line.Of(runtime, points, point => Math.Max(1, point.Count), point => point.Ratio.Value, point => point.Ratio.Low, point => point.Ratio.High)
+            ? Charts.Line.Of(runtime, points, point => Math.Max(1, point.Count), point => point.Ratio.Value, point => point.Ratio.Low,
+                point => point.Ratio.High)
             : Charts.Line.Of(runtime, points, point => Math.Max(1, point.Count), point => point.Ratio.Value);
     }
 
     private IReadOnlyList<Expectation> Pays(Turns turns)
     {
         Expectation few = turns.Compare(Name(Records[0])).AtMost(0.9), many = turns.Compare(Name(Records[^1])).AtLeast(1.1);
-        string? unable = Workers == 1 ? "one worker computes beside nobody. Two or more would decide." : Cores == 1 ? "there is one core. A machine with two would decide." : null;
-        return [few with { Sentence = few.Sentence.Replace(" take ", " takes ", StringComparison.Ordinal), Doubt = unable ?? few.Doubt }, many with { Sentence = many.Sentence.Replace(" take ", " takes ", StringComparison.Ordinal) }];
+        string? unable = Workers == 1 ? "one worker computes beside nobody. Two or more would decide." : Cores == 1
+            ? "there is one core. A machine with two would decide." : null;
+        return [few with { Sentence = few.Sentence.Replace(" take ", " takes ", StringComparison.Ordinal), Doubt = unable ?? few.Doubt },
+            many with { Sentence = many.Sentence.Replace(" take ", " takes ", StringComparison.Ordinal) }];
     }
 
     private static Task OneAsync(ProcessPool pool, long expected, GraphCall graph, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
-            PayloadOutcome outcome = await pool.CallAsync(PayloadWorkload.Graph, graph.Serialise(), cancellationToken: cancellationToken).ConfigureAwait(false);
+            PayloadOutcome outcome = await pool.CallAsync(PayloadWorkload.Graph, graph.Serialise(), cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
             if (GraphCall.Deserialise(outcome.Bytes).Result != expected)
                 throw new InvalidDataException("The pool's result is wrong.");
         },

@@ -6,12 +6,15 @@ using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>An empty call through the warm process pool, many in flight (A9), in turns with CPython's pool: the goal <c>pool-call</c>.</summary>
+/// <summary>
+/// An empty call through the warm process pool, many in flight (A9), in turns with CPython's pool: the goal <c>pool-call</c>.
+/// </summary>
 /// <param name="Seconds">A call's time, one number a round.</param>
 /// <param name="SubmitSeconds">A call's time in CPython's pool, submitted by itself, likewise.</param>
 /// <param name="MapSeconds">A call's time in CPython's pool, by <c>map</c> in chunks of 1,000, likewise.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-internal sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<double> SubmitSeconds, IReadOnlyList<double> MapSeconds, CPython? Python)
+internal sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<double> SubmitSeconds, IReadOnlyList<double> MapSeconds,
+    CPython? Python)
     : PoolFigures("pool-call", Python)
 {
     private const int Calls = 100_000;
@@ -36,14 +39,17 @@ internal sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<dou
             return
             [
                 call,
-                Criterion.AtLeast("cheaper than CPython's submit", Ratio(SubmitSeconds, Seconds), 1_000, Unit.Ratio) with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Submit) },
-                Criterion.AtLeast("cheaper than CPython's map in chunks", Ratio(MapSeconds, Seconds), 8, Unit.Ratio) with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Map) },
+                Criterion.AtLeast("cheaper than CPython's submit", Ratio(SubmitSeconds, Seconds), 1_000, Unit.Ratio)
+                    with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Submit) },
+                Criterion.AtLeast("cheaper than CPython's map in chunks", Ratio(MapSeconds, Seconds), 8, Unit.Ratio)
+                    with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Map) },
             ];
         }
     }
 
     /// <inheritdoc/>
-    public override string Beside => Python is null ? "" : $"{Python.Name} submit {Unit.Seconds.Format(Submit)}, map {Unit.Seconds.Format(Map)}";
+    public override string Beside => Python is null ? ""
+        : $"{Python.Name} submit {Unit.Seconds.Format(Submit)}, map {Unit.Seconds.Format(Map)}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> LeftOut => WithoutPython;
@@ -54,7 +60,8 @@ internal sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<dou
     /// <param name="workers">How many workers each pool has: 1 to 256.</param>
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
-    public static async Task<PoolCall> MeasureAsync(CPython? python, bool full, int workers = 2, CancellationToken cancellationToken = default)
+    public static async Task<PoolCall> MeasureAsync(CPython? python, bool full, int workers = 2,
+        CancellationToken cancellationToken = default)
     {
         int rounds = full ? 5 : 1, runs = full ? 7 : 21;
         var model = new ProcessPoolModel(workers);

@@ -7,7 +7,9 @@ using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>Calls streamed through the process pool: this process keeps its size, however many they are. The goal <c>pool-memory</c>.</summary>
+/// <summary>
+/// Calls streamed through the process pool: this process keeps its size, however many they are. The goal <c>pool-memory</c>.
+/// </summary>
 /// <param name="Calls">How many calls: ten million for the goal.</param>
 /// <param name="Elapsed">How long they took.</param>
 /// <param name="Grown">By how many resident bytes this process was larger at the most than before.</param>
@@ -16,7 +18,8 @@ namespace Workloads.Topics;
 /// <param name="PythonMemory">What CPython's pool took while it mapped as many calls; null without it.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
 internal sealed record PoolMemory(
-    long Calls, TimeSpan Elapsed, double Grown, long Overtaken, IReadOnlyList<double> Workers, PythonPoolMemory? PythonMemory, CPython? Python)
+    long Calls, TimeSpan Elapsed, double Grown, long Overtaken, IReadOnlyList<double> Workers, PythonPoolMemory? PythonMemory,
+        CPython? Python)
     : PoolFigures("pool-memory", Python)
 {
     /// <summary>How many calls lie between two looks at the memory.</summary>
@@ -30,17 +33,20 @@ internal sealed record PoolMemory(
 
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria =>
-        [Criterion.AtMost($"growth over {Calls:N0} streamed calls", Grown, 32e6, Unit.Bytes) with { Peer = PythonMemory?.Grown is { } they ? Unit.Bytes.Format(they) : "" }];
+        [Criterion.AtMost($"growth over {Calls:N0} streamed calls", Grown, 32e6, Unit.Bytes)
+            with { Peer = PythonMemory?.Grown is { } they ? Unit.Bytes.Format(they) : "" }];
 
     /// <inheritdoc/>
     public override string Beside =>
         $"{Unit.Seconds.Format(Elapsed.TotalSeconds / Calls)} a call; their outcomes, kept, would be {Unit.Bytes.Format((double)OutcomeBytes * Calls)}{(PythonMemory?.Grown is { } they ? $"; {Python!.Name} grew by {Unit.Bytes.Format(they)}" : "")}";
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
-    public static async Task<PoolMemory> MeasureAsync(CPython? python, bool full, int workers = 2, CancellationToken cancellationToken = default)
+    public static async Task<PoolMemory> MeasureAsync(CPython? python, bool full, int workers = 2,
+        CancellationToken cancellationToken = default)
     {
         int calls = full ? 10_000_000 : 500_000;
-        PythonPoolMemory? theirs = python is null ? null : await PythonPoolMemory.MeasureAsync(python, workers, calls, cancellationToken).ConfigureAwait(false);
+        PythonPoolMemory? theirs = python is null ? null : await PythonPoolMemory.MeasureAsync(python, workers, calls, cancellationToken)
+            .ConfigureAwait(false);
         ProcessPool pool = await ProcessPool.StartAsync(workers, cancellationToken).ConfigureAwait(false);
         await using (pool.ConfigureAwait(false))
         {
@@ -52,7 +58,8 @@ internal sealed record PoolMemory(
             (long most, long overtaken) = await StreamAsync(pool, calls, cancellationToken).ConfigureAwait(false);
 
             TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            return new(calls, elapsed, Math.Max(0, most - before), overtaken, [.. pool.GetWorkers().Select(worker => (double)worker.PrivateBytes)], theirs, python);
+            return new(calls, elapsed, Math.Max(0, most - before), overtaken,
+                [.. pool.GetWorkers().Select(worker => (double)worker.PrivateBytes)], theirs, python);
         }
     }
 
@@ -60,7 +67,8 @@ internal sealed record PoolMemory(
     private static async Task<(long Most, long Overtaken)> StreamAsync(ProcessPool pool, long calls, CancellationToken cancellationToken)
     {
         long count = 0, sum = 0, most = 0, overtaken = 0;
-        await foreach (CallOutcome outcome in pool.StreamAsync(Workload.Nothing, Sizes(calls), cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (CallOutcome outcome in pool.StreamAsync(Workload.Nothing, Sizes(calls), cancellationToken: cancellationToken)
+            .ConfigureAwait(false))
         {
             sum += outcome.Result;
             if (outcome.Number != count)

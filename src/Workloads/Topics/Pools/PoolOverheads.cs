@@ -18,7 +18,8 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double WorkerBytes) : IDisplayable
 {
-    internal const string Alone = "one thread", Warm = "a warm pool", Started = "a pool started for them", Threads = "new threads", Processes = "new processes", Spawned = "spawned processes";
+    internal const string Alone = "one thread", Warm = "a warm pool", Started = "a pool started for them", Threads = "new threads",
+        Processes = "new processes", Spawned = "spawned processes";
 
     internal PythonStarts? PythonStarts { get; init; }
 
@@ -31,7 +32,8 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<PoolOverheads> MeasureAsync(
-        int fibSize = 20, int callers = 1_000, int pythonCallers = 200, int workers = 2, int rounds = 9, CancellationToken cancellationToken = default)
+        int fibSize = 20, int callers = 1_000, int pythonCallers = 200, int workers = 2, int rounds = 9,
+            CancellationToken cancellationToken = default)
     {
         if (fibSize is < 0 or > 30)
             throw new ArgumentOutOfRangeException(nameof(fibSize), fibSize, "The calls compute fib of 0 to 30.");
@@ -58,12 +60,14 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
                 ],
                 MaxRounds = rounds, Time = TimeSpan.MaxValue,
             };
-            object arguments = new { names = new[] { Alone, Warm, Started, Threads, Processes, Spawned }, size = fibSize, calls = pythonCallers, workers, rounds };
+            object arguments = new { names = new[] { Alone, Warm, Started, Threads, Processes, Spawned }, size = fibSize,
+                calls = pythonCallers, workers, rounds };
             InBoth times = await InBoth.MeasureAsync(ways, "pools", "overheads", arguments, cancellationToken).ConfigureAwait(false);
             double bytes = pool.GetWorkers().Average(worker => worker.PrivateBytes);
             return new(times, workers, Environment.ProcessorCount, bytes)
             {
-                PythonStarts = times.Build is { } build ? await PythonStarts.Experiment.RunAsync(build, new { workers }, cancellationToken: cancellationToken).ConfigureAwait(false) : null,
+                PythonStarts = times.Build is { } build ? await PythonStarts.Experiment.RunAsync(build, new { workers },
+                    cancellationToken: cancellationToken).ConfigureAwait(false) : null,
             };
         }
     }
@@ -98,7 +102,8 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
     /// <inheritdoc/>
     public override string ToString() => $"{Times}\n\n{Facts()}";
 
-    private string? Unable => Workers == 1 ? "one worker shares nothing out. Two or more would decide." : Cores == 1 ? "there is one core. A machine with two would decide." : null;
+    private string? Unable => Workers == 1 ? "one worker shares nothing out. Two or more would decide." : Cores == 1
+        ? "there is one core. A machine with two would decide." : null;
 
     private static string Bytes(double bytes) => Unit.Bytes.Format(bytes);
 
@@ -113,7 +118,8 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
             turns.Compare(Started, Warm).AtLeast(1.1) with { Sentence = $"{Started} takes {{0}} the time of {Warm}" },
             Expectation.Counted("a worker has {0} of memory for itself", workerBytes ?? 0) with
             {
-                Unit = Unit.Bytes, Name = "a worker's own memory", AtLeast = 1e6, Doubt = workerBytes > 0 ? null : "this system does not tell.",
+                Unit = Unit.Bytes, Name = "a worker's own memory", AtLeast = 1e6, Doubt = workerBytes > 0 ? null
+                    : "this system does not tell.",
             },
         ];
     }
@@ -121,11 +127,14 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
     private IReadOnlyList<Expectation> Starts(Turns turns)
     {
         if (PythonStarts is not { Forked: { } forked, Spawned: { } spawned })
-            return [new Expectation("Nothing could be forked here", new(double.NaN, 0, 0)) { Name = "fork", Doubt = "this system only spawns." }];
+            return [new Expectation("Nothing could be forked here", new(double.NaN, 0, 0)) { Name = "fork",
+                Doubt = "this system only spawns." }];
         return
         [
-            turns.Compare(Spawned, Processes).AtLeast(1.5) with { Doubt = PythonStarts.Default == "fork" ? turns.Disturbance : $"by default this build starts them by {PythonStarts.Default}." },
-            Expectation.Counted("a forked child did not get a lock that was held at the fork, and a spawned one did", spawned && !forked ? 1 : 0) with { Name = "only spawning is safe (1 is yes)", AtLeast = 1 },
+            turns.Compare(Spawned, Processes).AtLeast(1.5) with { Doubt = PythonStarts.Default == "fork" ? turns.Disturbance
+                : $"by default this build starts them by {PythonStarts.Default}." },
+            Expectation.Counted("a forked child did not get a lock that was held at the fork, and a spawned one did", spawned && !forked
+                ? 1 : 0) with { Name = "only spawning is safe (1 is yes)", AtLeast = 1 },
         ];
     }
 
@@ -137,9 +146,11 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
         return
         [
             turns.Compare(Processes, Threads).AtLeast(2),
-            new Expectation($"{Workers} processes on {Cores} cores, their start and end included, reach {{0}} of the speed-up to hope for", new(speedUp.Value / most, speedUp.Low / most, speedUp.High / most))
+            new Expectation($"{Workers} processes on {Cores} cores, their start and end included, reach {{0}} of the speed-up to hope for",
+                new(speedUp.Value / most, speedUp.Low / most, speedUp.High / most))
             {
-                Name = "speed-up, of what cores and workers allow", Unit = Unit.Percent, AtMost = 0.95, Noise = compared.Noise, Doubt = Unable ?? compared.Disturbance,
+                Name = "speed-up, of what cores and workers allow", Unit = Unit.Percent, AtMost = 0.95, Noise = compared.Noise, Doubt =
+                    Unable ?? compared.Disturbance,
             },
         ];
     }

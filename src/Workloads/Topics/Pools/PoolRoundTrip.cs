@@ -11,7 +11,8 @@ namespace Workloads.Topics;
 /// <param name="Seconds">The mean time of a trip, one number a round. No process is pinned to a core.</param>
 /// <param name="PythonSeconds">The same in CPython's pool.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-internal sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<double> PythonSeconds, CPython? Python) : PoolFigures("pool-roundtrip", Python)
+internal sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<double> PythonSeconds, CPython? Python)
+    : PoolFigures("pool-roundtrip", Python)
 {
     private const int Trips = 2_000;
     private const int PythonTrips = 500;
@@ -30,18 +31,21 @@ internal sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyLis
             var trip = Criterion.AtMost("one call at a time, there and back", Trip, 25e-6, Unit.Seconds);
             return Python is null
                 ? [trip]
-                : [trip, Criterion.AtLeast("cheaper than CPython's", Ratio(PythonSeconds, Seconds), 8, Unit.Ratio) with { Ours = Unit.Seconds.Format(Trip), Peer = Unit.Seconds.Format(PythonTrip) }];
+                : [trip, Criterion.AtLeast("cheaper than CPython's", Ratio(PythonSeconds, Seconds), 8, Unit.Ratio)
+                    with { Ours = Unit.Seconds.Format(Trip), Peer = Unit.Seconds.Format(PythonTrip) }];
         }
     }
 
     /// <inheritdoc/>
-    public override string Beside => $"{(Python is null ? "" : $"{Python.Name} {Unit.Seconds.Format(PythonTrip)}; ")}no process is pinned to a core";
+    public override string Beside =>
+        $"{(Python is null ? "" : $"{Python.Name} {Unit.Seconds.Format(PythonTrip)}; ")}no process is pinned to a core";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> LeftOut => WithoutPython;
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
-    public static async Task<PoolRoundTrip> MeasureAsync(CPython? python, bool full, int workers = 2, CancellationToken cancellationToken = default)
+    public static async Task<PoolRoundTrip> MeasureAsync(CPython? python, bool full, int workers = 2,
+        CancellationToken cancellationToken = default)
     {
         ProcessPool pool = await ProcessPool.StartAsync(workers, cancellationToken).ConfigureAwait(false);
         await using (pool.ConfigureAwait(false))
@@ -52,7 +56,8 @@ internal sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyLis
             {
                 ours.Add(await TripsAsync().ConfigureAwait(false));
                 if (python is not null)
-                    theirs.Add((await PythonPoolCosts.MeasureAsync(python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonTrips, repeats: 1, cancellationToken).ConfigureAwait(false)).RoundTripSeconds[0]);
+                    theirs.Add((await PythonPoolCosts.MeasureAsync(python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonTrips,
+                        repeats: 1, cancellationToken).ConfigureAwait(false)).RoundTripSeconds[0]);
             }
 
             return new(ours, theirs, python);

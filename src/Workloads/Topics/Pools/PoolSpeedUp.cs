@@ -16,7 +16,8 @@ namespace Workloads.Topics;
 /// <param name="Primes">The primes, one round each: in turn on one thread and on the pool, with spans.</param>
 /// <param name="PythonSpeedUp">The speed-up of CPython's pool with fib(25); null without it.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, IReadOnlyList<(Run Alone, Run Shared)> Primes, double? PythonSpeedUp, CPython? Python)
+internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci, IReadOnlyList<(Run Alone, Run Shared)> Primes,
+    double? PythonSpeedUp, CPython? Python)
     : PoolFigures("pool-speedup", Python)
 {
     private const int Size = 25;
@@ -24,7 +25,8 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
 
     /// <summary>The primes' speed-up, as a share of what the best schedule would reach; the median.</summary>
     public double OfBest => Primes.Select(round =>
-        round.Alone.Elapsed / round.Shared.Elapsed / new BestSchedule(Workers, [.. round.Alone.Spans!.Select(span => span.Duration)]).BestSpeedUp).Median();
+        round.Alone.Elapsed / round.Shared.Elapsed / new BestSchedule(Workers,
+            [.. round.Alone.Spans!.Select(span => span.Duration)]).BestSpeedUp).Median();
 
     /// <summary>The primes' median time on the pool, in seconds.</summary>
     public double PrimesTime => Primes.Select(round => round.Shared.Elapsed.TotalSeconds).Median();
@@ -34,8 +36,10 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
         ? []
         :
         [
-            Criterion.AtLeast($"fib({Size}) × {Callers:N0} on {Workers} workers", Fibonacci.Median(), 0.93 * Workers, Unit.Ratio) with { Peer = PythonSpeedUp is { } they ? Unit.Ratio.Format(they) : "" },
-            Criterion.AtLeast("the primes, of the best schedule's speed-up", OfBest, 0.90, Unit.Percent) with { Ours = Unit.Seconds.Format(PrimesTime) },
+            Criterion.AtLeast($"fib({Size}) × {Callers:N0} on {Workers} workers", Fibonacci.Median(), 0.93 * Workers, Unit.Ratio)
+                with { Peer = PythonSpeedUp is { } they ? Unit.Ratio.Format(they) : "" },
+            Criterion.AtLeast("the primes, of the best schedule's speed-up", OfBest, 0.90, Unit.Percent)
+                with { Ours = Unit.Seconds.Format(PrimesTime) },
         ];
 
     /// <inheritdoc/>
@@ -58,7 +62,8 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
     /// <param name="workers">How many workers each pool has: 1 to 256, the cores that this process may use when left out.</param>
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
-    public static async Task<PoolSpeedUp> MeasureAsync(CPython? python, bool full, int? workers = null, CancellationToken cancellationToken = default)
+    public static async Task<PoolSpeedUp> MeasureAsync(CPython? python, bool full, int? workers = null,
+        CancellationToken cancellationToken = default)
     {
         int count = workers ?? Environment.ProcessorCount;
         if (count < 2)
@@ -67,7 +72,8 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
         var pool = new ProcessPoolModel(count);
         await using (pool.ConfigureAwait(false))
         {
-            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 3, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<double> fibonacci = await SpeedUpsAsync(new SequentialModel(), pool, Callers, full ? 11 : 3, cancellationToken)
+                .ConfigureAwait(false);
             var primes = new List<(Run, Run)>();
             for (int round = full ? -1 : 0; round < (full ? 7 : 1); round++)
             {
@@ -79,7 +85,8 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
                     primes.Add((alone, shared));
             }
 
-            return new(count, fibonacci, primes, python is null ? null : await PythonSpeedUpAsync(python, count, full, cancellationToken).ConfigureAwait(false), python);
+            return new(count, fibonacci, primes, python is null ? null : await PythonSpeedUpAsync(python, count, full, cancellationToken)
+                .ConfigureAwait(false), python);
         }
     }
 
@@ -90,7 +97,8 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
         var pool = new PythonModel(python, PythonPool.ProcessesInChunks, workers: workers);
         await using (one.ConfigureAwait(false))
         await using (pool.ConfigureAwait(false))
-            return (await SpeedUpsAsync(one, pool, full ? Callers / 5 : Callers / 20, full ? 5 : 1, cancellationToken).ConfigureAwait(false)).Median();
+            return (await SpeedUpsAsync(one, pool, full ? Callers / 5 : Callers / 20, full ? 5 : 1, cancellationToken)
+                .ConfigureAwait(false)).Median();
     }
 
     private static async Task<IReadOnlyList<double>> SpeedUpsAsync(
@@ -105,6 +113,7 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
             Repeats = repeats,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return [.. result.OfModels(one.Name).Rows.Join(result.OfModels(pool.Name).Rows, row => row.Repeat, row => row.Repeat, (alone, shared) => alone.Seconds / shared.Seconds)];
+        return [.. result.OfModels(one.Name).Rows.Join(result.OfModels(pool.Name).Rows, row => row.Repeat, row => row.Repeat,
+            (alone, shared) => alone.Seconds / shared.Seconds)];
     }
 }

@@ -16,7 +16,8 @@ namespace Workloads.Topics;
 /// <param name="ProgramsSeconds">The empty programs' time, likewise.</param>
 /// <param name="PythonSeconds">The time of CPython's pool, which starts by fork on Linux.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IReadOnlyList<double> ProgramsSeconds, IReadOnlyList<double> PythonSeconds, CPython? Python)
+internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IReadOnlyList<double> ProgramsSeconds,
+    IReadOnlyList<double> PythonSeconds, CPython? Python)
     : PoolFigures("pool-start", Python)
 {
     /// <summary>The pool's median time, in seconds.</summary>
@@ -31,7 +32,8 @@ internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IRe
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria =>
     [
-        Criterion.AtMost($"a pool of {Workers}, in times of {Workers} empty programs", Ratio(Seconds, ProgramsSeconds), 1.25, Unit.Ratio) with
+        Criterion.AtMost($"a pool of {Workers}, in times of {Workers} empty programs", Ratio(Seconds, ProgramsSeconds), 1.25,
+            Unit.Ratio) with
         {
             Ours = Unit.Seconds.Format(Start),
             Peer = Python is null ? "" : Unit.Seconds.Format(PythonStart),
@@ -43,14 +45,16 @@ internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IRe
         $"pool {Unit.Seconds.Format(Start)}, programs {Unit.Seconds.Format(Programs)}{(Python is null ? "" : $", {Python.Name}'s pool {Unit.Seconds.Format(PythonStart)}")}";
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
-    public static async Task<PoolStart> MeasureAsync(CPython? python, bool full, int workers = 2, CancellationToken cancellationToken = default)
+    public static async Task<PoolStart> MeasureAsync(CPython? python, bool full, int workers = 2,
+        CancellationToken cancellationToken = default)
     {
         int cold = full ? 3 : 1, rounds = full ? 25 : 3;
         List<double> pools = [], programs = [];
         for (int round = -cold; round < rounds; round++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double program = (await RuntimeStart.MeasureAsync(workers).ConfigureAwait(false)).TotalSeconds, pool = await StartAsync(workers, cancellationToken).ConfigureAwait(false);
+            double program = (await RuntimeStart.MeasureAsync(workers).ConfigureAwait(false)).TotalSeconds, pool =
+                await StartAsync(workers, cancellationToken).ConfigureAwait(false);
             if (round < 0)
                 continue;
             programs.Add(program);

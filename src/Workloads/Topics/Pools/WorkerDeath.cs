@@ -33,17 +33,21 @@ public sealed record WorkerDeath(PoolRemains DotNet, PoolRemains? Python = null,
             throw new ArgumentOutOfRangeException(nameof(calls), calls, "From 1 to 100,000 calls are made.");
         long[] sizes = new long[calls];
         sizes[calls / 2] = 1; // only this one does harm
-        ProcessPool pool = await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = workers, MaxReruns = 1, AllowFaults = true }, cancellationToken).ConfigureAwait(false);
+        ProcessPool pool = await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = workers, MaxReruns = 1, AllowFaults = true },
+            cancellationToken).ConfigureAwait(false);
         PoolRemains ours;
         await using (pool.ConfigureAwait(false))
         {
-            CallOutcome[] outcomes = await pool.MapAsync(new Calls(Faults.StackOverflow, sizes), cancellationToken: cancellationToken).ConfigureAwait(false);
+            CallOutcome[] outcomes = await pool.MapAsync(new Calls(Faults.StackOverflow, sizes), cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
             int arrived = outcomes.Count(outcome => outcome.Succeeded);
-            ours = new(calls, arrived, calls - arrived, 0, await pool.CallAsync(Workload.Nothing, 1, cancellationToken: cancellationToken).ConfigureAwait(false) == 1);
+            ours = new(calls, arrived, calls - arrived, 0, await pool.CallAsync(Workload.Nothing, 1, cancellationToken: cancellationToken)
+                .ConfigureAwait(false) == 1);
         }
 
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(ours, await new PythonExperiment<PoolRemains>("pools", "broken").RunAsync(build, new { calls, deadly = calls / 2, workers }, cancellationToken: cancellationToken).ConfigureAwait(false), build)
+            ? new(ours, await new PythonExperiment<PoolRemains>("pools", "broken").RunAsync(build,
+                new { calls, deadly = calls / 2, workers }, cancellationToken: cancellationToken).ConfigureAwait(false), build)
             : new(ours);
     }
 
@@ -55,9 +59,11 @@ public sealed record WorkerDeath(PoolRemains DotNet, PoolRemains? Python = null,
 
     private Table ToTable()
     {
-        (string Pool, PoolRemains Left)[] rows = [(InBoth.Runtime, DotNet), .. Python is null ? Array.Empty<(string, PoolRemains)>() : [(Build!.Name, Python)]];
+        (string Pool, PoolRemains Left)[] rows = [(InBoth.Runtime, DotNet), .. Python is null ? Array.Empty<(string, PoolRemains)>()
+            : [(Build!.Name, Python)]];
         return Table.Of(
             "", rows, ("pool of", row => row.Pool), ("calls", row => row.Left.Calls), ("results", row => row.Left.Arrived),
-            ("lost", row => row.Left.Lost), ("refused", row => row.Left.Refused), ("takes more calls", row => row.Left.TakesMore)) with { Caption = Python is null ? InBoth.NoPython : "" };
+            ("lost", row => row.Left.Lost), ("refused", row => row.Left.Refused), ("takes more calls", row => row.Left.TakesMore))
+                with { Caption = Python is null ? InBoth.NoPython : "" };
     }
 }

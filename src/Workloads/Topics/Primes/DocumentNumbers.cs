@@ -2,7 +2,9 @@ using Workloads.Interpreter;
 
 namespace Workloads.Topics;
 
-/// <summary>The twenty numbers of document 001 (B11), from 2 to 10^16 − 1, in its order: nine are prime, and the large ones take long.</summary>
+/// <summary>
+/// The twenty numbers of document 001 (B11), from 2 to 10^16 − 1, in its order: nine are prime, and the large ones take long.
+/// </summary>
 public static class DocumentNumbers
 {
     /// <summary>How many of them are prime.</summary>

@@ -32,7 +32,9 @@ public sealed class HomegrownPool
     /// <param name="workload">What each job calls.</param>
     /// <param name="sizes">What it is called with, in the order of the job queue.</param>
     /// <param name="cancellationToken">Ends the run; no worker is left.</param>
-    /// <exception cref="ArgumentException">Workers of this kind do not know the workload: processes and the lock's threads run <see cref="Workload.All"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// Workers of this kind do not know the workload: processes and the lock's threads run <see cref="Workload.All"/>.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">A size lies outside the workload's range.</exception>
     /// <exception cref="InvalidOperationException">A worker failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -51,7 +53,8 @@ public sealed class HomegrownPool
         Exception? failure = null;
         foreach ((int number, long size) in sizes.Index())
             queues.Jobs.Add((number, size), CancellationToken.None);
-        Thread[] workers = [.. Enumerable.Range(0, Workers).Select(worker => new Thread(() => Work(worker)) { IsBackground = true, Name = $"worker {worker}" })];
+        Thread[] workers = [.. Enumerable.Range(0, Workers).Select(worker =>
+            new Thread(() => Work(worker)) { IsBackground = true, Name = $"worker {worker}" })];
         foreach (Thread worker in workers)
         {
             worker.Start();

@@ -36,7 +36,8 @@ public sealed record PoolRun(int Workers, int Jobs, IReadOnlyList<PoolResult> Re
         X = Axis.Time("time since the first job"),
         Series =
         [
-            new Lanes("jobs", [.. Results.Select(result => new LaneSpan($"worker {result.Worker}", result.Start.TotalSeconds, result.End.TotalSeconds, $"{result.Size}"))])
+            new Lanes("jobs", [.. Results.Select(result => new LaneSpan($"worker {result.Worker}", result.Start.TotalSeconds,
+                result.End.TotalSeconds, $"{result.Size}"))])
             {
                 Order = [.. Enumerable.Range(0, Workers).Select(worker => $"worker {worker}")],
             },

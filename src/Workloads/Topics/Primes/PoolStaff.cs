@@ -44,7 +44,8 @@ internal abstract class PoolStaff : IDisposable
             ProcessPool child = ProcessPool.StartAsync(workers: 1, cancellationToken).GetAwaiter().GetResult();
             try
             {
-                takeJobs(new(size => child.CallAsync(_workload, size, cancellationToken: cancellationToken).GetAwaiter().GetResult(), static wait => wait()));
+                takeJobs(new(size => child.CallAsync(_workload, size, cancellationToken: cancellationToken).GetAwaiter().GetResult(),
+                    static wait => wait()));
             }
             finally
             {

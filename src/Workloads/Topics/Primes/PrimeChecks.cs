@@ -36,32 +36,37 @@ public sealed record SequentialChecks(PrimeChecks DotNet, PrimeChecks? Python = 
     /// <param name="numbers">.NET's numbers.</param>
     /// <param name="pythonNumbers">CPython's, which takes some twenty times as long; the same when left out.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<SequentialChecks> RunAsync(IReadOnlyList<long> numbers, IReadOnlyList<long>? pythonNumbers = null, CancellationToken cancellationToken = default)
+    public static async Task<SequentialChecks> RunAsync(IReadOnlyList<long> numbers, IReadOnlyList<long>? pythonNumbers = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         PrimeChecks ours = await Task.Run(() => Check(numbers, cancellationToken), cancellationToken).ConfigureAwait(false);
         if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
             return new(ours);
         object arguments = new { way = "sequential", workers = 1, numbers = pythonNumbers ?? numbers };
-        return new(ours, await PrimeChecks.InPython.RunAsync(build, arguments, TimeSpan.FromMinutes(5), cancellationToken).ConfigureAwait(false), build);
+        return new(ours, await PrimeChecks.InPython.RunAsync(build, arguments, TimeSpan.FromMinutes(5), cancellationToken)
+            .ConfigureAwait(false), build);
     }
 
     /// <summary>Judges B11: whether the whole takes about the sum of its checks.</summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "B11"
-        ? new(claim, [VerdictOf(InBoth.Runtime, DotNet), .. Python is null ? (Verdict[])[] : [VerdictOf(Build!.Name, Python)]]) { LeftOut = Python is null ? InBoth.NoPython : "" }
+        ? new(claim, [VerdictOf(InBoth.Runtime, DotNet), .. Python is null ? (Verdict[])[]
+            : [VerdictOf(Build!.Name, Python)]]) { LeftOut = Python is null ? InBoth.NoPython : "" }
         : throw WrongClaim.Of(claim!, "B11");
 
     /// <summary>Each number's check in .NET, and in CPython where it checked the same numbers.</summary>
     public Table ToTable()
     {
-        bool same = Python is not null && Python.Checked.Select(static check => check.Number).SequenceEqual(DotNet.Checked.Select(static check => check.Number));
+        bool same = Python is not null && Python.Checked.Select(static check =>
+            check.Number).SequenceEqual(DotNet.Checked.Select(static check => check.Number));
         Table table = Table.Of(
             "",
             DotNet.Checked.Index(),
             [
                 ("number", row => row.Item.Number), ("prime", row => row.Item.IsPrime), (InBoth.Runtime, row => row.Item.Seconds),
-                .. same ? [(Build!.Name, row => Python!.Checked[row.Index].Seconds)] : Array.Empty<(string, Func<(int Index, PrimeCheck Item), object?>)>(),
+                .. same ? [(Build!.Name, row => Python!.Checked[row.Index].Seconds)]
+                    : Array.Empty<(string, Func<(int Index, PrimeCheck Item), object?>)>(),
             ]).In(InBoth.Runtime, Unit.Seconds, bars: true);
         return same ? table.In(Build!.Name, Unit.Seconds, bars: true) : table;
     }

@@ -19,7 +19,8 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
 
     /// <summary>The laws of scaling fitted to the threads' times (B14).</summary>
     public ScalingCurve Curve => new(
-        ThreadCounts.SelectMany(count => Times.DotNet.Values(count == 1 ? Alone : Threads(count)).Select(seconds => (count, TimeSpan.FromSeconds(seconds)))), Cores);
+        ThreadCounts.SelectMany(count => Times.DotNet.Values(count == 1 ? Alone : Threads(count)).Select(seconds =>
+            (count, TimeSpan.FromSeconds(seconds)))), Cores);
 
     /// <summary>Measures.</summary>
     /// <param name="numbers">.NET's numbers.</param>
@@ -30,7 +31,8 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
     /// <param name="cancellationToken">Ends it; no worker is left.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<PrimeWays> MeasureAsync(
-        IReadOnlyList<long> numbers, IReadOnlyList<long> pythonNumbers, int? workers = null, IReadOnlyList<int>? threadCounts = null, int rounds = 9, CancellationToken cancellationToken = default)
+        IReadOnlyList<long> numbers, IReadOnlyList<long> pythonNumbers, int? workers = null, IReadOnlyList<int>? threadCounts = null,
+            int rounds = 9, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(numbers);
         int cores = Environment.ProcessorCount, count = workers ?? cores;
@@ -48,7 +50,9 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
             ],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
-        InBoth times = await InBoth.MeasureAsync(ways, "primes", "ways", new { names = new[] { Alone, Processes(count), Threads(count) }, numbers = pythonNumbers, workers = count, rounds }, cancellationToken).ConfigureAwait(false);
+        InBoth times = await InBoth.MeasureAsync(ways, "primes", "ways",
+            new { names = new[] { Alone, Processes(count), Threads(count) }, numbers = pythonNumbers, workers = count, rounds },
+                cancellationToken).ConfigureAwait(false);
         return new(times, count, counts, cores);
 
         Way Pooled(string name, int size, PoolWorkers kind)
@@ -94,11 +98,14 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
     {
         int most = ThreadCounts.Where(count => count <= Cores).Max(), beyond = ThreadCounts.Max();
         if (most == 1)
-            return [new Expectation("No more threads than cores were tried", new(double.NaN, 0, 0)) { Doubt = Unable ?? "with as many threads as cores it would be decided." }];
+            return [new Expectation("No more threads than cores were tried", new(double.NaN, 0, 0)) { Doubt = Unable
+                ?? "with as many threads as cores it would be decided." }];
         Expectation gain = Times.DotNet.Compare(Threads(most)).AtMost(0.75);
         var law = Curve.Best is { } fit
-            ? new Expectation($"{fit.Law} finds {{0}} of the work that only one core at a time can do", fit.Contention) { Name = "contention", Unit = Charts.Unit.Percent, AtMost = 0.5 }
-            : new Expectation("No law of scaling was fitted", new(double.NaN, 0, 0)) { Doubt = string.Join(" ", Curve.Fits.Select(refused => $"{refused.Law}: {refused.Refusal}")) };
+            ? new Expectation($"{fit.Law} finds {{0}} of the work that only one core at a time can do",
+                fit.Contention) { Name = "contention", Unit = Charts.Unit.Percent, AtMost = 0.5 }
+            : new Expectation("No law of scaling was fitted", new(double.NaN, 0, 0)) { Doubt = string.Join(" ",
+                Curve.Fits.Select(refused => $"{refused.Law}: {refused.Refusal}")) };
         return beyond > Cores ? [gain, Times.DotNet.Compare(Threads(beyond), Threads(most)).AtLeast(0.85), law] : [gain, law];
     }
 }

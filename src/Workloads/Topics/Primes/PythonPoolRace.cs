@@ -14,7 +14,9 @@ public sealed record PythonPoolRace(int Jobs, int Swallowed, int Returned) : IDi
 {
     private string _runtime = "";
 
-    /// <summary>Lets threads take jobs from a queue until each gets a poison pill, and a slow collector take their results, in both ways.</summary>
+    /// <summary>
+    /// Lets threads take jobs from a queue until each gets a poison pill, and a slow collector take their results, in both ways.
+    /// </summary>
     /// <param name="jobs">How many jobs: 0 or more.</param>
     /// <param name="workers">How many threads: 1 or more.</param>
     /// <param name="cancellationToken">Ends the script.</param>
@@ -31,7 +33,8 @@ public sealed record PythonPoolRace(int Jobs, int Swallowed, int Returned) : IDi
 
     internal static async Task<PythonPoolRace> RunAsync(CPython build, int jobs, int workers, CancellationToken cancellationToken)
     {
-        PythonPoolRace race = await new PythonExperiment<PythonPoolRace>("primes", "race").RunAsync(build, new { jobs, workers }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        PythonPoolRace race = await new PythonExperiment<PythonPoolRace>("primes", "race").RunAsync(build, new { jobs, workers },
+            cancellationToken: cancellationToken).ConfigureAwait(false);
         return race with { _runtime = build.Name };
     }
 

@@ -16,7 +16,8 @@ public sealed class CoroutineSpinner() : Spinner("coroutine")
         return run!;
     }
 
-    private async Task<SpinnerRun> SuperviseAsync(EventLoop loop, SlowWork work, SpinnerOptions options, CancellationToken cancellationToken)
+    private async Task<SpinnerRun> SuperviseAsync(EventLoop loop, SlowWork work, SpinnerOptions options,
+        CancellationToken cancellationToken)
     {
         using var source = new CancellationTokenSource();
         Func<Task> stop = source.CancelAsync;

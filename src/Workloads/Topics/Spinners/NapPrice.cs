@@ -17,7 +17,8 @@ public sealed record NapPrice(InBoth Times) : IDisplayable
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">No number of divisions was given, or one below 1.</exception>
     public static async Task<NapPrice> MeasureAsync(
-        IReadOnlyList<int> napEvery, long prime = 999_999_999_999_989, long pythonPrime = 999_999_999_989, int rounds = 9, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> napEvery, long prime = 999_999_999_999_989, long pythonPrime = 999_999_999_989, int rounds = 9,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(napEvery);
         if (napEvery.Count == 0 || napEvery.Min() < 1)
@@ -25,10 +26,12 @@ public sealed record NapPrice(InBoth Times) : IDisplayable
         int[] every = [.. napEvery.Distinct().Order()];
         var ways = new InTurns
         {
-            Ways = [Way.Timed("without naps", () => Test(int.MaxValue)), .. every.Select(divisions => Way.Timed($"naps every {divisions:N0} divisions", () => Test(divisions)))],
+            Ways = [Way.Timed("without naps", () => Test(int.MaxValue)),
+                .. every.Select(divisions => Way.Timed($"naps every {divisions:N0} divisions", () => Test(divisions)))],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
-        return new(await InBoth.MeasureAsync(ways, "spinners", "naps", new { number = pythonPrime, every, rounds }, cancellationToken).ConfigureAwait(false));
+        return new(await InBoth.MeasureAsync(ways, "spinners", "naps", new { number = pythonPrime, every, rounds }, cancellationToken)
+            .ConfigureAwait(false));
 
         void Test(int divisions) => EventLoop.Run(_ => NappingPrimality.TestAsync(prime, divisions, cancellationToken));
     }

@@ -39,7 +39,8 @@ public sealed class ProcessSpinner() : Spinner("process")
         }
 
         return new(Name, work.Name, options.Interval, frames.Frames, answer, slow, frames.Elapsed, new(
-            SupervisorFacts.TypeOf(spinner), created, started, StateOf(spinner), $"{nameof(Process.StandardInput)}, {SupervisorFacts.NameOf(stop)}",
+            SupervisorFacts.TypeOf(spinner), created, started, StateOf(spinner),
+                $"{nameof(Process.StandardInput)}, {SupervisorFacts.NameOf(stop)}",
             Stopwatch.GetElapsedTime(stopped), ranOn, SupervisorFacts.ThisThread, "Process.Kill",
             spinner.ExitCode == 0 ? null : $"exit code {spinner.ExitCode}{(failure is null ? "" : $", and it had printed: {failure}")}"));
     }
@@ -49,7 +50,8 @@ public sealed class ProcessSpinner() : Spinner("process")
     public static ProcessStartInfo StartInfo(SpinnerOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string[] arguments = [SpinnerProgram.Argument, options.Interval.TotalMilliseconds.ToString(CultureInfo.InvariantCulture), $"{options.FailAt}"];
+        string[] arguments = [SpinnerProgram.Argument, options.Interval.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+            $"{options.FailAt}"];
         ProcessStartInfo start = WorkerProgram.Current.StartInfo(arguments);
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;

@@ -7,18 +7,22 @@ internal sealed record PythonSpinner(IReadOnlyList<double> Frames, double SlowSe
 {
     private static readonly PythonExperiment<PythonSpinner> Experiment = new("spinners", "spinner");
 
-    public static async Task<SpinnerRun> SuperviseAsync(CPython python, string kind, SlowWork work, SpinnerOptions options, CancellationToken cancellationToken)
+    public static async Task<SpinnerRun> SuperviseAsync(CPython python, string kind, SlowWork work, SpinnerOptions options,
+        CancellationToken cancellationToken)
     {
         (string name, double seconds, long number, int divisions) = work.InPython;
-        object arguments = new { kind, work = name, seconds, number, divisions, interval_ms = options.Interval.TotalMilliseconds, fail_at = options.FailAt };
+        object arguments = new { kind, work = name, seconds, number, divisions, interval_ms = options.Interval.TotalMilliseconds,
+            fail_at = options.FailAt };
         PythonSpinner spun = await Experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
         Supervisor facts = spun.Facts;
         return new(
             kind, work.Name, options.Interval, [.. spun.Frames.Select((at, frame) => new SpinnerFrame(frame, TimeSpan.FromSeconds(at)))], 0,
             TimeSpan.FromSeconds(spun.SlowSeconds), TimeSpan.FromSeconds(spun.Seconds),
-            new(facts.Unit, facts.Made, facts.Started, facts.Ended, facts.StoppedBy, TimeSpan.FromSeconds(facts.StopSeconds), facts.SpinnerRanOn, facts.SlowRanOn, facts.EndedBy, facts.Failure));
+            new(facts.Unit, facts.Made, facts.Started, facts.Ended, facts.StoppedBy, TimeSpan.FromSeconds(facts.StopSeconds),
+                facts.SpinnerRanOn, facts.SlowRanOn, facts.EndedBy, facts.Failure));
     }
 
     internal sealed record Supervisor(
-        string Unit, string Made, string Started, string Ended, string SpinnerRanOn, string SlowRanOn, string StoppedBy, double StopSeconds, string EndedBy, string? Failure);
+        string Unit, string Made, string Started, string Ended, string SpinnerRanOn, string SlowRanOn, string StoppedBy,
+            double StopSeconds, string EndedBy, string? Failure);
 }

@@ -2,7 +2,9 @@ using Workloads.Models;
 
 namespace Workloads.Topics;
 
-/// <summary>What a supervisor does while its spinner spins (B5 to B10): it waits or computes, on a thread that may block or on the event loop.</summary>
+/// <summary>
+/// What a supervisor does while its spinner spins (B5 to B10): it waits or computes, on a thread that may block or on the event loop.
+/// </summary>
 /// <param name="Name">What it is, as charts and tables show it.</param>
 /// <param name="Block">Does it on a thread, and blocks that.</param>
 /// <param name="OnLoop">Does it on the event loop; whether the loop can turn meanwhile is its own affair.</param>
@@ -22,7 +24,8 @@ public sealed record SlowWork(string Name, Func<CancellationToken, long> Block, 
     }) { InPython = ("wait", time.TotalSeconds, 0, 0) };
 
     /// <summary>Sleeps, and keeps the loop for itself meanwhile (B8).</summary>
-    public static SlowWork BlockingSleep(TimeSpan time) => new("blocks in a sleep", token => Sleep(time, token), (_, token) => Task.FromResult(Sleep(time, token))) { InPython = ("blocking", time.TotalSeconds, 0, 0) };
+    public static SlowWork BlockingSleep(TimeSpan time) => new("blocks in a sleep", token => Sleep(time, token), (_, token) =>
+        Task.FromResult(Sleep(time, token))) { InPython = ("blocking", time.TotalSeconds, 0, 0) };
 
     /// <summary>Computes whether a number is prime, without a break (B10).</summary>
     /// <param name="number">0 or more.</param>
@@ -30,20 +33,24 @@ public sealed record SlowWork(string Name, Func<CancellationToken, long> Block, 
     public static SlowWork IsPrime(long number, long? pythonNumber = null)
     {
         Workload.IsPrime.Checked(number);
-        return new("computes", token => Workload.IsPrime.Invoke(number, token), (_, token) => Task.FromResult(Workload.IsPrime.Invoke(number, token)))
+        return new("computes", token => Workload.IsPrime.Invoke(number, token), (_, token) =>
+            Task.FromResult(Workload.IsPrime.Invoke(number, token)))
         {
             InPython = ("computing", 0, pythonNumber ?? number, 0),
         };
     }
 
-    /// <summary>Computes whether a number is prime, and gives the loop a turn after every so many divisions (B10: <c>sleep(0)</c>).</summary>
+    /// <summary>
+    /// Computes whether a number is prime, and gives the loop a turn after every so many divisions (B10: <c>sleep(0)</c>).
+    /// </summary>
     /// <param name="number">0 or more.</param>
     /// <param name="divisions">Divisions between two naps, 1 or more.</param>
     /// <param name="pythonNumber">CPython's number; the same when left out.</param>
     public static SlowWork NappingPrime(long number, int divisions, long? pythonNumber = null) => new(
         $"computes, naps every {divisions:N0}",
         token => NappingPrimality.Test(number, divisions, token),
-        (_, token) => NappingPrimality.TestAsync(number, divisions, token)) { InPython = ("napping", 0, pythonNumber ?? number, divisions) };
+        (_, token) => NappingPrimality.TestAsync(number, divisions, token)) { InPython =
+            ("napping", 0, pythonNumber ?? number, divisions) };
 
     private static long Sleep(TimeSpan time, CancellationToken cancellationToken)
     {

@@ -25,7 +25,8 @@ public abstract class Spinner
         ArgumentNullException.ThrowIfNull(work);
         cancellationToken.ThrowIfCancellationRequested();
         return Task.Factory.StartNew(
-            () => Supervise(work, options ?? new(), cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Supervise(work, options ?? new(), cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning,
+                TaskScheduler.Default);
     }
 
     private protected abstract SpinnerRun Supervise(SlowWork work, SpinnerOptions options, CancellationToken cancellationToken);

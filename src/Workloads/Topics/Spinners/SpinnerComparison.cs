@@ -6,12 +6,15 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>Spinners beside slow work, in .NET and in CPython (B5 to B10): the signs are counted where the document looks at the terminal.</summary>
+/// <summary>
+/// Spinners beside slow work, in .NET and in CPython (B5 to B10): the signs are counted where the document looks at the terminal.
+/// </summary>
 /// <param name="DotNet">.NET's runs.</param>
 /// <param name="Python">CPython's; none where it was not found.</param>
 /// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOnlyList<SpinnerRun> Python, CPython? Build = null) : IDisplayable
+public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOnlyList<SpinnerRun> Python, CPython? Build = null)
+    : IDisplayable
 {
     private const string Thread = "thread", Process = "process", Coroutine = "coroutine";
 
@@ -22,7 +25,8 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
     /// <param name="cancellationToken">Ends it; nothing spins any more.</param>
     /// <exception cref="ArgumentException">There is no spinner, or no work.</exception>
     public static async Task<SpinnerComparison> RunAsync(
-        IEnumerable<Spinner> spinners, IEnumerable<SlowWork> works, SpinnerOptions? options = null, CancellationToken cancellationToken = default)
+        IEnumerable<Spinner> spinners, IEnumerable<SlowWork> works, SpinnerOptions? options = null,
+            CancellationToken cancellationToken = default)
     {
         (Spinner Spinner, SlowWork Work)[] pairs = [.. from work in works from spinner in spinners select (spinner, work)];
         if (pairs.Length == 0)
@@ -33,11 +37,14 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
         if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
             return new(ours, []);
         foreach ((Spinner spinner, SlowWork work) in pairs)
-            theirs.Add(await PythonSpinner.SuperviseAsync(build, spinner.Name, work, options ?? new(), cancellationToken).ConfigureAwait(false));
+            theirs.Add(await PythonSpinner.SuperviseAsync(build, spinner.Name, work, options ?? new(), cancellationToken)
+                .ConfigureAwait(false));
         return new(ours, theirs, build);
     }
 
-    /// <summary>Judges B5, B6, B7 (a spinner beside work that waits), B8 (beside a sleep that blocks the loop) or B9 (the supervisors).</summary>
+    /// <summary>
+    /// Judges B5, B6, B7 (a spinner beside work that waits), B8 (beside a sleep that blocks the loop) or B9 (the supervisors).
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => Judge(claim, claim?.Id switch
     {
@@ -49,7 +56,9 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
         _ => throw WrongClaim.Of(claim!, "B5 to B9, and with the price of naps B10"),
     });
 
-    /// <summary>Judges B10: beside a computation a thread and a process spin, a coroutine does with naps alone, and naps cost time.</summary>
+    /// <summary>
+    /// Judges B10: beside a computation a thread and a process spin, a coroutine does with naps alone, and naps cost time.
+    /// </summary>
     /// <param name="claim">B10.</param>
     /// <param name="naps">The coroutine beside the same computation with naps.</param>
     /// <param name="price">What naps cost.</param>
@@ -59,7 +68,8 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
         ArgumentNullException.ThrowIfNull(naps);
         ArgumentNullException.ThrowIfNull(price);
         return claim?.Id == "B10"
-            ? new(claim, [VerdictOf(InBoth.Runtime, DotNet, naps.DotNet, price.Times.DotNet), .. Build is null || price.Times.Python is null ? (Verdict[])[] : [VerdictOf(Build.Name, Python, naps.Python, price.Times.Python)]])
+            ? new(claim, [VerdictOf(InBoth.Runtime, DotNet, naps.DotNet, price.Times.DotNet), .. Build is null
+                || price.Times.Python is null ? (Verdict[])[] : [VerdictOf(Build.Name, Python, naps.Python, price.Times.Python)]])
             {
                 LeftOut = Build is null ? InBoth.NoPython : "",
             }
@@ -78,7 +88,8 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
         X = Axis.Time("time since the supervisor's start"),
         Series =
         [
-            new Lanes("signs", [.. All.SelectMany(row => row.Run.Frames.Select(frame => new LaneSpan(Lane(row), frame.At.TotalSeconds, (frame.At + row.Run.Interval * 0.7).TotalSeconds)))])
+            new Lanes("signs", [.. All.SelectMany(row => row.Run.Frames.Select(frame =>
+                new LaneSpan(Lane(row), frame.At.TotalSeconds, (frame.At + row.Run.Interval * 0.7).TotalSeconds)))])
             {
                 Order = [.. All.Select(Lane)],
             },
@@ -97,11 +108,8 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
         ("undisturbed", row => row.Run.Expected),
         ("longest gap", row => row.Run.LongestGap)) with { Caption = MachineFacts.Current.Summary };
 
-    /// <summary>The supervisors side by side, a column for each (B9): what the running objects said of themselves.</summary>
-    public Table Supervisors() => new(
-        "",
-        [new(""), .. All.Select(row => new Column($"{row.Run.Spinner}, {row.Runtime}"))],
-        [.. SupervisorFacts.Names.Where(fact => All.Any(row => fact.Of(row.Run.Facts) is not null)).Select(fact => (IReadOnlyList<object?>)[fact.Name, .. All.Select(row => fact.Of(row.Run.Facts))])]);
+    /// <summary>The supervisors side by side, a table for each runtime (B9): what the running objects said of themselves.</summary>
+    public Stack Supervisors() => new([.. All.GroupBy(row => row.Runtime).Select(side => SideBySide(side.Key, [.. side.Select(row => row.Run)]))]);
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();
@@ -109,23 +117,33 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    private IReadOnlyList<(string Runtime, SpinnerRun Run)> All => [.. DotNet.Select(run => (InBoth.Runtime, run)), .. Python.Select(run => (Build!.Name, run))];
+    private IReadOnlyList<(string Runtime, SpinnerRun Run)> All => [.. DotNet.Select(run => (InBoth.Runtime, run)),
+        .. Python.Select(run => (Build!.Name, run))];
 
     private static string Lane((string Runtime, SpinnerRun Run) row) => $"{row.Run.Spinner}, {row.Run.Work}, {row.Runtime}";
 
+    private static Table SideBySide(string runtime, IReadOnlyList<SpinnerRun> runs) => new(
+        runtime,
+        [new(""), .. runs.Select(run => new Column(run.Spinner))],
+        [.. SupervisorFacts.Names.Where(fact => runs.Any(run => fact.Of(run.Facts) is not null))
+            .Select(fact => (IReadOnlyList<object?>)[fact.Name, .. runs.Select(run => fact.Of(run.Facts))])]);
+
     private Judgement Judge(Claim claim, Func<IReadOnlyList<SpinnerRun>, IReadOnlyList<Expectation>> expect) =>
-        new(claim, [Verdicts.Of(InBoth.Runtime, expect(DotNet)), .. Build is null ? (Verdict[])[] : [Verdicts.Of(Build.Name, expect(Python))]])
+        new(claim, [Verdicts.Of(InBoth.Runtime, expect(DotNet)), .. Build is null ? (Verdict[])[]
+            : [Verdicts.Of(Build.Name, expect(Python))]])
         {
             LeftOut = Build is null ? InBoth.NoPython : "",
         };
 
     private static SpinnerRun Of(IReadOnlyList<SpinnerRun> runs, string spinner) => runs.FirstOrDefault(run => run.Spinner == spinner)
-        ?? throw new ArgumentException($"No {spinner} has spun here. There are: {string.Join(", ", runs.Select(run => run.Spinner).Distinct())}.", nameof(runs));
+        ?? throw new ArgumentException(
+            $"No {spinner} has spun here. There are: {string.Join(", ", runs.Select(run => run.Spinner).Distinct())}.", nameof(runs));
 
     private static IReadOnlyList<Expectation> Turns(SpinnerRun run) =>
     [
         Turning(run),
-        Expectation.Counted("once told to, it ended after {0}", run.Facts.StopLatency.TotalSeconds) with { Unit = Unit.Seconds, Name = "end after it was told to" },
+        Expectation.Counted("once told to, it ended after {0}", run.Facts.StopLatency.TotalSeconds)
+            with { Unit = Unit.Seconds, Name = "end after it was told to" },
     ];
 
     /// <summary>One sign alone may be the one before the work began.</summary>
@@ -141,19 +159,24 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
             Name = $"{run.Spinner}: signs, frozen", AtMost = 0, Doubt = TooShort(run),
         };
 
-    private static string? TooShort(SpinnerRun run) => run.Expected < 4 ? "the slow work was too short to tell. Longer work, or a shorter interval, would decide." : null;
+    private static string? TooShort(SpinnerRun run) => run.Expected < 4
+        ? "the slow work was too short to tell. Longer work, or a shorter interval, would decide." : null;
 
     private static IReadOnlyList<Expectation> SideBySide(IReadOnlyList<SpinnerRun> runs)
     {
         SupervisorFacts thread = Of(runs, Thread).Facts, task = Of(runs, Coroutine).Facts;
         return
         [
-            Yes($"a thread that was made was “{thread.Created}”, and when it was started “{thread.Started}”", "the thread had to be started", thread.Created != thread.Started),
+            Yes($"a thread that was made was “{thread.Created}”, and when it was started “{thread.Started}”",
+                "the thread had to be started", thread.Created != thread.Started),
             Yes($"a task was “{task.Started}” as soon as it was made", "the task was scheduled at once", task.Created == task.Started),
-            Yes($"from outside a thread is ended by {thread.EndedBy}", "no way to end a thread", thread.EndedBy.StartsWith(SupervisorFacts.Nothing, StringComparison.Ordinal)),
-            Yes($"the task was “{task.Ended}” after {task.StoppedBy}", "the task was cancelled", task.Ended.StartsWith("cancel", StringComparison.OrdinalIgnoreCase)),
+            Yes($"from outside a thread is ended by {thread.EndedBy}", "no way to end a thread",
+                thread.EndedBy.StartsWith(SupervisorFacts.Nothing, StringComparison.Ordinal)),
+            Yes($"the task was “{task.Ended}” after {task.StoppedBy}", "the task was cancelled",
+                task.Ended.StartsWith("cancel", StringComparison.OrdinalIgnoreCase)),
         ];
     }
 
-    private static Expectation Yes(string sentence, string name, bool isSo) => Expectation.Counted(sentence, isSo ? 1 : 0) with { Name = $"{name} (1 is yes)", AtLeast = 1 };
+    private static Expectation Yes(string sentence, string name, bool isSo) => Expectation.Counted(sentence, isSo ? 1 : 0)
+        with { Name = $"{name} (1 is yes)", AtLeast = 1 };
 }

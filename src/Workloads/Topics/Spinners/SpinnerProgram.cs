@@ -5,7 +5,9 @@ namespace Workloads.Topics;
 /// <summary>The child process of <see cref="ProcessSpinner"/>: it prints a line for each sign until its input ends.</summary>
 internal static class SpinnerProgram
 {
-    /// <summary>What the library is started with to be a spinner; the interval in milliseconds follows, and the sign to fail at or nothing.</summary>
+    /// <summary>
+    /// What the library is started with to be a spinner; the interval in milliseconds follows, and the sign to fail at or nothing.
+    /// </summary>
     public const string Argument = "spin";
 
     /// <summary>How the line of a sign begins.</summary>
@@ -22,7 +24,8 @@ internal static class SpinnerProgram
         new Thread(() => WaitForEndOfInput(done)) { IsBackground = true }.Start();
         try
         {
-            var frames = new FrameRecorder(new() { Interval = time, OnFrame = frame => Console.WriteLine(FrameMark + frame.Sign), FailAt = failAt.Length == 0 ? null : int.Parse(failAt, CultureInfo.InvariantCulture) });
+            var frames = new FrameRecorder(new() { Interval = time, OnFrame = frame => Console.WriteLine(FrameMark + frame.Sign),
+                FailAt = failAt.Length == 0 ? null : int.Parse(failAt, CultureInfo.InvariantCulture) });
             do
                 frames.Draw();
             while (!done.Nap(time));

@@ -10,7 +10,8 @@ namespace Workloads.Topics;
 /// <param name="Elapsed">From the supervisor's start to its end.</param>
 /// <param name="Facts">What the supervisor saw.</param>
 public sealed record SpinnerRun(
-    string Spinner, string Work, TimeSpan Interval, IReadOnlyList<SpinnerFrame> Frames, long Answer, TimeSpan SlowElapsed, TimeSpan Elapsed, SupervisorFacts Facts)
+    string Spinner, string Work, TimeSpan Interval, IReadOnlyList<SpinnerFrame> Frames, long Answer, TimeSpan SlowElapsed,
+        TimeSpan Elapsed, SupervisorFacts Facts)
 {
     /// <summary>The signs that a spinner which nothing disturbs draws in the time of the slow work.</summary>
     public int Expected => 1 + (int)(SlowElapsed / Interval);

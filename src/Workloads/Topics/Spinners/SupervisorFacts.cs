@@ -14,10 +14,13 @@ namespace Workloads.Topics;
 /// <param name="StopLatency">From that call to its end.</param>
 /// <param name="SpinnerRanOn">Where the spinner ran.</param>
 /// <param name="SlowRanOn">Where the supervisor's slow work ran.</param>
-/// <param name="EndedBy">The methods that end it from outside, whatever it does; begins with <see cref="Nothing"/> where there is none.</param>
+/// <param name="EndedBy">
+/// The methods that end it from outside, whatever it does; begins with <see cref="Nothing"/> where there is none.
+/// </param>
 /// <param name="Failure">How the supervisor learned that the spinner had failed; null when it had not.</param>
 public sealed record SupervisorFacts(
-    string Unit, string Created, string Started, string Ended, string StoppedBy, TimeSpan StopLatency, string SpinnerRanOn, string SlowRanOn, string EndedBy, string? Failure)
+    string Unit, string Created, string Started, string Ended, string StoppedBy, TimeSpan StopLatency, string SpinnerRanOn,
+        string SlowRanOn, string EndedBy, string? Failure)
 {
     internal const string Nothing = "nothing";
 
@@ -25,8 +28,10 @@ public sealed record SupervisorFacts(
     internal static IReadOnlyList<(string Name, Func<SupervisorFacts, object?> Of)> Names { get; } =
     [
         ("is started as", facts => facts.Unit), ("when made", facts => facts.Created), ("when started", facts => facts.Started),
-        ("the spinner ran on", facts => facts.SpinnerRanOn), ("the slow work ran on", facts => facts.SlowRanOn), ("told to stop by", facts => facts.StoppedBy),
-        ("then ended after", facts => facts.StopLatency), ("at the end", facts => facts.Ended), ("ended from outside by", facts => facts.EndedBy),
+        ("the spinner ran on", facts => facts.SpinnerRanOn), ("the slow work ran on", facts => facts.SlowRanOn),
+            ("told to stop by", facts => facts.StoppedBy),
+        ("then ended after", facts => facts.StopLatency), ("at the end", facts => facts.Ended),
+            ("ended from outside by", facts => facts.EndedBy),
         ("its failure showed as", facts => facts.Failure),
     ];
 
@@ -42,7 +47,9 @@ public sealed record SupervisorFacts(
     /// <summary>The method that a delegate calls, with the type that declares it.</summary>
     internal static string NameOf(Delegate called) => $"{called.Method.DeclaringType!.Name}.{called.Method.Name}";
 
-    /// <summary>What comes of it when a thread is asked to end from outside: the method is still there, and does nothing but throw.</summary>
+    /// <summary>
+    /// What comes of it when a thread is asked to end from outside: the method is still there, and does nothing but throw.
+    /// </summary>
     internal static string AbortOf(Thread thread)
     {
         try

@@ -32,16 +32,19 @@ public static class ThrownInAThread
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<Table> ShowAsync(CancellationToken cancellationToken = default)
     {
-        var children = new List<(string Runtime, ChildResult Child)> { (InBoth.Runtime, await OwnProgram.Command([Argument]).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false)) };
+        var children = new List<(string Runtime, ChildResult Child)> { (InBoth.Runtime,
+            await OwnProgram.Command([Argument]).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false)) };
         if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build)
-            children.Add((build.Name, await new Command(build.Path, "-c", InPython).RunAsync(cancellationToken: cancellationToken).ConfigureAwait(false)));
+            children.Add((build.Name, await new Command(build.Path, "-c", InPython).RunAsync(cancellationToken: cancellationToken)
+                .ConfigureAwait(false)));
         return Table.Of(
             "An exception that nobody catches on a thread",
             children,
             ("runtime", row => row.Runtime),
             ("exit code", row => row.Child.ExitCode),
             ("the main thread went on", row => row.Child.Output.Contains(WentOn, StringComparison.Ordinal)),
-            ("standard error", row => row.Child.ErrorLines.FirstOrDefault(line => line.Contains("nobody catches this", StringComparison.Ordinal))))
+            ("standard error", row => row.Child.ErrorLines.FirstOrDefault(line =>
+                line.Contains("nobody catches this", StringComparison.Ordinal))))
             with { Caption = children.Count == 1 ? InBoth.NoPython : "" };
     }
 

@@ -24,10 +24,12 @@ public sealed record LockContention(InBoth Times) : IDisplayable
     /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<LockContention> MeasureAsync(int updates = 500_000, int pythonUpdates = 50_000, int rounds = 9, CancellationToken cancellationToken = default)
+    public static async Task<LockContention> MeasureAsync(int updates = 500_000, int pythonUpdates = 50_000, int rounds = 9,
+        CancellationToken cancellationToken = default)
     {
         if (Math.Min(updates, pythonUpdates) < 1_000 || Math.Max(updates, pythonUpdates) > 100_000_000)
-            throw new ArgumentOutOfRangeException(nameof(updates), Math.Min(updates, pythonUpdates), "From 1,000 to 100,000,000 updates are made at a time.");
+            throw new ArgumentOutOfRangeException(nameof(updates), Math.Min(updates, pythonUpdates),
+                "From 1,000 to 100,000,000 updates are made at a time.");
         var ways = new InTurns
         {
             Ways =
@@ -38,20 +40,24 @@ public sealed record LockContention(InBoth Times) : IDisplayable
             ],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
-        return new(await InBoth.MeasureAsync(ways, "start_costs", "contention", new { names = Names, updates = pythonUpdates, rounds }, cancellationToken).ConfigureAwait(false));
+        return new(await InBoth.MeasureAsync(ways, "start_costs", "contention", new { names = Names, updates = pythonUpdates, rounds },
+            cancellationToken).ConfigureAwait(false));
 
         Way Count(string name, Func<Counter[]> make) => new(name, token => Task.Run(() => Time(make(), updates), token));
     }
 
-    /// <summary>Judges B3: two that want the same lock wait for each other; in CPython two wait for the GIL even with a lock each.</summary>
+    /// <summary>
+    /// Judges B3: two that want the same lock wait for each other; in CPython two wait for the GIL even with a lock each.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "B3"
         ? Times.Judge(
             claim,
-            static ours => [Contended(ours.Compare(Shared, Apart).AtLeast(1.2), $"an update by one of {Shared}", $"one by {Apart}")],
-            theirs => Times.Build!.Gil == Python.GilState.Off
-                ? [Contended(theirs.Compare(Shared, Apart).AtLeast(1.2), $"an update by one of {Shared}", $"one by {Apart}")]
-                : [Contended(theirs.Compare(Apart).AtLeast(1.2), $"an update by one of {Apart}, who both want the GIL,", $"one by {Alone}")])
+            ForTheLock,
+            theirs => Times.Build!.Gil == Python.GilState.Off ? ForTheLock(theirs) :
+            [
+                Contended(theirs.Compare(Apart).AtLeast(1.2), "two threads with a lock each, who both want the GIL,", "it takes one thread"),
+            ])
         : throw WrongClaim.Of(claim!, "B3");
 
     /// <inheritdoc/>
@@ -60,10 +66,14 @@ public sealed record LockContention(InBoth Times) : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => Times.ToString();
 
+    private static IReadOnlyList<Expectation> ForTheLock(Turns turns) =>
+        [Contended(turns.Compare(Shared, Apart).AtLeast(1.2), "two threads with one lock", "it takes two with a lock each")];
+
     private static Expectation Contended(Expectation one, string what, string than) => one with
     {
-        Sentence = $"{what} takes {{0}} the time of {than}",
-        Doubt = Environment.ProcessorCount == 1 ? "there is one core, on which two threads hardly meet. A machine with two would decide." : one.Doubt,
+        Sentence = $"an update takes {what} {{0}} the time that {than}",
+        Doubt = Environment.ProcessorCount == 1
+            ? "there is one core, on which two threads hardly meet. A machine with two would decide." : one.Doubt,
     };
 
     private static double Time(Counter[] counters, int updates)
@@ -81,7 +91,8 @@ public sealed record LockContention(InBoth Times) : IDisplayable
         long counted = counters.Distinct().Sum(static counter => counter.Value);
         return counted == (long)updates * counters.Length
             ? Stopwatch.GetElapsedTime(start, end).TotalSeconds / updates
-            : throw new InvalidOperationException($"Of {(long)updates * counters.Length:N0} updates under a lock {counted:N0} were counted.");
+            : throw new InvalidOperationException(
+                $"Of {(long)updates * counters.Length:N0} updates under a lock {counted:N0} were counted.");
     }
 
     private sealed class Counter

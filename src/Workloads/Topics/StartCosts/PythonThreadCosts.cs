@@ -21,10 +21,12 @@ public sealed record PythonThreadCosts(int Threads, IReadOnlyList<double> Second
     /// <param name="repeats">1 or more.</param>
     /// <param name="cancellationToken">Ends the script.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
-    public static Task<PythonThreadCosts> MeasureAsync(CPython python, int threads = 500, int repeats = 5, CancellationToken cancellationToken = default)
+    public static Task<PythonThreadCosts> MeasureAsync(CPython python, int threads = 500, int repeats = 5,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(repeats, 1);
-        return new PythonExperiment<PythonThreadCosts>("start_costs", "threads").RunAsync(python, new { threads, repeats }, cancellationToken: cancellationToken);
+        return new PythonExperiment<PythonThreadCosts>("start_costs", "threads").RunAsync(python, new { threads, repeats },
+            cancellationToken: cancellationToken);
     }
 }

@@ -16,7 +16,8 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record StartCosts(InBoth Times) : IDisplayable
 {
-    internal const string ChildProcess = "a process", OwnThread = "a thread", Coroutine = "a coroutine", ThreadEach = "jobs, a thread for each", Loops = "jobs, by workers in a loop";
+    internal const string ChildProcess = "a process", OwnThread = "a thread", Coroutine = "a coroutine", ThreadEach =
+        "jobs, a thread for each", Loops = "jobs, by workers in a loop";
 
     /// <summary>A small job: fib of it.</summary>
     private const int Job = 15;
@@ -29,7 +30,8 @@ public sealed record StartCosts(InBoth Times) : IDisplayable
     /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<StartCosts> MeasureAsync(int jobs = 300, int? workers = null, int rounds = 9, CancellationToken cancellationToken = default)
+    public static async Task<StartCosts> MeasureAsync(int jobs = 300, int? workers = null, int rounds = 9,
+        CancellationToken cancellationToken = default)
     {
         int count = workers ?? Math.Min(Environment.ProcessorCount, 64);
         if (jobs is < 1 or > 100_000)
@@ -42,14 +44,16 @@ public sealed record StartCosts(InBoth Times) : IDisplayable
             [
                 Way.Timed(ChildProcess, static _ => RuntimeStart.MeasureAsync(1)),
                 Way.Timed(OwnThread, static () => OwnThreads.Run(1, static _ => { })),
-                Way.Timed(Coroutine, static () => EventLoop.Run(static async _ => { for (int start = 0; start < 1_000; start++) await OneTurnAsync().ConfigureAwait(true); })) is var many
+                Way.Timed(Coroutine, static () => EventLoop.Run(static async _ =>
+                    { for (int start = 0; start < 1_000; start++) await OneTurnAsync().ConfigureAwait(true); })) is var many
                     ? many with { MeasureAsync = async token => await many.MeasureAsync(token).ConfigureAwait(false) / 1_000 } : many,
                 Way.Timed(ThreadEach, () => { for (int job = 0; job < jobs; job++) OwnThreads.Run(1, static _ => Fibonacci.Of(Job)); }),
                 Way.Timed(Loops, () => Loop(jobs, count)),
             ],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
-        return new(await InBoth.MeasureAsync(ways, "start_costs", "starts", new { names = Names, jobs, size = Job, workers = count, rounds }, cancellationToken).ConfigureAwait(false));
+        return new(await InBoth.MeasureAsync(ways, "start_costs", "starts",
+            new { names = Names, jobs, size = Job, workers = count, rounds }, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Judges B2: processes and threads are dear to start, coroutines cheap, and workers that loop are the way out.</summary>
