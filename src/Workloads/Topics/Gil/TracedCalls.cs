@@ -45,8 +45,9 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         var runtimes = new List<TracedRuntime> { await NetAsync(fibNumber, callers, rounds, cancellationToken).ConfigureAwait(false) };
         foreach (CPython build in await Peers.AllAsync(cancellationToken).ConfigureAwait(false))
         {
+            var watch = MachineWatch.Start();
             PythonTrace trace = await GilExperiments.Traced.RunAsync(build, new { size = fibNumber, callers, rounds }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            runtimes.Add(new(build.Name, new([.. trace.Took.Keys], [.. trace.Took.Values]), trace.Calls, trace.Switches, trace.Shown));
+            runtimes.Add(new(build.Name, new([.. trace.Took.Keys], [.. trace.Took.Values], watch.Stop()), trace.Calls, trace.Switches, trace.Shown));
         }
 
         return new(runtimes);
