@@ -20,7 +20,7 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
     public const int MaxThreads = 1_024;
 
     /// <summary>Updates between two looks at what the others have done.</summary>
-    private const int Slice = 1_024;
+    private const int Slice = 256;
 
     /// <summary>Numbers in one cache line, so that threads that count beside each other do not slow each other down.</summary>
     private const int Apart = 16;
@@ -37,7 +37,7 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
     /// <summary>Runs one race.</summary>
     /// <param name="make">Makes the counter.</param>
     /// <param name="threads">From 1 to <see cref="MaxThreads"/>.</param>
-    /// <param name="window">How long threads add, from 1 ms to 1 hour; 400 ms when left out. Each still finishes its last thousand.</param>
+    /// <param name="window">How long threads add, from 1 ms to 1 hour; 400 ms when left out. Each still finishes what it has begun, 256 updates.</param>
     /// <param name="cancellationToken">Ends the race; no thread is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
