@@ -84,8 +84,15 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         Caption = $"The pool has {PoolSize} threads; its start is within the time. {MachineFacts.Current.Summary}",
     };
 
-    /// <summary>A piece of what the threads of each runtime printed, with the first switch in it.</summary>
-    public IDisplayable ToLines() => new Stack([.. Runtimes.Select(runtime => new CodeBlock(runtime.Runtime, string.Join('\n', runtime.Shown)))]);
+    /// <summary>A piece of what the threads of .NET and of the newest CPython printed, with the first switch in it.</summary>
+    public Table ToLines()
+    {
+        TracedRuntime[] shown = [.. Runtimes.Take(1), .. Runtimes.Skip(1).TakeLast(1)];
+        return Table.Of(
+            "",
+            Enumerable.Range(0, shown.Max(runtime => runtime.Shown.Count)),
+            [.. shown.Select(runtime => (runtime.Runtime, (Func<int, object?>)(line => runtime.Shown.ElementAtOrDefault(line))))]);
+    }
 
     /// <inheritdoc/>
     public string ToHtml() => ToTable().ToHtml();

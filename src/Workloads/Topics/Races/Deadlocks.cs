@@ -59,15 +59,15 @@ public sealed record Deadlocks(IReadOnlyList<DeadlockRow> Rows, Exploration TwoL
         [
             Verdicts.Of(
                 Peers.Model,
-                Expectation.Counted($"with two locks {{0}} deadlock was found in {TwoLocks.States:N0} states", TwoLocks.Deadlocks.Count) with { Name = "deadlocks of two locks", AtLeast = 1 },
-                Expectation.Counted($"with one lock {{0}} in {OneLock.States:N0} states, which are all there are", OneLock.Deadlocks.Count) with
+                Expectation.Counted($"with two locks the search through {TwoLocks.States:N0} states found deadlocks: {{0}}", TwoLocks.Deadlocks.Count) with { Name = "deadlocks of two locks", AtLeast = 1 },
+                Expectation.Counted($"with one lock, through all {OneLock.States:N0} states: {{0}}", OneLock.Deadlocks.Count) with
                 {
                     Name = "deadlocks of one lock", AtMost = 0, Doubt = OneLock.IsComplete ? null : "not all states were explored. Raise the limit of states.",
                 }),
             .. Rows.Select(row => Verdicts.Of(
                 row.Runtime,
                 Expectation.Counted("with two locks in opposite orders {0} of 2 threads waited in vain", row.InOppositeOrders) with { Name = "waited in vain, opposite orders", AtLeast = 1 },
-                Expectation.Counted("where the first lock is one for both {0} did", row.InOneOrder) with { Name = "waited in vain, one order", AtMost = 0 })),
+                Expectation.Counted("with two locks in one order {0} of 2 did", row.InOneOrder) with { Name = "waited in vain, one order", AtMost = 0 })),
         ])
         {
             LeftOut = Peers.LeftOut(Rows.Count - 1),

@@ -156,7 +156,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
     /// <summary>The stack machine's counter, with an interval so short that threads take turns often.</summary>
     private static CounterRow InModel(CheckPoints points, TimeSpan window, CancellationToken cancellationToken)
     {
-        const int Slice = 20_000;
+        const int Slice = 100_000;
         using var host = new InterpreterHost(new() { CheckPoints = points, SwitchInterval = TimeSpan.FromMilliseconds(0.05) });
         using SubInterpreter interpreter = host.NewInterpreter(StackProgram.Counter);
         long expected = 0, start = System.Diagnostics.Stopwatch.GetTimestamp();

@@ -87,7 +87,7 @@ public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes, int Build
     private Expectation Several(string machine, string statement)
     {
         StatementCode code = Codes.First(one => one.Machine == machine && one.Statement == statement);
-        return Expectation.Counted($"{statement} is {{0}} instructions{(machine == Il ? " of IL" : "")}", code.Instructions) with { Name = $"instructions of {statement}", AtLeast = 2 };
+        return Expectation.Counted($"the statement {statement} is {{0}} instructions{(machine == Il ? " of IL" : "")}", code.Instructions) with { Name = $"instructions of {statement}", AtLeast = 2 };
     }
 
     private static string Given(IReadOnlyDictionary<string, string> machine, string method) =>

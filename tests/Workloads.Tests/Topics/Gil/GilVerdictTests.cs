@@ -70,7 +70,7 @@ public sealed class GilVerdictTests
         var traced = new TracedCalls([new(Python, Rounds.Of(("untraced", 0.01), ("one thread", 1), ("threads", pool)), 1_000, switches, ["Thread: 1"])]);
 
         Assert.Equal(ruling, traced.Judge(Claims.A5).RulingOf(Python));
-        Assert.Contains("Thread: 1", traced.ToLines().ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("Thread: 1", traced.ToLines().ToString(), StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => traced.Judge(Claims.A6));
     }
 
