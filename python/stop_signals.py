@@ -6,7 +6,7 @@ from serving import serve
 
 
 class Flag:
-    """An object with an attribute, as the second document has it."""
+    """An object with an attribute, as document 002 has it."""
 
     def __init__(self):
         self.go = True
@@ -22,23 +22,29 @@ class Flag:
 SIGNALS = {"event": threading.Event, "flag": Flag}
 
 
-def main(signal="event", nap_ms=100, run_ms=150, repeats=3):
-    return {"latency_seconds": [stop(SIGNALS[signal](), nap_ms / 1000, run_ms / 1000) for _ in range(repeats)]}
+def stop(signal="event", nap_ms=100, run_ms=150):
+    """How long a thread that naps again and again runs on after it was told to stop, in seconds."""
+    told = SIGNALS[signal]()
 
-
-def stop(signal, nap, run):
     def work():
-        while not signal.wait(nap):
+        while not told.wait(nap_ms / 1000):
             pass
 
-    thread = threading.Thread(target=work)
+    thread = threading.Thread(target=work, daemon=True)
     thread.start()
-    sleep(run)
-    told = perf_counter()
-    signal.set()
-    thread.join()
-    return perf_counter() - told
+    sleep(run_ms / 1000)
+    alive = thread.is_alive()
+    start = perf_counter()
+    told.set()
+    thread.join(10 + nap_ms / 1000)
+    return {"seconds": perf_counter() - start, "ran_until_told": alive, "ended": not thread.is_alive()}
+
+
+def ways_to_end():
+    """The methods of a thread that could end it from outside: none."""
+    names = {"abort", "cancel", "interrupt", "kill", "stop", "suspend", "terminate"}
+    return {"names": sorted(names & set(dir(threading.Thread)))}
 
 
 if __name__ == "__main__":
-    serve(main)
+    serve(stop, ways_to_end)

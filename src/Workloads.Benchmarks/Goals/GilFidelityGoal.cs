@@ -12,6 +12,6 @@ internal sealed class GilFidelityGoal() : Goal("gil-fidelity")
     {
         CPython python = InterpreterGoals.PeerAmong(await CPythons.FindAsync(cancellationToken))
             ?? throw new GoalSkippedException("no CPython with a GIL is here");
-        return await InterpreterGoals.GilFidelityAsync(python, cancellationToken: cancellationToken);
+        return await InterpreterGoals.GilFidelityAsync(python, cancellationToken);
     }
 }

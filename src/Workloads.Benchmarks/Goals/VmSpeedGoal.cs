@@ -11,6 +11,6 @@ internal sealed class VmSpeedGoal() : Goal("vm-speed")
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
     {
         CPython python = (await CPythons.FindAsync(cancellationToken)).Of(3, 12) ?? throw new GoalSkippedException("CPython 3.12 is not here");
-        return await InterpreterGoals.VmSpeedAsync(python, cancellationToken: cancellationToken);
+        return await InterpreterGoals.VmSpeedAsync(python, cancellationToken);
     }
 }

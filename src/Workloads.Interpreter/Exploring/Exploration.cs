@@ -93,9 +93,11 @@ public sealed class Exploration
     /// <summary>What came out, in a sentence; it says so when the limit was passed.</summary>
     public override string ToString()
     {
-        string found = $"{Outcomes.Count:N0} outcomes and {Deadlocks.Count:N0} deadlocks in {States:N0} states";
+        string found = $"{Counted(Outcomes.Count, "outcome")} and {Counted(Deadlocks.Count, "deadlock")} in {Counted(States, "state")}";
         return IsComplete ? $"{found}." : $"{found}; the limit of {MaxStates:N0} states was passed, so there may be more.";
     }
+
+    private static string Counted(int count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
 
     private Outcome Describe(int state, bool isDeadlock)
     {

@@ -84,7 +84,7 @@ internal sealed class Stepper(StackProgram program, CheckPoints checkPoints)
             case Opcode.CompareOp:
             {
                 long right = frame.Pop();
-                frame.Push(((Comparison)(argument >> 4)).Holds(frame.Pop(), right) ? 1 : 0);
+                frame.Push(((CompareOperator)(argument >> 4)).Holds(frame.Pop(), right) ? 1 : 0);
                 break;
             }
 

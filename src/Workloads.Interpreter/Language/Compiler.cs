@@ -310,7 +310,7 @@ internal sealed class Compiler
             case ComparisonExpression comparison:
                 Push(comparison.Left);
                 Push(comparison.Right);
-                _assembler.Emit(Opcode.CompareOp, comparison.Comparison.Argument(), line);
+                _assembler.Emit(Opcode.CompareOp, comparison.CompareOperator.Argument(), line);
                 break;
             case NegativeExpression negative:
                 Push(negative.Operand);

@@ -57,7 +57,7 @@ public sealed class Listing
         Opcode.StoreGlobal => code.Names[instruction.Argument],
         Opcode.BinaryOp when instruction.Argument >= Operators.InPlace => ((BinaryOperator)(instruction.Argument - Operators.InPlace)).Text() + "=",
         Opcode.BinaryOp => ((BinaryOperator)instruction.Argument).Text(),
-        Opcode.CompareOp => ((Comparison)(instruction.Argument >> 4)).Text(),
+        Opcode.CompareOp => ((CompareOperator)(instruction.Argument >> 4)).Text(),
         _ => "",
     };
 

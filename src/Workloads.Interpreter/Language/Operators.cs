@@ -12,7 +12,7 @@ internal enum BinaryOperator
 }
 
 /// <summary>A comparison, in CPython's order: its number times 16 and a mask is the argument of COMPARE_OP.</summary>
-internal enum Comparison
+internal enum CompareOperator
 {
     Less,
     LessOrEqual,
@@ -31,13 +31,13 @@ internal static class Operators
     private static readonly string[] s_comparisons = ["<", "<=", "==", "!=", ">", ">="];
     private static readonly int[] s_comparisonMasks = [2, 10, 8, 7, 4, 12];
 
-    public static string Text(this Comparison comparison) => s_comparisons[(int)comparison];
+    public static string Text(this CompareOperator comparison) => s_comparisons[(int)comparison];
 
     /// <summary>The number that <c>dis</c> shows: which outcomes of comparing make it true, beside the comparison itself.</summary>
-    public static int Argument(this Comparison comparison) => (int)comparison << 4 | s_comparisonMasks[(int)comparison];
+    public static int Argument(this CompareOperator comparison) => (int)comparison << 4 | s_comparisonMasks[(int)comparison];
 
-    public static Comparison? ComparisonOf(string text) =>
-        Array.IndexOf(s_comparisons, text) is >= 0 and int index ? (Comparison)index : null;
+    public static CompareOperator? ComparisonOf(string text) =>
+        Array.IndexOf(s_comparisons, text) is >= 0 and int index ? (CompareOperator)index : null;
 
     public static string Text(this BinaryOperator binary) => binary switch
     {
@@ -58,13 +58,13 @@ internal static class Operators
         _ => null,
     };
 
-    public static bool Holds(this Comparison comparison, long left, long right) => comparison switch
+    public static bool Holds(this CompareOperator comparison, long left, long right) => comparison switch
     {
-        Comparison.Less => left < right,
-        Comparison.LessOrEqual => left <= right,
-        Comparison.Equal => left == right,
-        Comparison.NotEqual => left != right,
-        Comparison.Greater => left > right,
+        CompareOperator.Less => left < right,
+        CompareOperator.LessOrEqual => left <= right,
+        CompareOperator.Equal => left == right,
+        CompareOperator.NotEqual => left != right,
+        CompareOperator.Greater => left > right,
         _ => left >= right,
     };
 

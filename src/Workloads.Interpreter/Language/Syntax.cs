@@ -13,7 +13,7 @@ internal sealed record NameExpression(string Name, int Line) : Expression(Line);
 
 internal sealed record BinaryExpression(BinaryOperator Operator, Expression Left, Expression Right, int Line) : Expression(Line);
 
-internal sealed record ComparisonExpression(Comparison Comparison, Expression Left, Expression Right, int Line) : Expression(Line);
+internal sealed record ComparisonExpression(CompareOperator CompareOperator, Expression Left, Expression Right, int Line) : Expression(Line);
 
 internal sealed record NegativeExpression(Expression Operand, int Line) : Expression(Line);
 

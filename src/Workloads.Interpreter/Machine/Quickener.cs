@@ -131,20 +131,20 @@ internal sealed class Quickener(CodeObject code, bool fuse)
     /// <summary>The step of a family that jumps when the comparison comes out as the jump behind it wants.</summary>
     private QuickCode Compared(QuickCode family, int index)
     {
-        var comparison = (Comparison)(At(index).Argument >> 4);
+        var comparison = (CompareOperator)(At(index).Argument >> 4);
         if (At(index + 1).Opcode == Opcode.PopJumpIfFalse)
             comparison = Opposite(comparison);
         return family + (ushort)comparison;
     }
 
-    private static Comparison Opposite(Comparison comparison) => comparison switch
+    private static CompareOperator Opposite(CompareOperator comparison) => comparison switch
     {
-        Comparison.Less => Comparison.GreaterOrEqual,
-        Comparison.LessOrEqual => Comparison.Greater,
-        Comparison.Equal => Comparison.NotEqual,
-        Comparison.NotEqual => Comparison.Equal,
-        Comparison.Greater => Comparison.LessOrEqual,
-        _ => Comparison.Less,
+        CompareOperator.Less => CompareOperator.GreaterOrEqual,
+        CompareOperator.LessOrEqual => CompareOperator.Greater,
+        CompareOperator.Equal => CompareOperator.NotEqual,
+        CompareOperator.NotEqual => CompareOperator.Equal,
+        CompareOperator.Greater => CompareOperator.LessOrEqual,
+        _ => CompareOperator.Less,
     };
 
     private void One(int index)

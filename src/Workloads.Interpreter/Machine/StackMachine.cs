@@ -154,7 +154,7 @@ internal static unsafe class StackMachine
 
                 case QuickCode.Compare:
                     sp--;
-                    sp[-1] = ((Comparison)step->Operand).Holds(sp[-1], sp[0]) ? 1 : 0;
+                    sp[-1] = ((CompareOperator)step->Operand).Holds(sp[-1], sp[0]) ? 1 : 0;
                     break;
                 case QuickCode.Jump:
                     pc = steps + step->Target;

@@ -17,7 +17,7 @@ public sealed record CPython(string Path, Version Version, GilState Gil, bool Is
 
     /// <summary>Runs one of the project's own scripts with arguments, and reads its result.</summary>
     /// <typeparam name="T">The result's type; its members' names in snake case are the script's.</typeparam>
-    /// <param name="script">The script's name without <c>.py</c>, such as <c>gil_two_threads</c>.</param>
+    /// <param name="script">The script's name without <c>.py</c>, such as <c>gil</c>.</param>
     /// <param name="arguments">An object whose members are the script's arguments; null for its defaults.</param>
     /// <param name="deadline">How long it may run before it is ended, with all processes that it started; two minutes when left out.</param>
     /// <param name="cancellationToken">Ends the script, likewise.</param>

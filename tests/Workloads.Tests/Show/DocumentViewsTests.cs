@@ -10,20 +10,6 @@ namespace Workloads.Tests;
 public class DocumentViewsTests
 {
     [Fact]
-    public void A_race_is_drawn_by_trial_and_by_threads()
-    {
-        RaceResult[] results = [new("plain", IsSafe: false, Threads: 2, [new(100, 53, TimeSpan.FromMicroseconds(1)), new(100, 100, TimeSpan.FromMicroseconds(2))]), new("lock", IsSafe: true, Threads: 4, [new(100, 100, TimeSpan.FromMicroseconds(5))])];
-
-        string table = results.ToTable().ToString();
-
-        Assert.Contains("23.5 %", table, StringComparison.Ordinal);
-        Assert.Contains("47 %", table, StringComparison.Ordinal);
-        Assert.Contains("50 ns", table, StringComparison.Ordinal);
-        Drawn(results.LostByTrial());
-        Drawn(results.CostByThreads());
-    }
-
-    [Fact]
     public void Costs_primes_and_history_are_shown()
     {
         Cost[] costs = [new("cheap", 10, [1e-9, 2e-9, 3e-9]), new("dear", 1, [1e-3])];

@@ -4,9 +4,9 @@ using Workloads.Interpreter;
 namespace Workloads.Topics;
 
 /// <summary>What threads of the model that compute without end do to one another, and to a thread that waits beside them (A6, B4).</summary>
-public static class ModelContention
+internal static class ModelContention
 {
-    private static readonly StackProgram s_program = StackProgram.Parse("""
+    private static readonly StackProgram Program = StackProgram.Parse("""
         computing = 0
 
         def compute():
@@ -68,7 +68,7 @@ public static class ModelContention
     internal static T Beside<T>(int threads, LockOptions? options, Func<InterpreterHost, SubInterpreter, T> measure, CancellationToken cancellationToken)
     {
         using var host = new InterpreterHost(options);
-        using SubInterpreter interpreter = host.NewInterpreter(s_program);
+        using SubInterpreter interpreter = host.NewInterpreter(Program);
         for (int thread = 1; thread <= threads; thread++)
         {
             // A busy machine may start a thread late, and what is measured before is measured beside nothing.

@@ -3,73 +3,98 @@ using Workloads.Models;
 
 namespace Workloads.Topics;
 
-/// <summary>Lets several threads add to one counter at once and counts what is lost (C7, E6).</summary>
-public static class Race
+/// <summary>Several threads added to one counter for a fixed time (C7, C9, E6): what should have come out, and what did.</summary>
+/// <param name="Counter">How they were kept apart.</param>
+/// <param name="IsSafe">Whether that promises to lose nothing.</param>
+/// <param name="Threads">How many threads.</param>
+/// <param name="Expected">The updates that they made.</param>
+/// <param name="Counted">The counter's value after all had ended.</param>
+/// <param name="Elapsed">From the common start to the last update.</param>
+/// <param name="Overlap">
+/// In which part of its looks a thread found that all the others had gone on as well since the last one, from 0 to 1: that they did run at
+/// the same time, and not one after the other. 1 with one thread.
+/// </param>
+public sealed record Race(string Counter, bool IsSafe, int Threads, long Expected, long Counted, TimeSpan Elapsed, double Overlap)
 {
     /// <summary>The most threads that race.</summary>
     public const int MaxThreads = 1_024;
 
-    /// <summary>Between two looks at the cancellation token; the slowest cure takes some milliseconds for it.</summary>
-    private const int UninterruptedUpdates = 4_096;
+    /// <summary>Updates between two looks at what the others have done.</summary>
+    private const int Slice = 256;
 
-    /// <summary>Runs so many trials, each with a new counter.</summary>
-    /// <param name="make">Makes a counter.</param>
+    /// <summary>Numbers in one cache line, so that threads that count beside each other do not slow each other down.</summary>
+    private const int Apart = 16;
+
+    /// <summary>Updates that are missing.</summary>
+    public long Lost => Expected - Counted;
+
+    /// <summary>The share that is missing, from 0 to 1.</summary>
+    public double LostShare => (double)Lost / Expected;
+
+    /// <summary>The elapsed time for each update, in seconds.</summary>
+    public double SecondsPerUpdate => Elapsed.TotalSeconds / Expected;
+
+    /// <summary>Runs one race.</summary>
+    /// <param name="make">Makes the counter.</param>
     /// <param name="threads">From 1 to <see cref="MaxThreads"/>.</param>
-    /// <param name="updates">Updates by each thread, 1 or more.</param>
-    /// <param name="trials">1 or more.</param>
+    /// <param name="window">How long threads add, from 1 ms to 1 hour; 400 ms when left out. Each still finishes what it has begun, 256 updates.</param>
     /// <param name="cancellationToken">Ends the race; no thread is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static RaceResult Run(Func<Counter> make, int threads, int updates, int trials = 1, CancellationToken cancellationToken = default)
+    public static Race Run(Func<Counter> make, int threads, TimeSpan? window = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(make);
         CheckThreads(threads);
-        ArgumentOutOfRangeException.ThrowIfLessThan(updates, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
-
-        var results = new RaceTrial[trials];
-        (string name, bool safe) = ("", false);
-        for (int trial = 0; trial < trials; trial++)
+        TimeSpan time = CheckWindow(window);
+        using Counter counter = make();
+        long[] done = new long[threads * Apart];
+        long looks = 0, together = 0, started = 0;
+        bool over = false;
+        using var start = new Barrier(threads, _ => started = Stopwatch.GetTimestamp());
+        using var timer = new Timer(_ => Volatile.Write(ref over, true));
+        OwnThreads.Run(threads, number =>
         {
-            using Counter counter = make();
-            results[trial] = RunOnce(counter, threads, updates, cancellationToken);
-            (name, safe) = (counter.Name, counter.IsSafe);
-        }
+            start.SignalAndWait(CancellationToken.None);
+            if (number == 0)
+                timer.Change(time, Timeout.InfiniteTimeSpan);
+            long[] seen = new long[threads];
+            long looked = 0, ran = 0;
+            while (!Volatile.Read(ref over) && !cancellationToken.IsCancellationRequested)
+            {
+                counter.Add(Slice);
+                Volatile.Write(ref done[number * Apart], done[number * Apart] + Slice);
+                looked++;
+                ran += AllHaveGoneOn(done, seen, number) ? 1 : 0;
+            }
 
-        return new(name, safe, threads, results);
-    }
-
-    /// <summary>Races all kinds of counters, trial by trial in turn, so that a disturbance hits all of them alike.</summary>
-    /// <inheritdoc cref="Run"/>
-    public static IReadOnlyList<RaceResult> Compare(
-        IReadOnlyList<Func<Counter>> kinds, int threads, int updates, int trials = 1, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(kinds);
-        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
-        var rounds = Enumerable.Range(0, trials)
-            .Select(_ => kinds.Select(make => Run(make, threads, updates, trials: 1, cancellationToken)).ToArray()).ToArray();
-        return [.. Enumerable.Range(0, kinds.Count).Select(kind => rounds[0][kind] with { Trials = [.. rounds.SelectMany(round => round[kind].Trials)] })];
+            counter.Leave();
+            Interlocked.Add(ref looks, looked);
+            Interlocked.Add(ref together, ran);
+        });
+        counter.Finish();
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new(counter.Name, counter.IsSafe, threads, done.Sum(), counter.Value, elapsed, looks == 0 ? 0 : (double)together / looks);
     }
 
     internal static int CheckThreads(int threads) => threads is >= 1 and <= MaxThreads
         ? threads
         : throw new ArgumentOutOfRangeException(nameof(threads), threads, $"A race takes from 1 to {MaxThreads:N0} threads.");
 
-    private static RaceTrial RunOnce(Counter counter, int threads, int updates, CancellationToken cancellationToken)
+    internal static TimeSpan CheckWindow(TimeSpan? window) => (window ?? TimeSpan.FromMilliseconds(400)) is var time && time >= TimeSpan.FromMilliseconds(1) && time <= TimeSpan.FromHours(1)
+        ? time
+        : throw new ArgumentOutOfRangeException(nameof(window), window, "A race lasts from 1 ms to 1 hour.");
+
+    private static bool AllHaveGoneOn(long[] done, long[] seen, int number)
     {
-        // The clock starts when the last racer has come and before any is let go: this thread may get a core only when they are well under way.
-        long started = 0;
-        using var start = new Barrier(threads, _ => started = Stopwatch.GetTimestamp());
-        OwnThreads.Run(threads, _ =>
+        bool all = true;
+        for (int other = 0; other < seen.Length; other++)
         {
-            start.SignalAndWait(CancellationToken.None);
-            for (int left = updates; left > 0 && !cancellationToken.IsCancellationRequested; left -= UninterruptedUpdates)
-                counter.Add(Math.Min(left, UninterruptedUpdates));
-            counter.Leave();
-        });
-        counter.Finish();
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-        cancellationToken.ThrowIfCancellationRequested();
-        return new((long)threads * updates, counter.Value, elapsed);
+            long now = Volatile.Read(ref done[other * Apart]);
+            all &= other == number || now != seen[other];
+            seen[other] = now;
+        }
+
+        return all;
     }
 }

@@ -1,5 +1,6 @@
 using Workloads.Html;
 using Workloads.Interpreter;
+using Workloads.Measuring;
 using Workloads.Python;
 using Workloads.Show;
 
@@ -9,43 +10,85 @@ namespace Workloads.Topics;
 /// <param name="Machine">The machine.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="Code">Its instructions, or a line that says why there are none.</param>
-public sealed record StatementCode(string Machine, string Statement, string Code);
+/// <param name="Instructions">How many they are, without those that begin and end the function; 0 where they were not counted.</param>
+public sealed record StatementCode(string Machine, string Statement, string Code, int Instructions = 0);
 
 /// <summary>
 /// The statement <c>counter += 1</c> in three machines, and beside it in CPython and in one piece; and <c>print(counter)</c> in the two
 /// that have it (C8).
 /// </summary>
 /// <param name="Codes">Each machine's instructions.</param>
+/// <param name="Builds">How many CPythons are among the machines.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes) : IDisplayable
+public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes, int Builds) : IDisplayable
 {
-    /// <summary>Reads all of them.</summary>
-    /// <param name="python">A CPython build, whose <c>dis</c> is asked; none when null.</param>
+    /// <summary>The statements.</summary>
+    public const string Plain = "counter += 1", Atomic = "Interlocked.Increment(ref counter)", Print = "print(counter)";
+
+    private const string Il = "IL", Native = "machine code";
+
+    /// <summary>Reads all of them, of every CPython.</summary>
     /// <param name="cancellationToken">Ends the child processes.</param>
-    /// <exception cref="PythonFailedException">The build did not answer.</exception>
-    public static async Task<ThreeMachines> ReadAsync(CPython? python = null, CancellationToken cancellationToken = default)
+    /// <exception cref="PythonFailedException">A build did not answer.</exception>
+    public static async Task<ThreeMachines> ReadAsync(CancellationToken cancellationToken = default)
     {
-        const string Plain = "counter += 1", Atomic = "Interlocked.Increment(ref counter)", Print = "print(counter)";
         StackProgram program = StackProgram.Parse("counter = 0\n\ndef increment():\n    global counter\n    counter += 1\n\ndef show():\n    print(counter)");
-        PythonDisassembly? peer = python is null ? null : await PythonDisassembly.ReadAsync(python, cancellationToken).ConfigureAwait(false);
-        var codes = new List<StatementCode> { new("the stack machine", Plain, program.Disassemble("increment").ToString()) };
-        if (peer is not null)
-            codes.Add(new(python!.Name, Plain, peer.Counter));
-        codes.Add(new("IL", Plain, IntermediateLanguage.Of(((Action)Increments.Plain).Method)));
-        codes.Add(new("IL", Atomic, IntermediateLanguage.Of(((Action)Increments.Atomic).Method)));
+        var codes = new List<StatementCode>
+        {
+            new(Peers.Model, Plain, program.Disassemble("increment").ToString()),
+            new(Peers.Model, Print, program.Disassemble("show").ToString()),
+        };
+        var builds = await Peers.AllAsync(cancellationToken).ConfigureAwait(false);
+        foreach (CPython build in builds)
+        {
+            PythonDisassembly listing = await RaceExperiments.Disassembly.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false);
+            codes.Add(new(build.Name, Plain, listing.Counter.Text, listing.Counter.Instructions));
+            codes.Add(new(build.Name, Print, listing.Print.Text, listing.Print.Instructions));
+        }
 
+        string plain = IntermediateLanguage.Of(((Action)Increments.Plain).Method);
+        codes.Add(new(Il, Plain, plain, plain.TrimEnd().Split('\n').Length - 1)); // the last returns
+        codes.Add(new(Il, Atomic, IntermediateLanguage.Of(((Action)Increments.Atomic).Method)));
         var machine = await MachineCode.OfIncrementsAsync(cancellationToken).ConfigureAwait(false);
-        codes.Add(new("machine code", Plain, Given(machine, nameof(Increments.Plain))));
-        codes.Add(new("machine code", Atomic, Given(machine, nameof(Increments.Atomic))));
-
-        codes.Add(new("the stack machine", Print, program.Disassemble("show").ToString()));
-        if (peer is not null)
-            codes.Add(new(python!.Name, Print, peer.Print));
-        return new(codes);
+        codes.Add(new(Native, Plain, Given(machine, nameof(Increments.Plain))));
+        codes.Add(new(Native, Atomic, Given(machine, nameof(Increments.Atomic))));
+        return new(codes, builds.Count);
     }
 
-    /// <inheritdoc/>
-    public string ToHtml() => new Stack([.. Codes.Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]).ToHtml();
+    /// <summary>C8: both statements are several instructions, and only single ones are protected, so that updates between them are lost.</summary>
+    /// <param name="claim">The claim.</param>
+    /// <param name="lost">What the statement lost in races on this machine.</param>
+    /// <exception cref="ArgumentException">It is another claim.</exception>
+    public Judgement Judge(Claim claim, LostUpdates lost)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(lost);
+        if (claim.Id != "C8")
+            throw new ArgumentException($"The instructions of a statement judge C8, and not {claim.Id}.", nameof(claim));
+        return new(claim,
+        [
+            Verdicts.Of(Peers.Net, Several(Il, Plain), lost.PlainLoses(Peers.Net)),
+            .. Codes.Where(code => code.Statement == Print && code.Machine != Peers.Model)
+                .Select(code => Verdicts.Of(code.Machine, Several(code.Machine, Plain), Several(code.Machine, Print), lost.PlainLoses(code.Machine))),
+        ])
+        {
+            LeftOut = Peers.LeftOut(Builds),
+        };
+    }
+
+    /// <summary>The model, the newest CPython, IL and machine code.</summary>
+    public string ToHtml()
+    {
+        string? newest = Codes.LastOrDefault(code => code.Statement == Print && code.Machine != Peers.Model)?.Machine;
+        return new Stack([.. Codes.Where(code => code.Machine is Il or Native || code.Machine == Peers.Model || code.Machine == newest)
+            .Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]).ToHtml();
+    }
+
+    private Expectation Several(string machine, string statement)
+    {
+        StatementCode code = Codes.First(one => one.Machine == machine && one.Statement == statement);
+        return Expectation.Counted($"the statement {statement} is {{0}} instructions{(machine == Il ? " of IL" : "")}", code.Instructions) with { Name = $"instructions of {statement}", AtLeast = 2 };
+    }
 
     private static string Given(IReadOnlyDictionary<string, string> machine, string method) =>
         machine.GetValueOrDefault(method, "This runtime gives no listing of its machine code.");

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Workloads.Html;
+using Workloads.Show;
 
 namespace Workloads.Topics;
 
@@ -13,6 +15,20 @@ namespace Workloads.Topics;
 /// <param name="Elapsed">From setting the flag to the loop's end.</param>
 public sealed record PlainFlag(bool IsVolatile, bool Stopped, long Turns, TimeSpan Elapsed)
 {
+    /// <summary>Watches a flag that is read plainly, and one that is read as volatile.</summary>
+    /// <param name="maxTurns">When a loop gives up, from 1 up; 1,000,000,000 take about half a second.</param>
+    public static IDisplayable WatchBoth(long maxTurns = 1_000_000_000)
+    {
+        PlainFlag[] flags = [Watch(isVolatile: false, maxTurns), Watch(isVolatile: true, long.MaxValue)];
+        return Table.Of(
+            "",
+            flags,
+            ("the flag is read", flag => flag.IsVolatile ? "as volatile" : "plainly"),
+            ("the loop saw it", flag => flag.Stopped),
+            ("turns of the loop", flag => flag.Turns),
+            ("ended after", flag => flag.Elapsed));
+    }
+
     /// <summary>Sets the flag while a loop on another thread watches it.</summary>
     /// <param name="isVolatile">Whether the loop reads it as volatile.</param>
     /// <param name="maxTurns">When the loop gives up, from 1 up; 1,000,000,000 take about half a second.</param>

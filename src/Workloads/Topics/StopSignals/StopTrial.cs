@@ -5,9 +5,10 @@ namespace Workloads.Topics;
 /// <summary>A thread that naps again and again was told to stop (C6).</summary>
 /// <param name="Signal">How it was told.</param>
 /// <param name="Naps">Naps that it had begun.</param>
+/// <param name="RanUntilTold">Whether it still ran when it was told.</param>
 /// <param name="StopLatency">From the telling to the thread's end.</param>
 /// <param name="NanosecondsPerLook">What one look at the signal costs a thread that does not nap.</param>
-public sealed record StopTrial(string Signal, int Naps, TimeSpan StopLatency, double NanosecondsPerLook)
+internal sealed record StopTrial(string Signal, int Naps, bool RanUntilTold, TimeSpan StopLatency, double NanosecondsPerLook)
 {
     private const int Looks = 1_000_000;
 
@@ -30,10 +31,11 @@ public sealed record StopTrial(string Signal, int Naps, TimeSpan StopLatency, do
         thread.Start();
 
         Thread.Sleep(runFor);
+        bool ran = thread.IsAlive;
         long told = Stopwatch.GetTimestamp();
         signal.Set();
         thread.Join();
-        return new(signal.Name, naps, Stopwatch.GetElapsedTime(told), look);
+        return new(signal.Name, naps, ran, Stopwatch.GetElapsedTime(told), look);
     }
 
     private static double TimeLook(StopSignal signal)

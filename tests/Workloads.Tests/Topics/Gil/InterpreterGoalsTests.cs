@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using Workloads.Interpreter;
 using Workloads.Measuring;
 using Workloads.Python;
@@ -10,15 +11,14 @@ public sealed class InterpreterGoalsTests
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact(Timeout = 120_000)]
-    public async Task Without_CPython_what_needs_one_is_left_out_and_the_rest_measured()
+    public async Task Without_CPython_what_needs_one_is_not_judged_and_the_rest_is_measured()
     {
-        GoalTable goals = await InterpreterGoals.MeasureAsync(python: null, full: false, Token);
+        var alone = await LockComparison.MeasureAsync([LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, rounds: 1), LockTrial.Sleep(waits: 3)], build: null, rounds: 1, Token);
+        GoalMeasurement explored = await Task.Run(() => InterpreterGoals.Explorer(Token));
 
-        Assert.Equal(["vm-speed", "gil-fidelity", "gil-checkpoint", "explorer"], goals.Goals.Select(goal => goal.Name));
-        Assert.Equal([1, 6, 1, 2], goals.Goals.Select(goal => goal.Measurement.Criteria.Count));
-        Assert.Equal(3, goals.Measured.Count);
-        Assert.Equal(7, goals.ToTable().Rows.Count(row => row[4] is "not measured" && row[2] is null));
-        Assert.Contains("CPython (not found)", goals.ToTable().Columns.Select(column => column.Header));
+        Assert.All(alone, row => Assert.True(row.Model > 0 && double.IsNaN(row.Ratio) && row.PythonText == ""));
+        Assert.Equal(2, explored.Criteria.Count);
+        Assert.All(explored.Criteria, criterion => Assert.True(criterion.Value > 0));
     }
 
     [Fact]
@@ -48,13 +48,33 @@ public sealed class InterpreterGoalsTests
         Assert.Equal("takes 3 s", Assert.Single(goals.Missed).Measured);
     }
 
-    [Fact(Timeout = 60_000)]
-    public async Task The_cost_of_check_points_is_measured_in_turns()
+    [Fact(Timeout = 30_000)]
+    public async Task The_two_are_measured_in_turns_and_their_medians_count()
     {
-        CheckPointCost cost = await CheckPointCost.MeasureAsync(size: 15, callers: 20, repeats: 3, Token);
+        var order = new List<string>();
+        double[] ours = [1, 9, 2], theirs = [4, 8, 4];
+        var trial = new LockTrial("what", Unit.Ratio, (_, _) => Next("model", ours), (_, _) => Next("python", theirs));
 
-        Assert.Equal((3, 3), (cost.PlainSeconds.Count, cost.CheckedSeconds.Count));
-        Assert.True(cost.Plain > TimeSpan.Zero && cost.Ratio > 0);
+        LockComparison row = (await LockComparison.MeasureAsync([trial], Build("3.14.0"), rounds: 3, Token))[0];
+
+        Assert.Equal(["model", "python", "model", "python", "model", "python"], order);
+        Assert.Equal((2, 4, 0.5), (row.Model, row.Python, row.Ratio));
+
+        Task<double> Next(string who, double[] values)
+        {
+            order.Add(who);
+            return Task.FromResult(values[order.Count(name => name == who) - 1]);
+        }
+    }
+
+    [Fact(Timeout = 30_000)]
+    public async Task A_build_without_a_GIL_stands_beside_the_model_without_its_lock()
+    {
+        var trial = new LockTrial("what", Unit.Ratio, (mode, _) => Task.FromResult(mode == LockMode.None ? 0.6 : 1.2), (_, _) => Task.FromResult(double.NaN));
+
+        LockComparison row = (await LockComparison.MeasureAsync([trial], Build("3.13.0") with { Gil = GilState.Off }, rounds: 1, Token))[0];
+
+        Assert.Equal((0.6, ""), (row.Model, row.PythonText));
     }
 
     private static CPython Build(string version) => new($"/fake/python{version}", new(version), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "PATH");

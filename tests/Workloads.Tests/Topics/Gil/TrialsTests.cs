@@ -1,12 +1,12 @@
 using Workloads.Interpreter;
-using Workloads.Models;
+using Workloads.Measuring;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
 
 public sealed class TrialsTests
 {
-    private static readonly LockOptions s_none = new() { Mode = LockMode.None };
+    private static readonly LockOptions None = new() { Mode = LockMode.None };
 
     // Longer and longer: on a busy machine the thread that has the lock may stand still.
     [Fact(Timeout = Chance.TimeLimit)]
@@ -16,7 +16,7 @@ public sealed class TrialsTests
     [Fact(Timeout = 30_000)]
     public async Task Without_a_lock_there_is_nothing_to_hand_over()
     {
-        double aSecond = await Task.Run(() => ModelContention.HandOvers(s_none, duration: TimeSpan.FromMilliseconds(20)));
+        double aSecond = await Task.Run(() => ModelContention.HandOvers(None, duration: TimeSpan.FromMilliseconds(20)));
 
         Assert.Equal(0, aSecond);
     }
@@ -44,7 +44,7 @@ public sealed class TrialsTests
     [InlineData(2)]
     public async Task Datagrams_are_echoed_alone_and_beside_computing_threads(int computingThreads)
     {
-        IReadOnlyList<double> took = await Task.Run(() => ModelUdpEcho.RoundTrips(computingThreads: computingThreads, messages: 5));
+        IReadOnlyList<double> took = await Task.Run(() => Datagrams.RoundTrips(null, computingThreads, messages: 5, TestContext.Current.CancellationToken));
 
         Assert.Equal(5, took.Count);
         Assert.All(took, seconds => Assert.True(seconds > 0));
@@ -55,34 +55,19 @@ public sealed class TrialsTests
     {
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => ModelUdpEcho.RoundTrips(messages: 10_000_000, cancellationToken: soon.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => Datagrams.RoundTrips(null, 1, 10_000_000, soon.Token)));
     }
 
-    [Fact(Timeout = 30_000)]
-    public async Task With_a_lock_for_each_interpreter_every_thread_has_one_of_its_own()
+    [Theory(Timeout = 60_000)]
+    [InlineData(LockMode.OneForProcess)]
+    [InlineData(LockMode.OneForEachInterpreter)]
+    [InlineData(LockMode.None)]
+    public async Task One_thread_and_several_have_their_turns_under_every_kind_of_lock(LockMode mode)
     {
-        ModelThreadsAgainstOne computed = await Task.Run(() => ModelThreadsAgainstOne.Compute(new() { Mode = LockMode.OneForEachInterpreter }, size: 10, calls: 5, threads: 3, repeats: 2));
+        Turns computed = await ModelThreads.ComputeAsync(new() { Mode = mode }, size: 10, calls: 5, threads: 3, rounds: 2, TestContext.Current.CancellationToken);
+        Turns hashed = await ModelThreads.HashAsync(new() { Mode = mode }, kilobytes: 16, calls: 3, threads: 2, rounds: 2, TestContext.Current.CancellationToken);
 
-        Assert.True(double.IsFinite(computed.Ratio));
-    }
-
-    [Fact(Timeout = 120_000)]
-    public async Task The_explorer_s_speed_is_measured_after_its_first_time()
-    {
-        ExplorerSpeed speed = await Task.Run(() => ExplorerSpeed.Measure(repeats: 2));
-
-        Assert.Equal(2, speed.Next.Count);
-        Assert.All(speed.Next, found => Assert.Equal(speed.First.States, found.States));
-        Assert.True(speed.StatesPerSecond > 0);
-    }
-
-    [Fact(Timeout = 30_000)]
-    public async Task Both_sides_are_timed_as_often_as_asked()
-    {
-        ModelThreadsAgainstOne computed = await Task.Run(() => ModelThreadsAgainstOne.Compute(size: 10, calls: 5, threads: 3, repeats: 2));
-        ModelThreadsAgainstOne hashed = await Task.Run(() => ModelThreadsAgainstOne.Hash(kilobytes: 16, calls: 3, repeats: 2));
-
-        Assert.Equal((2, 2), (computed.OneThreadSeconds.Count, computed.ThreadsSeconds.Count));
-        Assert.True(double.IsFinite(computed.Ratio) && hashed.Ratio > 0);
+        Assert.Equal(["one thread", "3 threads"], computed.Names);
+        Assert.Equal((2, 2), (computed.Rounds, hashed.Rounds));
     }
 }

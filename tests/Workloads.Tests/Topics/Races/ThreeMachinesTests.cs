@@ -1,3 +1,5 @@
+using Workloads.Measuring;
+using Workloads.Show;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
@@ -45,13 +47,34 @@ public sealed class ThreeMachinesTests
             Assert.Contains("lock", code["Atomic"], StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Theory]
+    [InlineData(4, 1_000, Ruling.Holds)]
+    [InlineData(1, 1_000, Ruling.HoldsNot)]
+    [InlineData(4, 0, Ruling.HoldsNot)]
+    public void Several_instructions_are_unprotected_where_updates_between_them_are_lost(int instructions, long lost, Ruling ruling)
+    {
+        const string Python = "CPython 3.9.18";
+        var machines = new ThreeMachines(
+            [new("IL", ThreeMachines.Plain, "", 5), new(Python, ThreeMachines.Plain, "", instructions), new(Python, ThreeMachines.Print, "", 3)], Builds: 1);
+        var updates = new LostUpdates(
+            [new(Peers.Net, LostUpdates.Plain, 1_000_000, 5, RanTogether: true), new(Python, LostUpdates.Plain, 1_000_000, lost, RanTogether: true)], [], Builds: 1);
+
+        Judgement judged = machines.Judge(Claims.C8, updates);
+
+        Assert.Equal(Ruling.Holds, judged.RulingOf(Peers.Net));
+        Assert.Equal(ruling, judged.RulingOf(Python));
+        Assert.Throws<ArgumentException>(() => machines.Judge(Claims.C7, updates));
+    }
+
+    [Fact(Timeout = 120_000)]
     public async Task All_machines_stand_side_by_side()
     {
-        ThreeMachines machines = await ThreeMachines.ReadAsync();
+        ThreeMachines machines = await ThreeMachines.ReadAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(["the stack machine", "IL", "IL", "machine code", "machine code", "the stack machine"], machines.Codes.Select(code => code.Machine));
+        Assert.Equal(6 + (2 * machines.Builds), machines.Codes.Count);
         Assert.All(machines.Codes, code => Assert.NotEmpty(code.Code));
-        Assert.Contains("<pre>", machines.ToHtml(), StringComparison.Ordinal);
+        Assert.Equal(5, machines.Codes.First(code => code.Machine == "IL").Instructions);
+        Assert.All(machines.Codes.Where(code => code.Machine.StartsWith("CPython", StringComparison.Ordinal)), code => Assert.InRange(code.Instructions, 3, 6));
+        Assert.Contains("<pre", machines.ToHtml(), StringComparison.Ordinal);
     }
 }

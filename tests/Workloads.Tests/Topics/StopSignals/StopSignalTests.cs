@@ -1,4 +1,5 @@
-using Workloads.Models;
+using Workloads.Measuring;
+using Workloads.Show;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
@@ -68,5 +69,34 @@ public class StopSignalTests
         PlainFlag watched = PlainFlag.Watch(isVolatile: true, maxTurns: 100_000_000_000);
 
         Assert.True(watched.Stopped);
+    }
+
+    [Theory]
+    [InlineData(true, true, 0, Ruling.Holds)]
+    [InlineData(true, false, 0, Ruling.HoldsNot)]
+    [InlineData(false, true, 0, Ruling.HoldsNot)]
+    [InlineData(true, true, 1, Ruling.HoldsNot)]
+    public void A_thread_ends_by_itself_and_has_no_way_to_be_ended(bool ranUntilTold, bool ended, int ways, Ruling ruling)
+    {
+        var trials = new StopTrials([new(Peers.Net, "event", ranUntilTold, ended, TimeSpan.FromMilliseconds(1))], [(Peers.Net, ways)]);
+
+        Judgement judged = trials.Judge(Claims.C6);
+
+        Assert.Equal(ruling, judged.RulingOf(Peers.Net));
+        Assert.Equal("No CPython was found.", judged.LeftOut);
+        Assert.Throws<ArgumentException>(() => trials.Judge(Claims.C9));
+    }
+
+    [Fact(Timeout = TimeLimit)]
+    public async Task Every_signal_ends_a_thread_here_and_in_CPython()
+    {
+        var found = await FoundPythons.AllAsync();
+
+        StopTrials trials = await StopTrials.MeasureAsync(TimeSpan.FromMilliseconds(20), TestContext.Current.CancellationToken);
+
+        Assert.True(found.Count > 0);
+        Assert.All(trials.Rows, row => Assert.True(row.Ended));
+        Assert.All(trials.WaysToEnd, ways => Assert.Equal(0, ways.Count));
+        Assert.Equal(3 + (2 * (trials.WaysToEnd.Count - 1)), trials.Rows.Count);
     }
 }

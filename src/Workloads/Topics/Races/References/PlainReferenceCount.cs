@@ -1,8 +1,11 @@
 namespace Workloads.Topics;
 
 /// <summary>A plain number, as CPython's under the GIL: without the lock two threads' updates overwrite each other.</summary>
-public sealed class PlainReferenceCount() : ReferenceCount("plain")
+public sealed class PlainReferenceCount() : ReferenceCount(Kind)
 {
+    /// <summary>What the kind is called.</summary>
+    public const string Kind = "plain";
+
     private long _count = 1;
     private bool _freed;
 

@@ -72,15 +72,6 @@ public sealed record ReferenceRace(string Kind, int Threads, int Objects, int Fr
         return new(kind, threads, objects, early, leaked, times[objects / 2]);
     }
 
-    /// <summary>Runs the race for every kind, first with one thread and then with several.</summary>
-    /// <inheritdoc cref="Run" path="/param"/>
-    public static IReadOnlyList<ReferenceRace> Compare(int threads, int objects, int pairs, CancellationToken cancellationToken = default) =>
-    [
-        .. from count in threads == 1 ? (int[])[1] : [1, threads]
-           from make in ReferenceCount.All
-           select Run(make, count, objects, pairs, cancellationToken),
-    ];
-
     private static void Work(ReferenceCount count, int pairs, CancellationToken cancellationToken)
     {
         for (int left = pairs; left > 0 && !cancellationToken.IsCancellationRequested; left -= Slice)

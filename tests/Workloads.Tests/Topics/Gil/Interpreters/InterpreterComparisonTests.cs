@@ -1,42 +1,59 @@
-using Workloads.Interpreter;
 using Workloads.Measuring;
-using Workloads.Models;
-using Workloads.Python;
+using Workloads.Show;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
 
 public sealed class InterpreterComparisonTests
 {
+    private const string Old = "CPython 3.12.1", New = "CPython 3.13.0";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 120_000)]
-    public async Task Builds_without_interpreters_are_left_out()
+    [Fact(Timeout = 180_000)]
+    public async Task Each_build_with_interpreters_has_a_row_and_the_others_are_named()
     {
-        var old = new CPython("/fake/python3.11", new(3, 11, 7), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "PATH");
+        var found = await FoundPythons.AllAsync();
 
-        InterpreterComparison compared = await InterpreterComparison.MeasureAsync([old], lives: 2, calls: 2, repeats: 1, Token);
+        InterpreterComparison compared = await InterpreterComparison.MeasureAsync(lives: 2, calls: 2, rounds: 1, Token);
 
-        Assert.Empty(compared.Builds);
-        Assert.All([compared.Model, compared.Isolate], life => Assert.True(life.Create > TimeSpan.Zero && life.Whole > life.Create));
-        Assert.True(double.IsFinite(compared.Model.SpeedUp) && compared.Isolate.SpeedUp > 0);
-        Assert.Equal(["the model", "AssemblyLoadContext"], compared.ToTable().Rows.Select(row => row[0]));
+        Assert.Equal(found.Where(build => build.HasInterpreters).Select(build => build.Name).Distinct(), compared.Builds.Select(build => build.Kind.Name));
+        Assert.Equal(found.Where(build => !build.HasInterpreters).Select(build => build.Name).Distinct(), compared.Without);
+        Assert.All([compared.Model, compared.Isolates, .. compared.Builds.Select(build => build.Kind)], kind => Assert.Equal((2, 2), (kind.Lives.Rounds, kind.Right)));
+        Assert.Equal(2 + compared.Builds.Count, compared.ToTable().Rows.Count);
     }
 
-    [Fact(Timeout = Chance.TimeLimit)]
-    public async Task Each_build_with_interpreters_has_a_row()
+    [Theory]
+    [InlineData(0.52, 0, Ruling.Holds)]
+    [InlineData(1.02, 0, Ruling.HoldsNot)]
+    [InlineData(0.52, 1, Ruling.HoldsNot)]
+    [InlineData(0.8, 0, Ruling.Undecided)]
+    public void They_run_in_parallel_and_have_no_public_name_before_3_13(double two, int publicNames, Ruling ruling)
     {
-        CPython python = await FoundPythons.WithInterpretersAsync();
+        if (Environment.ProcessorCount == 1)
+            Required.Skip("with one core nothing runs in parallel");
+        string[] names = [.. Enumerable.Repeat("interpreters.create", publicNames)];
 
-        // More and more lives: a busy machine may hold up some of them in whatever they do.
-        await Chance.HappensAsync("To create an interpreter takes longer than to run next to nothing in it.", 2, async lives =>
-        {
-            InterpreterComparison compared = await InterpreterComparison.MeasureAsync([python], lives, calls: 2, repeats: 1, Token);
+        Judgement judged = Of(two, right: 8, names).Judge(Claims.A11);
 
-            InterpreterLife life = Assert.Single(compared.Builds);
-            Assert.Equal(python.Name, life.Name);
-            Assert.True(life.SpeedUp > 0);
-            return life.Create > life.Run;
-        });
+        Assert.Equal(ruling, judged.RulingOf(Old));
+        Assert.Contains("CPython 3.8.18", judged.LeftOut, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(8, Ruling.Holds)]
+    [InlineData(7, Ruling.HoldsNot)]
+    public void Each_life_hands_its_outcome_over(int right, Ruling ruling) => Assert.Equal(ruling, Of(0.5, right, []).Judge(Claims.A12).RulingOf(New));
+
+    [Fact]
+    public void Other_claims_are_refused() => Assert.Throws<ArgumentException>(() => Of(0.5, 8, []).Judge(Claims.A6));
+
+    private static InterpreterComparison Of(double two, int right, IReadOnlyList<string> names)
+    {
+        InterpreterKind model = Kind(Peers.Model), isolates = Kind("AssemblyLoadContext");
+        return new(model, isolates, [(new(3, 12, 1), Kind(Old)), (new(3, 13, 0), Kind(New))], ["CPython 3.8.18"]);
+
+        InterpreterKind Kind(string name) =>
+            new(name, new(["create", "run", "close"], [.. Enumerable.Repeat(new double[] { 1, 1, 1, 1, 1, 1, 1, 1 }, 3)]), right, Rounds.Of(("one interpreter", 1), ("2 interpreters", two)), names);
     }
 }

@@ -1,0 +1,50 @@
+using Workloads.Python;
+
+namespace Workloads.Measuring;
+
+/// <summary>The runtimes that stand side by side, and what verdicts call them.</summary>
+internal static class Peers
+{
+    /// <summary>Why a comparison of threads decides nothing where only one core can run them.</summary>
+    private const string OneCore = "one core can run only one thread at a time, whatever the lock. Run it on a machine with more.";
+
+    /// <summary>.NET's own threads.</summary>
+    public static string Net => MachineFacts.Current.Runtime ?? ".NET";
+
+    /// <summary>The stack machine under its lock.</summary>
+    public static string Model => $"the model on {Net}";
+
+    /// <summary>What a judgement says where no build stands beside.</summary>
+    public static string LeftOut(int builds) => builds == 0 ? "No CPython was found." : "";
+
+    /// <summary>The newest build that has a GIL, and every one that has none.</summary>
+    public static async Task<IReadOnlyList<CPython>> NewestAsync(CancellationToken cancellationToken)
+    {
+        CPythons found = await CPythons.FindAsync(cancellationToken).ConfigureAwait(false);
+        CPython? newest = found.Builds.LastOrDefault(build => build.Gil != GilState.Off);
+        return [.. found.Builds.Where(build => build == newest || build.Gil == GilState.Off)];
+    }
+
+    /// <summary>All builds, one of each version.</summary>
+    public static async Task<IReadOnlyList<CPython>> AllAsync(CancellationToken cancellationToken) =>
+        [.. (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Builds.DistinctBy(build => build.Name)];
+
+    /// <summary>That threads' time is at least so many times one thread's, which only a lock can be the reason of.</summary>
+    /// <param name="comparison">Several threads with one.</param>
+    /// <param name="ratio">The least.</param>
+    /// <param name="hasLock">Whether there is a lock: then a smaller ratio cannot be, and speaks of a disturbance.</param>
+    public static Expectation OneAtATime(this Comparison comparison, double ratio, bool hasLock)
+    {
+        Expectation expectation = comparison.AtLeast(ratio);
+        return expectation.OnSeveralCores() with
+        {
+            Doubt = expectation.Doubt ?? (Environment.ProcessorCount == 1 ? OneCore
+                : hasLock && expectation.Ruling == Ruling.HoldsNot ? "under one lock that cannot be, so something disturbed this run. Run it again."
+                : null),
+        };
+    }
+
+    /// <summary>The same, undecided where there is one core only.</summary>
+    public static Expectation OnSeveralCores(this Expectation expectation) =>
+        Environment.ProcessorCount > 1 ? expectation : expectation with { Doubt = expectation.Doubt ?? OneCore };
+}
