@@ -177,6 +177,11 @@ public sealed class ProcessPool : IAsyncDisposable
         return StreamJob.RunAsync(this, workload, sizes, Limit(timeout), cancellationToken);
     }
 
+    /// <summary>What one call took a worker lately, in seconds; NaN when no such call has run, but for those among calls of other sizes.</summary>
+    /// <param name="workload">What was called.</param>
+    /// <param name="size">Its size.</param>
+    public double CostOf(Workload workload, long size) => _costs.Find(workload, size) / Stopwatch.Frequency;
+
     /// <summary>The workers as they are now.</summary>
     public IReadOnlyList<WorkerInfo> GetWorkers() => [.. Links().Select(link => link.Info)];
 

@@ -1,0 +1,3 @@
+using Workloads.TaskQueues.CommandLine;
+
+return await QueueCommand.RunAsync(args);
