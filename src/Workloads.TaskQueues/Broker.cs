@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Workloads.Execution;
+using Workloads.Models;
 using Workloads.Processes;
 using Workloads.TaskQueues.Brokers;
 using Workloads.TaskQueues.Links;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Workloads.Processes;
 using Workloads.TaskQueues.Brokers;
 using Workloads.TaskQueues.CommandLine;
@@ -77,15 +78,24 @@ public sealed class LocalWorkers : IAsyncDisposable
 
     private ProcessStartInfo StartInfo()
     {
-        var surroundings = WorkerSurroundings.Current() with { Library = typeof(LocalWorkers).Assembly.Location };
-        ProcessStartInfo start = WorkerProgram.Find(surroundings).StartInfo(
-        [
-            WorkerCommand.Name, WorkerCommand.WhileInputOption, WorkerCommand.CoresOption, _options.Cores.ToString(CultureInfo.InvariantCulture),
-            WorkerCommand.FleetOption, _options.Fleet, .. _options.AllowFaults ? [WorkerCommand.FaultsOption] : Array.Empty<string>(),
-        ]);
+        var start = new ProcessStartInfo(
+            Dotnet(),
+            [
+                "exec", typeof(LocalWorkers).Assembly.Location, WorkerCommand.Name, WorkerCommand.WhileInputOption,
+                WorkerCommand.CoresOption, _options.Cores.ToString(CultureInfo.InvariantCulture), WorkerCommand.FleetOption, _options.Fleet,
+                .. _options.AllowFaults ? [WorkerCommand.FaultsOption] : Array.Empty<string>(),
+            ]);
 
         // Not among its arguments, which other users of the machine can see.
         start.Environment[BrokerAddress.Variable] = _address.WithPassword;
         return start;
+    }
+
+    /// <summary>The runtime's own starter, three folders above the libraries of the one that runs, or on the path.</summary>
+    private static string Dotnet()
+    {
+        string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
+        string own = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
+        return File.Exists(own) ? own : Command.Find("dotnet") ?? throw new InvalidOperationException($"Machines are started by dotnet, which is neither at {own} nor on the path.");
     }
 }

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using RabbitMQ.Client.Exceptions;
-using Workloads.Execution;
+using Workloads.Models;
 
 namespace Workloads.TaskQueues;
 

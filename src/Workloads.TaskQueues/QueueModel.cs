@@ -3,7 +3,7 @@ using System.Globalization;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
-using Workloads.Execution;
+using Workloads.Models;
 using Workloads.Processes;
 using Workloads.TaskQueues.Dispatch;
 using Workloads.TaskQueues.Links;
@@ -43,7 +43,7 @@ public sealed class QueueModel : ExecutionModel
     public QueueTotals Totals => new(_client.Messages, _client.Answers, _client.Duplicates, _client.Redeliveries, _client.Link.PublishedAgain, _client.Link.Losses);
 
     /// <inheritdoc/>
-    internal override object Warmth => this;
+    protected override object Warmth => this;
 
     /// <summary>Connects to a broker, and counts the cores of the machines that take calls from it.</summary>
     /// <param name="address">Where the broker is.</param>
@@ -79,7 +79,7 @@ public sealed class QueueModel : ExecutionModel
     }
 
     /// <inheritdoc/>
-    private protected override async Task ExecuteAsync(RunContext context)
+    protected override async Task ExecuteAsync(RunContext context)
     {
         var key = (context.Calls.Workload, Size: context.Calls.SizeOf(0));
         double known = context.Calls.AreUniform ? _costs.GetValueOrDefault(key, double.NaN) : double.NaN;

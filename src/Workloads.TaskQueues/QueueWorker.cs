@@ -2,7 +2,7 @@ using System.Diagnostics;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
-using Workloads.Execution;
+using Workloads.Models;
 using Workloads.Processes;
 using Workloads.TaskQueues.Dispatch;
 using Workloads.TaskQueues.Links;
@@ -17,6 +17,9 @@ namespace Workloads.TaskQueues;
 /// </summary>
 public sealed class QueueWorker : IAsyncDisposable
 {
+    /// <summary>A channel that ends takes those acknowledgements along which the queue has not taken yet.</summary>
+    private static readonly TimeSpan s_lastAcknowledgements = TimeSpan.FromMilliseconds(100);
+
     private readonly QueueWorkerOptions _options;
     private readonly Topology _topology;
     private readonly ProcessPool _pool;
@@ -25,7 +28,7 @@ public sealed class QueueWorker : IAsyncDisposable
     private readonly SemaphoreSlim _consuming = new(1);
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BrokerLink? _link;
-    private string? _consumer;
+    private Subscription? _frames;
     private int _held;
     private volatile bool _stopping;
 
@@ -72,6 +75,9 @@ public sealed class QueueWorker : IAsyncDisposable
         await ConsumeAsync(_link?.Session, cancellationToken).ConfigureAwait(false);
         while (Volatile.Read(ref _held) > 0)
             await Task.Delay(1, cancellationToken).ConfigureAwait(false);
+        if (_link?.Session is { } session)
+            await session.Acknowledger.FlushAsync().ConfigureAwait(false);
+        await Task.Delay(s_lastAcknowledgements, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -89,7 +95,7 @@ public sealed class QueueWorker : IAsyncDisposable
         var listener = new AsyncEventingBasicConsumer(session.Channel);
         listener.ReceivedAsync += (_, word) => OnWordAsync(session, word);
         await _topology.ListenAsync(session.Channel, listener, cancellationToken).ConfigureAwait(false);
-        _consumer = null;
+        _frames = null;
         await ConsumeAsync(session, cancellationToken).ConfigureAwait(false);
         await AnnounceAsync(session).ConfigureAwait(false);
     }
@@ -102,15 +108,11 @@ public sealed class QueueWorker : IAsyncDisposable
         await _consuming.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_consumer is { } old)
-                await session.Channel.BasicCancelAsync(old, cancellationToken: cancellationToken).ConfigureAwait(false);
-            _consumer = null;
-            if (_stopping)
-                return;
-            var consumer = new AsyncEventingBasicConsumer(session.Channel);
-            consumer.ReceivedAsync += (_, delivery) => OnFrameAsync(session, delivery);
-            await session.Channel.BasicQosAsync(0, _prefetch.Frames, global: false, cancellationToken).ConfigureAwait(false);
-            _consumer = await session.Channel.BasicConsumeAsync(_topology.Calls, autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
+            if (_frames is not null)
+                await _frames.CancelAsync(cancellationToken).ConfigureAwait(false);
+            _frames = _stopping
+                ? null
+                : await Subscription.StartAsync(session, _topology.Calls, _prefetch.Frames, (delivery, open) => OnFrameAsync(session, delivery, open), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -129,22 +131,24 @@ public sealed class QueueWorker : IAsyncDisposable
             await AnnounceAsync(session).ConfigureAwait(false);
     }
 
-    private async Task OnFrameAsync(BrokerSession session, BasicDeliverEventArgs delivery)
+    private Task OnFrameAsync(BrokerSession session, BasicDeliverEventArgs delivery, Acknowledger.Delivery open)
     {
         Interlocked.Increment(ref _held);
         try
         {
             CallFrame frame = CallFrame.Read(delivery.Body.Span);
             (Calls calls, string replyTo) = (CallsOf(frame), delivery.BasicProperties.ReplyTo ?? throw new FrameException("it does not say where its answer is to go"));
-            _ = HandleAsync(session, delivery.DeliveryTag, () => AnswerAsync(frame, calls, replyTo, delivery.Redelivered));
+            _ = HandleAsync(session, open, () => AnswerAsync(frame, calls, replyTo, delivery.Redelivered));
         }
         catch (Exception refusal) when (refusal is FrameException or ArgumentException)
         {
             // What is refused is copied, since its bytes are the client library's again once this returns.
             byte[] body = delivery.Body.ToArray();
             string reason = refusal.Message.Split('\n', 2)[0];
-            _ = HandleAsync(session, delivery.DeliveryTag, () => BuryAsync(delivery, body, reason));
+            _ = HandleAsync(session, open, () => BuryAsync(delivery, body, reason));
         }
+
+        return Task.CompletedTask;
     }
 
     private Calls CallsOf(CallFrame frame)
@@ -155,18 +159,14 @@ public sealed class QueueWorker : IAsyncDisposable
     }
 
     /// <summary>Does what a frame asks for, and acknowledges it then.</summary>
-    private async Task HandleAsync(BrokerSession session, ulong tag, Func<Task> handle)
+    private async Task HandleAsync(BrokerSession session, Acknowledger.Delivery open, Func<Task> handle)
     {
         try
         {
             await handle().ConfigureAwait(false);
-            await session.Channel.BasicAckAsync(tag, multiple: false).ConfigureAwait(false);
+            await session.Acknowledger.DoneAsync(open).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException)
-        {
-            // The session was lost: the frame goes to a machine once more, and the client sorts the second answer out.
-        }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not ObjectDisposedException)
         {
             _ended.TrySetException(exception);
         }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Workloads.Execution;
+using Workloads.Models;
 using Workloads.Processes;
-using Workloads.Tests.Processes;
+using Workloads.Tests;
 
 namespace Workloads.TaskQueues.Tests;
 

@@ -1,4 +1,5 @@
-using Workloads.Execution;
+using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Processes;
 using Workloads.TaskQueues.Links;
 

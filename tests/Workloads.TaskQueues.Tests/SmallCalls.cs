@@ -1,4 +1,4 @@
-using Workloads.Execution;
+using Workloads.Models;
 using Workloads.TaskQueues.Links;
 
 namespace Workloads.TaskQueues.Tests;

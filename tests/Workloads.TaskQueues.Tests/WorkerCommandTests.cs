@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using Workloads.Execution;
+using Workloads.Models;
 using Workloads.Processes;
 using Workloads.TaskQueues.Brokers;
-using Workloads.Tests.Processes;
+using Workloads.Tests;
 
 namespace Workloads.TaskQueues.Tests;
 
@@ -42,9 +42,9 @@ public class WorkerCommandTests(BrokerFixture broker)
         ChildResult result = await new Command("dotnet", [Program, "worker", .. arguments]).RunAsync(cancellationToken: Token);
 
         Assert.Equal(exitCode, result.ExitCode);
-        Assert.Contains(says, result.ErrorText);
-        Assert.Single(result.ErrorText.Trim().Split('\n'));
-        Assert.DoesNotContain("s3cret-word", result.ErrorText + result.Text);
+        Assert.Contains(says, result.Error);
+        Assert.Single(result.Error.Trim().Split('\n'));
+        Assert.DoesNotContain("s3cret-word", result.Error + result.Output);
     }
 
     [Fact(Timeout = 120_000)]

@@ -11,15 +11,16 @@ internal static class BrokerCommand
     public static Command Create()
     {
         var command = new Command("broker", "Starts an installed RabbitMQ on this machine alone, says where it is, and ends it when it is ended itself.");
-        command.SetAction(async (_, cancellationToken) =>
+        command.SetAction(async (_, _) =>
         {
+            using var stop = new SignalledStop();
             try
             {
-                PrivateBroker broker = await PrivateBroker.StartAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                PrivateBroker broker = await PrivateBroker.StartAsync(cancellationToken: stop.AtOnce).ConfigureAwait(false);
                 await using (broker.ConfigureAwait(false))
                 {
                     await Console.Out.WriteLineAsync($"{WorkerCommand.Ready}: {broker.Address} keeps its messages in {broker.Folder}").ConfigureAwait(false);
-                    await Task.WhenAny(Task.Delay(Timeout.Infinite, cancellationToken)).ConfigureAwait(false);
+                    await stop.Asked.ConfigureAwait(false);
                 }
 
                 return 0;

@@ -10,6 +10,8 @@ internal static class QueueCommand
     public static Task<int> RunAsync(IReadOnlyList<string> arguments)
     {
         var root = new RootCommand("Machines that take calls from a task queue.") { WorkerCommand.Create(), BrokerCommand.Create() };
-        return root.Parse(arguments).InvokeAsync();
+
+        // The commands mind the signals themselves: a machine takes the time that the calls need which it holds.
+        return root.Parse(arguments).InvokeAsync(new() { ProcessTerminationTimeout = null });
     }
 }

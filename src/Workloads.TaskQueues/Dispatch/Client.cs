@@ -114,15 +114,16 @@ internal sealed class Client : IAsyncDisposable
         listener.ReceivedAsync += (_, word) => OnWordAsync(session, word);
         await Topology.ListenAsync(channel, listener, cancellationToken).ConfigureAwait(false);
 
-        var acknowledger = new Acknowledger(session);
-        var consumer = new AsyncEventingBasicConsumer(channel);
-        consumer.ReceivedAsync += async (_, delivery) =>
-        {
-            OnAnswer(delivery);
-            await acknowledger.AddAsync(delivery.DeliveryTag).ConfigureAwait(false);
-        };
-        await channel.BasicQosAsync(0, AnswersAhead, global: false, cancellationToken).ConfigureAwait(false);
-        await channel.BasicConsumeAsync(Topology.Replies(Name), autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
+        await Subscription.StartAsync(
+            session,
+            Topology.Replies(Name),
+            AnswersAhead,
+            (delivery, open) =>
+            {
+                OnAnswer(delivery);
+                return session.Acknowledger.DoneAsync(open);
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task OnWordAsync(BrokerSession session, BasicDeliverEventArgs word)

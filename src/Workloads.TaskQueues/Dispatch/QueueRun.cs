@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
 using RabbitMQ.Client;
-using Workloads.Execution;
+using Workloads.Models;
 using Workloads.TaskQueues.Links;
 using Workloads.TaskQueues.Wire;
 

@@ -26,6 +26,7 @@ internal sealed class BrokerSession
         _connection = connection;
         _confirmWindow = confirmWindow;
         Channel = channel;
+        Acknowledger = new(this);
         connection.ConnectionShutdownAsync += OnShutdownAsync;
         channel.ChannelShutdownAsync += OnShutdownAsync;
         connection.ConnectionBlockedAsync += OnBlockedAsync;
@@ -35,6 +36,9 @@ internal sealed class BrokerSession
     }
 
     public IChannel Channel { get; }
+
+    /// <summary>Acknowledges what was delivered over it.</summary>
+    public Acknowledger Acknowledger { get; }
 
     /// <summary>The broker's version, such as 3.10.8.</summary>
     public string ServerVersion => (_connection.ServerProperties?.TryGetValue("version", out object? version) ?? false) && version is byte[] text
@@ -104,7 +108,8 @@ internal sealed class BrokerSession
     /// <summary>Says goodbye to the broker, for a moment at most.</summary>
     public async Task CloseAsync()
     {
-        _lost.TrySetResult();
+        if (_lost.TrySetResult())
+            await Acknowledger.FlushAsync().ConfigureAwait(false);
         await AbortAsync(_connection).ConfigureAwait(false);
         await _confirmWindow.DisposeAsync().ConfigureAwait(false);
     }

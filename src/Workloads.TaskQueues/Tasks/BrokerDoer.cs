@@ -12,7 +12,7 @@ internal sealed class BrokerDoer : IAsyncDisposable
     private readonly Func<QueuedTask, Task> _work;
     private readonly int _atOnce;
     private BrokerLink? _link;
-    private string? _consumer;
+    private Subscription? _tasks;
     private int _doing;
     private volatile bool _ending;
 
@@ -38,8 +38,8 @@ internal sealed class BrokerDoer : IAsyncDisposable
         _ending = true;
         try
         {
-            if (_link!.Session is { } session && _consumer is { } consumer)
-                await session.Channel.BasicCancelAsync(consumer).ConfigureAwait(false);
+            if (_link!.Session is not null && _tasks is not null)
+                await _tasks.CancelAsync(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException)
         {
@@ -54,19 +54,18 @@ internal sealed class BrokerDoer : IAsyncDisposable
     private async Task SetUpAsync(BrokerSession session, CancellationToken cancellationToken)
     {
         await _queue.DeclareAsync(session.Channel, cancellationToken).ConfigureAwait(false);
-        var consumer = new AsyncEventingBasicConsumer(session.Channel);
-        consumer.ReceivedAsync += (_, delivery) =>
-        {
-            Interlocked.Increment(ref _doing);
-            QueuedTask task = TaskProperties.Read(delivery.BasicProperties, delivery.Body.Span);
-            _ = Task.Run(() => DoAsync(session, delivery.DeliveryTag, task));
-            return Task.CompletedTask;
-        };
-        await session.Channel.BasicQosAsync(0, (ushort)_atOnce, global: false, cancellationToken).ConfigureAwait(false);
-        _consumer = await session.Channel.BasicConsumeAsync(_queue.Ready, autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
+        _tasks = await Subscription.StartAsync(session, _queue.Ready, (ushort)_atOnce, (delivery, open) => OnTask(session, delivery, open), cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task DoAsync(BrokerSession session, ulong tag, QueuedTask task)
+    private Task OnTask(BrokerSession session, BasicDeliverEventArgs delivery, Acknowledger.Delivery open)
+    {
+        Interlocked.Increment(ref _doing);
+        QueuedTask task = TaskProperties.Read(delivery.BasicProperties, delivery.Body.Span);
+        _ = Task.Run(() => DoAsync(session, open, task));
+        return Task.CompletedTask;
+    }
+
+    private async Task DoAsync(BrokerSession session, Acknowledger.Delivery open, QueuedTask task)
     {
         try
         {
@@ -79,11 +78,11 @@ internal sealed class BrokerDoer : IAsyncDisposable
                 await _queue.FailAsync(_link!, task, failure.Message).ConfigureAwait(false);
             }
 
-            await session.Channel.BasicAckAsync(tag, multiple: false).ConfigureAwait(false);
+            await session.Acknowledger.DoneAsync(open).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException or ObjectDisposedException)
+        catch (ObjectDisposedException)
         {
-            // The session was lost: the task comes once more.
+            // The queue was closed before a failed task could go where it goes: it comes once more.
         }
         finally
         {

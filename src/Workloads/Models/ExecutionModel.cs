@@ -110,7 +110,7 @@ public abstract class ExecutionModel : IAsyncDisposable
     /// What stays warm once the model has run: its code, which all its instances share, or for a model whose calls run in
     /// processes of its own, the instance. Null for one that nothing compiles anew while it runs.
     /// </summary>
-    internal virtual object? Warmth => GetType();
+    protected internal virtual object? Warmth => GetType();
 
     /// <summary>Whether it stays warm as an instance, since its calls run in processes of its own.</summary>
     internal bool IsWarmByItself => ReferenceEquals(Warmth, this);

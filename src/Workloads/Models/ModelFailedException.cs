@@ -6,7 +6,10 @@ namespace Workloads.Models;
 /// </summary>
 public abstract class ModelFailedException : Exception
 {
-    private protected ModelFailedException(string message, Exception? cause)
+    /// <summary>Says what failed, in one line.</summary>
+    /// <param name="message">The line.</param>
+    /// <param name="cause">What it came from; null for nothing else.</param>
+    protected ModelFailedException(string message, Exception? cause)
         : base(message, cause)
     {
     }

@@ -37,7 +37,7 @@ public sealed class ProcessPoolModel : ExecutionModel
     public override bool CanRun(Workload workload) => RegisteredWorkloads.Contains(workload, _options.AllowFaults);
 
     /// <inheritdoc/>
-    internal override object Warmth => this;
+    protected internal override object Warmth => this;
 
     /// <inheritdoc/>
     /// <exception cref="ProcessPoolFailedException">The workers cannot be started here; the message says why.</exception>

@@ -69,7 +69,7 @@ public sealed class PythonModel : ExecutionModel
     public override string Runtime => Python.Name;
 
     /// <summary>CPython compiles nothing anew but in a few calls, and its pool is started with the model.</summary>
-    internal override object? Warmth => null;
+    protected internal override object? Warmth => null;
 
     /// <summary>The id of the process that answers, or null when there is none.</summary>
     internal int? ProcessId => _process?.Id;

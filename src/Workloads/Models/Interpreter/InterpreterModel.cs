@@ -35,7 +35,7 @@ public sealed class InterpreterModel : ExecutionModel
     public LockReport? LastReport { get; private set; }
 
     /// <inheritdoc/>
-    internal override object Warmth => (typeof(InterpreterModel), Code, Options.CheckPoints);
+    protected internal override object Warmth => (typeof(InterpreterModel), Code, Options.CheckPoints);
 
     /// <summary>One model for each mode of the lock, in the order of Python's history, behind the sequential one.</summary>
     /// <param name="code">What the threads run.</param>
