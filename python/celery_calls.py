@@ -13,7 +13,7 @@ from celery import Celery, __version__
 from serving import serve
 
 ADDRESS, QUEUE = "WORKLOADS_CELERY_ADDRESS", "WORKLOADS_CELERY_QUEUE"
-START_LIMIT = 60
+RESULT_LIMIT = 60
 
 
 def application(address, queue):
@@ -42,8 +42,11 @@ def rates(address, workers=2, calls=500, batches=100, calls_in_batch=500, rounds
     """Calls a second, one a message and many, one number for each round; the workers are warm."""
     queue = "celery-" + uuid.uuid4().hex
     app = application(address, queue)
-    with Worker(address, queue, workers):
-        app.tasks["run_all"].delay([0]).get(timeout=START_LIMIT)
+    with Worker(address, queue, workers) as worker:
+        first = app.tasks["run_all"].delay([0])
+        while not first.ready():
+            worker.check()
+            time.sleep(0.1)
         rate(app, workers * 20, 1)
         measured = [(rate(app, calls, 1), rate(app, batches, calls_in_batch)) for _ in range(rounds)]
     with app.connection_for_write() as connection:
@@ -57,7 +60,7 @@ def rate(app, messages, calls_in_each):
     start = time.perf_counter()
     results = [app.tasks["run_all"].delay(sizes) for _ in range(messages)]
     for result in results:
-        if result.get(timeout=START_LIMIT) != sizes:
+        if result.get(timeout=RESULT_LIMIT) != sizes:
             raise ValueError("A result is wrong.")
     return messages * calls_in_each / (time.perf_counter() - start)
 
@@ -66,14 +69,18 @@ class Worker:
     """Celery's worker as a process group of its own, which ends when its input does."""
 
     def __init__(self, address, queue, workers):
-        command = [sys.executable, "-B", "-E", "-s", "-m", "celery", "--app", "celery_calls", "worker", "--concurrency", str(workers),
-                   "--queues", queue, "--quiet", "--loglevel", "ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"]
+        command = [sys.executable, "-B", "-E", "-s", "-m", "celery", "--quiet", "--app", "celery_calls", "worker",
+                   "--concurrency", str(workers), "--queues", queue, "--loglevel", "ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, start_new_session=True, cwd=os.path.dirname(os.path.abspath(__file__)),
             env={**os.environ, ADDRESS: address, QUEUE: queue})
 
     def __enter__(self):
         return self
+
+    def check(self):
+        if self._process.poll() is not None:
+            raise ChildProcessError("Celery's worker ended with exit code {}.".format(self._process.returncode))
 
     def __exit__(self, *_):
         self._process.stdin.close()

@@ -20,6 +20,7 @@ internal static class Catalog
         new ChartGoal(),
         new DownloadsGoal(),
         new WebSocketsGoal(),
+        new QueueGoal(),
         new RunnerGoal(),
         new VmSpeedGoal(),
         new GilFidelityGoal(),

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using Workloads.Html;
 using Workloads.Models;
 using Workloads.Processes;
+using Workloads.Show;
 using Workloads.TaskQueues.Brokers;
 using Workloads.TaskQueues.Links;
 using Workloads.TaskQueues.Tasks;
@@ -11,7 +13,8 @@ namespace Workloads.TaskQueues;
 /// The engine behind task queues, found by itself: a RabbitMQ that is named, or on this machine, or installed here and started
 /// for this process alone; else this process, with the process pool behind the same interface.
 /// </summary>
-public sealed class Broker : IAsyncDisposable
+[TypeFormatterSource(typeof(HtmlFormatterSource))]
+public sealed class Broker : IDisplayable, IAsyncDisposable
 {
     private readonly PrivateBroker? _own;
     private readonly List<LocalWorkers> _workers = [];
@@ -30,14 +33,14 @@ public sealed class Broker : IAsyncDisposable
     public string Description { get; }
 
     /// <summary>Finds an engine.</summary>
-    /// <param name="address">Where a broker is; what <see cref="BrokerAddress.Variable"/> holds when left out. A broker that is named must be there.</param>
+    /// <param name="address">Where a broker is; what <see cref="BrokerAddress.Variable"/> holds when left out or empty. A broker that is named must be there.</param>
     /// <param name="mayStart">Whether to start an installed server when none is found: it takes some seconds, and ends with this process.</param>
     /// <param name="cancellationToken">Gives up; nothing is left running.</param>
     /// <exception cref="FormatException">The address is none.</exception>
     /// <exception cref="QueueFailedException">The broker that is named cannot be reached or refuses the user; the message says which.</exception>
     public static async Task<Broker> FindAsync(string? address = null, bool mayStart = true, CancellationToken cancellationToken = default)
     {
-        if ((address is null ? BrokerAddress.FromEnvironment() : BrokerAddress.Parse(address)) is { } named)
+        if ((string.IsNullOrEmpty(address) ? BrokerAddress.FromEnvironment() : BrokerAddress.Parse(address)) is { } named)
             return new(named, $"RabbitMQ {await VersionAsync(named, cancellationToken).ConfigureAwait(false)} at {named}, as it was named.");
 
         string why;
@@ -100,6 +103,12 @@ public sealed class Broker : IAsyncDisposable
             ? new MemoryTaskQueue(FleetName.Checked(name), options)
             : await BrokerTaskQueue.OpenAsync(Address, FleetName.Checked(name), options, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Which engine it is, as a callout.</summary>
+    public string ToHtml() => Callout.Finding(Description).ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => Description;
 
     /// <summary>Ends what was started for it: machines, and a server of its own.</summary>
     public async ValueTask DisposeAsync()

@@ -63,6 +63,18 @@ public sealed class LocalWorkers : IAsyncDisposable
         return machine.Id;
     }
 
+    /// <summary>Kills one, as a crash would: at once, with no last word.</summary>
+    /// <returns>The number by which the system knew it; null when none runs.</returns>
+    public int? KillOne()
+    {
+        lock (_machines)
+        {
+            AttendedProcess? machine = _machines.Find(machine => !machine.HasExited);
+            machine?.Kill();
+            return machine?.Id;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -1,13 +1,9 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
-using RabbitMQ.Client.Exceptions;
 using Workloads.Models;
 using Workloads.Processes;
 using Workloads.TaskQueues.Dispatch;
 using Workloads.TaskQueues.Links;
-using Workloads.TaskQueues.Wire;
 
 namespace Workloads.TaskQueues;
 
@@ -41,6 +37,15 @@ public sealed class QueueModel : ExecutionModel
 
     /// <summary>What it has done so far.</summary>
     public QueueTotals Totals => new(_client.Messages, _client.Answers, _client.Duplicates, _client.Redeliveries, _client.Link.PublishedAgain, _client.Link.Losses);
+
+    /// <summary>Asks the broker how the queue is now.</summary>
+    /// <exception cref="QueueFailedException">It has been out of reach for minutes.</exception>
+    public async Task<QueueStatus> StatusAsync(CancellationToken cancellationToken = default)
+    {
+        BrokerSession session = await _client.Link.CurrentAsync(cancellationToken).ConfigureAwait(false);
+        QueueDeclareOk queue = await session.Channel.QueueDeclarePassiveAsync(_client.Topology.Calls, cancellationToken).ConfigureAwait(false);
+        return new(queue.MessageCount, (int)queue.ConsumerCount, Totals);
+    }
 
     /// <inheritdoc/>
     protected override object Warmth => this;

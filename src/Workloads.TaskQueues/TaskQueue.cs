@@ -1,3 +1,5 @@
+using Workloads.Show;
+
 namespace Workloads.TaskQueues;
 
 /// <summary>
@@ -36,6 +38,31 @@ public abstract class TaskQueue : IAsyncDisposable
     /// <summary>Takes the dead letters out.</summary>
     public abstract Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Waits until so many tasks are dead, and takes them out.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="limit">How long at most: 30 s unless named.</param>
+    /// <exception cref="TimeoutException">There are fewer; the message says how many.</exception>
+    public async Task<Table> WaitForDeadAsync(int count, TimeSpan? limit = null)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(NotebookCancellation.Token);
+        late.CancelAfter(limit ?? TimeSpan.FromSeconds(30));
+        List<DeadTask> dead = [];
+        try
+        {
+            while (true)
+            {
+                dead.AddRange(await TakeDeadAsync(late.Token).ConfigureAwait(false));
+                if (dead.Count >= count)
+                    return Table.Of("", dead, ("task", task => task.Text), ("attempts", task => task.Attempts), ("given up, since", task => task.Reason));
+                await Task.Delay(20, late.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!NotebookCancellation.Token.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{dead.Count} of {count} tasks are among the dead letters in time.");
+        }
+    }
+
     /// <summary>
     /// Puts a task for each tick of a clock, one for each however many schedules of the same name there are: one leads, and
     /// another takes over when it ends. Ticks that were missed meanwhile are caught up, a hundred at most.
@@ -44,8 +71,11 @@ public abstract class TaskQueue : IAsyncDisposable
     /// <param name="every">The time between ticks: 50 ms to a day. Ticks lie on its multiples, so that all clocks agree on them.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The schedule, which ends when it is disposed. A task's text is its tick's time, as <c>O</c> formats it.</returns>
-    public abstract Task<Schedule> ScheduleAsync(string name, TimeSpan every, CancellationToken cancellationToken = default);
+    public abstract Task<PeriodicSchedule> ScheduleAsync(string name, TimeSpan every, CancellationToken cancellationToken = default);
 
-    /// <inheritdoc/>
+    /// <summary>Deletes it, with all that is in it, for all who share it.</summary>
+    public abstract Task DeleteAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Lets go of it; its tasks stay, but where they are in this process's memory alone.</summary>
     public abstract ValueTask DisposeAsync();
 }

@@ -66,7 +66,7 @@ public class QueueModelTests(BrokerFixture broker)
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
 
         // A hundred calls of a second each, of which one is under way.
-        Task<Run> running = fleet.Model.RunAsync(new Calls(Workload.Wait, 1_000_000, 100), cancellationToken: cancel.Token);
+        Task<Run> running = fleet.Model.RunAsync(new Calls(Workload.Wait, 1_000, 100), cancellationToken: cancel.Token);
         while (fleet.Model.Totals.Messages < 100)
             await Task.Delay(5, Token);
         await cancel.CancelAsync();
@@ -83,7 +83,7 @@ public class QueueModelTests(BrokerFixture broker)
         await using Fleet fleet = await Fleet.StartAsync(broker, machines: 1, cores: 1, new() { CallsPerMessage = 1 });
         using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Token);
         await fleet.Machines.DisposeAsync();
-        Task<Run> running = fleet.Model.RunAsync(new Calls(Workload.Wait, 1_000_000, 100), cancellationToken: cancel.Token);
+        Task<Run> running = fleet.Model.RunAsync(new Calls(Workload.Wait, 1_000, 100), cancellationToken: cancel.Token);
         while (fleet.Model.Totals.Messages < 100)
             await Task.Delay(5, Token);
         await cancel.CancelAsync();

@@ -99,12 +99,12 @@ public class TaskQueueTests(BrokerFixture fixture)
             return Task.CompletedTask;
         });
 
-        List<Schedule> schedules = [await queue.ScheduleAsync("report", every, Token), await queue.ScheduleAsync("report", every, Token)];
+        List<PeriodicSchedule> schedules = [await queue.ScheduleAsync("report", every, Token), await queue.ScheduleAsync("report", every, Token)];
         for (int leader = 0; leader < 4; leader++)
         {
             await UntilAsync(() => schedules.Exists(schedule => schedule.Ticks >= 3));
             Assert.Single(schedules, schedule => schedule.Leads);
-            Schedule leading = schedules.Single(schedule => schedule.Leads);
+            PeriodicSchedule leading = schedules.Single(schedule => schedule.Leads);
             schedules.Remove(leading);
             await leading.DisposeAsync();
             schedules.Add(await queue.ScheduleAsync("report", every, Token));
@@ -112,7 +112,7 @@ public class TaskQueueTests(BrokerFixture fixture)
 
         int count = ticks.Count;
         await UntilAsync(() => ticks.Count > count);
-        foreach (Schedule schedule in schedules)
+        foreach (PeriodicSchedule schedule in schedules)
             await schedule.DisposeAsync();
         DateTimeOffset[] seen = [.. ticks];
         Assert.Equal(Enumerable.Range(0, seen.Length).Select(tick => seen[0] + tick * every), seen);

@@ -65,6 +65,9 @@ internal sealed class AttendedProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends it alone, at once.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Returns when it has ended.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
 

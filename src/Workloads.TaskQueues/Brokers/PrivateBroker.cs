@@ -67,7 +67,7 @@ internal sealed class PrivateBroker : IAsyncDisposable
     public static async Task<PrivateBroker> StartAsync(string? folder = null, int? port = null, CancellationToken cancellationToken = default)
     {
         string server = FindServer() ?? throw new InvalidOperationException($"No RabbitMQ server is installed here. Looked for rabbitmq-server in: {string.Join(", ", s_folders)}.");
-        string? removed = folder is null ? Directory.CreateTempSubdirectory("workloads-broker-").FullName : null;
+        string? removed = folder is null ? NewFolder() : null;
         folder ??= removed!;
         int own = port ?? FreePorts();
         (AttendedProcess watch, string line) = await AttendedProcess.StartAsync(StartInfo(server, folder, removed, own), "server ", cancellationToken).ConfigureAwait(false);
@@ -93,6 +93,27 @@ internal sealed class PrivateBroker : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _watch.DisposeAsync();
+
+    /// <summary>A folder that names its owner, so that those can be told that were left behind when both the owner and the shell were killed.</summary>
+    private static string NewFolder()
+    {
+        const string Prefix = "workloads-broker-";
+        foreach (string left in Directory.EnumerateDirectories(Path.GetTempPath(), $"{Prefix}*"))
+        {
+            if (!int.TryParse(Path.GetFileName(left)[Prefix.Length..].Split('-')[0], CultureInfo.InvariantCulture, out int owner) || ChildProcess.IsRunning(owner))
+                continue;
+            try
+            {
+                Directory.Delete(left, recursive: true);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // Another user's, or somebody else deletes it.
+            }
+        }
+
+        return Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
+    }
 
     private static BrokerAddress AddressOf(int port) => BrokerAddress.Parse($"amqp://guest:guest@127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
 

@@ -39,6 +39,15 @@ internal sealed class Topology(string prefix)
         await channel.QueueBindAsync(Calls, Calls, "", cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Deletes what all share, with all that is in it.</summary>
+    public async Task DeleteAsync(IChannel channel)
+    {
+        foreach (string queue in (string[])[Calls, DeadLetters])
+            await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false).ConfigureAwait(false);
+        foreach (string exchange in (string[])[Calls, Dead, Control])
+            await channel.ExchangeDeleteAsync(exchange).ConfigureAwait(false);
+    }
+
     /// <summary>Declares a client's replies, which also get what died of its calls.</summary>
     public async Task DeclareRepliesAsync(IChannel channel, string client, CancellationToken cancellationToken)
     {

@@ -11,12 +11,12 @@ namespace Workloads.TaskQueues.Tasks;
 /// connection, over which the leader puts the tasks, so that who has lost the lock can put no more. A tick is one message that an
 /// exchange hands to the tasks and to a queue of length one, which tells the next leader where to go on.
 /// </summary>
-internal sealed class BrokerSchedule : Schedule
+internal sealed class BrokerSchedule : PeriodicSchedule
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
 
     private readonly BrokerAddress _address;
-    private readonly string _tasks, _exchange, _marker, _lock;
+    private readonly string _tasks, _lock;
     private readonly CancellationTokenSource _end = new();
     private Task _following = Task.CompletedTask;
 
@@ -25,10 +25,16 @@ internal sealed class BrokerSchedule : Schedule
     {
         _address = address;
         _tasks = tasks;
-        _exchange = $"{tasks}.schedule.{name}";
-        _marker = $"{_exchange}.last";
-        _lock = $"{_exchange}.leader";
+        Exchange = $"{tasks}.schedule.{name}";
+        Marker = $"{Exchange}.last";
+        _lock = $"{Exchange}.leader";
     }
+
+    /// <summary>Where ticks go, to be handed on to the tasks and to the marker.</summary>
+    public string Exchange { get; }
+
+    /// <summary>The queue that holds the last tick.</summary>
+    public string Marker { get; }
 
     public static async Task<BrokerSchedule> StartAsync(BrokerAddress address, string tasks, string name, TimeSpan every, CancellationToken cancellationToken)
     {
@@ -56,10 +62,10 @@ internal sealed class BrokerSchedule : Schedule
 
     private async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
-        await channel.ExchangeDeclareAsync(_exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await channel.DeclareQuorumQueueAsync(_marker, new() { ["x-max-length"] = 1, ["x-overflow"] = "drop-head" }, cancellationToken).ConfigureAwait(false);
-        await channel.QueueBindAsync(_marker, _exchange, "", cancellationToken: cancellationToken).ConfigureAwait(false);
-        await channel.QueueBindAsync(_tasks, _exchange, "", cancellationToken: cancellationToken).ConfigureAwait(false);
+        await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await channel.DeclareQuorumQueueAsync(Marker, new() { ["x-max-length"] = 1, ["x-overflow"] = "drop-head" }, cancellationToken).ConfigureAwait(false);
+        await channel.QueueBindAsync(Marker, Exchange, "", cancellationToken: cancellationToken).ConfigureAwait(false);
+        await channel.QueueBindAsync(_tasks, Exchange, "", cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task FollowAsync(BrokerSchedule schedule, BrokerSession? session)
@@ -91,7 +97,7 @@ internal sealed class BrokerSchedule : Schedule
         await session.Channel.QueueDeclareAsync(_lock, durable: false, exclusive: true, autoDelete: true, cancellationToken: turn.Token).ConfigureAwait(false);
 
         // It is not acknowledged: when this leader ends before its first tick, the next one finds it again.
-        BasicGetResult? marker = await session.Channel.BasicGetAsync(_marker, autoAck: false, turn.Token).ConfigureAwait(false);
+        BasicGetResult? marker = await session.Channel.BasicGetAsync(Marker, autoAck: false, turn.Token).ConfigureAwait(false);
         await LeadAsync(LastTickIn(marker), tick => PutAsync(session, tick, turn.Token), turn.Token).ConfigureAwait(false);
     }
 
@@ -101,5 +107,5 @@ internal sealed class BrokerSchedule : Schedule
             : null;
 
     private Task PutAsync(BrokerSession session, long tick, CancellationToken cancellationToken) =>
-        session.PublishAsync(_exchange, "", TaskProperties.For(attempt: 1, DateTimeOffset.UtcNow), Encoding.UTF8.GetBytes(TextOf(tick)), cancellationToken);
+        session.PublishAsync(Exchange, "", TaskProperties.For(attempt: 1, DateTimeOffset.UtcNow), Encoding.UTF8.GetBytes(TextOf(tick)), cancellationToken);
 }

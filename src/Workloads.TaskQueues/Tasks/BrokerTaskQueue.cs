@@ -15,6 +15,7 @@ internal sealed class BrokerTaskQueue : TaskQueue
 {
     private readonly BrokerAddress _address;
     private readonly List<IAsyncDisposable> _open = [];
+    private readonly List<BrokerSchedule> _schedules = [];
     private BrokerLink? _link;
 
     private BrokerTaskQueue(BrokerAddress address, string name, TaskQueueOptions options)
@@ -71,14 +72,26 @@ internal sealed class BrokerTaskQueue : TaskQueue
         return dead;
     }
 
-    public override async Task<Schedule> ScheduleAsync(string name, TimeSpan every, CancellationToken cancellationToken = default) =>
-        Keep(await BrokerSchedule.StartAsync(_address, Ready, name, every, cancellationToken).ConfigureAwait(false));
+    public override async Task<PeriodicSchedule> ScheduleAsync(string name, TimeSpan every, CancellationToken cancellationToken = default)
+    {
+        BrokerSchedule schedule = Keep(await BrokerSchedule.StartAsync(_address, Ready, name, every, cancellationToken).ConfigureAwait(false));
+        _schedules.Add(schedule);
+        return schedule;
+    }
+
+    public override async Task DeleteAsync(CancellationToken cancellationToken = default)
+    {
+        await EndAllAsync().ConfigureAwait(false);
+        IChannel channel = (await Link.CurrentAsync(cancellationToken).ConfigureAwait(false)).Channel;
+        foreach (string queue in (IEnumerable<string>)[Ready, Dead, .. Enumerable.Range(1, Options.RetryAfter.Count).Select(Resting), .. _schedules.Select(schedule => schedule.Marker)])
+            await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken).ConfigureAwait(false);
+        foreach (BrokerSchedule schedule in _schedules)
+            await channel.ExchangeDeleteAsync(schedule.Exchange, cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (IAsyncDisposable open in _open)
-            await open.DisposeAsync().ConfigureAwait(false);
-        _open.Clear();
+        await EndAllAsync().ConfigureAwait(false);
         await Link.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -117,6 +130,13 @@ internal sealed class BrokerTaskQueue : TaskQueue
         ["x-dead-letter-strategy"] = "at-least-once",
         ["x-overflow"] = "reject-publish",
     };
+
+    private async Task EndAllAsync()
+    {
+        foreach (IAsyncDisposable open in _open)
+            await open.DisposeAsync().ConfigureAwait(false);
+        _open.Clear();
+    }
 
     private T Keep<T>(T opened)
         where T : IAsyncDisposable

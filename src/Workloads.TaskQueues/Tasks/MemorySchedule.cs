@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Workloads.TaskQueues.Tasks;
 
 /// <summary>Schedules of one process: a semaphore is the leader's lock, and a field the last tick.</summary>
-internal sealed class MemorySchedule : Schedule
+internal sealed class MemorySchedule : PeriodicSchedule
 {
     private static readonly ConcurrentDictionary<string, Leadership> s_leaderships = new();
 

@@ -33,8 +33,14 @@ internal sealed class MemoryTaskQueue(string name, TaskQueueOptions options) : T
         return Task.FromResult<IReadOnlyList<DeadTask>>(dead);
     }
 
-    public override Task<Schedule> ScheduleAsync(string name, TimeSpan every, CancellationToken cancellationToken = default) =>
-        Task.FromResult<Schedule>(new MemorySchedule(this, name, every));
+    public override Task<PeriodicSchedule> ScheduleAsync(string name, TimeSpan every, CancellationToken cancellationToken = default) =>
+        Task.FromResult<PeriodicSchedule>(new MemorySchedule(this, name, every));
+
+    public override Task DeleteAsync(CancellationToken cancellationToken = default)
+    {
+        s_stores.TryRemove(Name, out _);
+        return Task.CompletedTask;
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

@@ -7,7 +7,7 @@ namespace Workloads.Html;
 /// until its process dies. A test holds the two lists together.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
-internal sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
+public sealed class TypeFormatterSourceAttribute(Type formatterSourceType) : Attribute
 {
     /// <summary>The class that makes the formatters.</summary>
     public Type FormatterSourceType { get; } = formatterSourceType;

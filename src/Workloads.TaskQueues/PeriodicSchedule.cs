@@ -3,12 +3,12 @@ using System.Globalization;
 namespace Workloads.TaskQueues;
 
 /// <summary>One of the schedules of a name, as its owner sees it.</summary>
-public abstract class Schedule : IAsyncDisposable
+public abstract class PeriodicSchedule : IAsyncDisposable
 {
     /// <summary>The most ticks that are caught up after nobody led.</summary>
     public const int MaxCaughtUp = 100;
 
-    private protected Schedule(string name, TimeSpan every)
+    private protected PeriodicSchedule(string name, TimeSpan every)
     {
         Name = FleetName.Checked(name);
         Every = every >= TimeSpan.FromMilliseconds(50) && every <= TimeSpan.FromDays(1)

@@ -1,0 +1,16 @@
+using Workloads.TaskQueues;
+
+namespace Workloads.Benchmarks.Goals;
+
+/// <summary>A task queue on RabbitMQ with two worker processes. The task queues measure it, and have its bounds: a notebook shows the same figures.</summary>
+internal sealed class QueueGoal() : Goal("queue")
+{
+    /// <inheritdoc/>
+    public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
+    {
+        await using Broker broker = await Broker.FindAsync(cancellationToken: cancellationToken);
+        if (broker.Address is null)
+            throw new GoalSkippedException(broker.Description);
+        return (await QueueFigures.MeasureAsync(broker, full: true, cancellationToken)).Measurement;
+    }
+}
