@@ -8,7 +8,7 @@ namespace Workloads.TaskQueues;
 /// <param name="Version">Celery's version.</param>
 public sealed record CeleryPeer(CPython Python, string Version)
 {
-    private const string Script = "celery_calls";
+    private const string Script = "task_queues";
 
     /// <summary>Its name in tables and charts.</summary>
     public string Name => $"Celery {Version}";

@@ -3,7 +3,6 @@ using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Models;
 using Workloads.Show;
 
 namespace Workloads.TaskQueues;

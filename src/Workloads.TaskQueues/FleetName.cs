@@ -7,6 +7,7 @@ internal static class FleetName
 
     private const int MaxLength = 100;
 
+    /// <summary>Returns a name that can be one.</summary>
     /// <exception cref="ArgumentException">The name cannot be one; the message says what can.</exception>
     public static string Checked(string name) => name.Length is > 0 and <= MaxLength && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
         ? name

@@ -1,5 +1,4 @@
 using MathNet.Numerics.Statistics;
-using Workloads.Models;
 
 namespace Workloads.TaskQueues;
 

@@ -1,3 +1,3 @@
 using Workloads.TaskQueues.CommandLine;
 
-return await QueueCommand.RunAsync(args);
+return await QueueCommand.RunAsync(args).ConfigureAwait(false);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
 using Workloads.Models;

@@ -53,16 +53,16 @@ public sealed class TaskLog : IDisplayable
     /// <exception cref="TimeoutException">They have not; the message says how many have.</exception>
     public async Task WaitForAsync(int attempts, TimeSpan? limit = null)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(NotebookCancellation.Token);
-        late.CancelAfter(limit ?? TimeSpan.FromSeconds(30));
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(NotebookCancellation.Token);
+        limited.CancelAfter(limit ?? TimeSpan.FromSeconds(30));
         try
         {
             while (Attempts.Count < attempts)
-                await _ended.WaitAsync(late.Token).ConfigureAwait(false);
+                await _ended.WaitAsync(limited.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!NotebookCancellation.Token.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!NotebookCancellation.Token.IsCancellationRequested)
         {
-            throw new TimeoutException($"{Attempts.Count} of {attempts} attempts have ended in time.");
+            throw new TimeoutException($"{Attempts.Count} of {attempts} attempts have ended in time.", late);
         }
     }
 

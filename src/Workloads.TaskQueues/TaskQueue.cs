@@ -44,22 +44,22 @@ public abstract class TaskQueue : IAsyncDisposable
     /// <exception cref="TimeoutException">There are fewer; the message says how many.</exception>
     public async Task<Table> WaitForDeadAsync(int count, TimeSpan? limit = null)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(NotebookCancellation.Token);
-        late.CancelAfter(limit ?? TimeSpan.FromSeconds(30));
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(NotebookCancellation.Token);
+        limited.CancelAfter(limit ?? TimeSpan.FromSeconds(30));
         List<DeadTask> dead = [];
         try
         {
             while (true)
             {
-                dead.AddRange(await TakeDeadAsync(late.Token).ConfigureAwait(false));
+                dead.AddRange(await TakeDeadAsync(limited.Token).ConfigureAwait(false));
                 if (dead.Count >= count)
                     return Table.Of("", dead, ("task", task => task.Text), ("attempts", task => task.Attempts), ("given up, since", task => task.Reason));
-                await Task.Delay(20, late.Token).ConfigureAwait(false);
+                await Task.Delay(20, limited.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (!NotebookCancellation.Token.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!NotebookCancellation.Token.IsCancellationRequested)
         {
-            throw new TimeoutException($"{dead.Count} of {count} tasks are among the dead letters in time.");
+            throw new TimeoutException($"{dead.Count} of {count} tasks are among the dead letters in time.", late);
         }
     }
 

@@ -62,7 +62,7 @@ internal sealed class Client : IAsyncDisposable
             uint consumers = await session.Channel.ConsumerCountAsync(Topology.Calls, cancellationToken).ConfigureAwait(false);
             if (Machines.Values.FirstOrDefault(known => !known.Machine.IsOfThisVersion).Machine is { } other)
                 throw new QueueFailedException($"The machine {other.Name} speaks version {other.Version} of the frames, and this library version {FrameWriter.Version}.");
-            if (Machines.Count > 0 && (Machines.Count >= consumers || waited > s_censusLimit))
+            if (!Machines.IsEmpty && (Machines.Count >= consumers || waited > s_censusLimit))
                 return Machines.Values.Sum(known => known.Machine.Cores);
             if (Machines.IsEmpty && waited > (consumers > 0 ? TimeSpan.FromTicks(Math.Max(waitForFirst.Ticks, s_censusLimit.Ticks)) : waitForFirst))
                 throw new QueueFailedException($"No machine takes calls from the broker at {Link.Address}. One is started there, or anywhere, by: dotnet run -c Release --project src/Workloads.TaskQueues -- worker");

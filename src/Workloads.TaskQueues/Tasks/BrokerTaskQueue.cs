@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using RabbitMQ.Client;
-using RabbitMQ.Client.Exceptions;
 using Workloads.TaskQueues.Dispatch;
 using Workloads.TaskQueues.Links;
 

@@ -16,6 +16,7 @@ internal sealed record CallFrame(Guid Run, int First, int Count, string Workload
     public ReadOnlyMemory<byte> ToBytes() =>
         new FrameWriter().Write(Run).Write(First).Write(Count).Write(Workload).Write(Sizes.Length).Write(Sizes).Bytes;
 
+    /// <summary>Reads a frame.</summary>
     /// <exception cref="FrameException">It is not a frame of calls in this version; the message says why.</exception>
     public static CallFrame Read(ReadOnlySpan<byte> bytes)
     {

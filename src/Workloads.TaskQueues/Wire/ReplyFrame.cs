@@ -23,6 +23,7 @@ internal sealed record ReplyFrame(
         return writer.Bytes;
     }
 
+    /// <summary>Reads a reply.</summary>
     /// <exception cref="FrameException">It is not a reply in this version; the message says why.</exception>
     public static ReplyFrame Read(ReadOnlySpan<byte> bytes)
     {

@@ -17,7 +17,7 @@ RESULT_LIMIT = 60
 
 
 def application(address, queue):
-    app = Celery("celery_calls", broker=address, backend="rpc://")
+    app = Celery("task_queues", broker=address, backend="rpc://")
     app.conf.update(
         task_default_queue=queue,
         task_acks_late=True,
@@ -69,7 +69,7 @@ class Worker:
     """Celery's worker as a process group of its own, which ends when its input does."""
 
     def __init__(self, address, queue, workers):
-        command = [sys.executable, "-B", "-E", "-s", "-m", "celery", "--quiet", "--app", "celery_calls", "worker",
+        command = [sys.executable, "-B", "-E", "-s", "-m", "celery", "--quiet", "--app", "task_queues", "worker",
                    "--concurrency", str(workers), "--queues", queue, "--loglevel", "ERROR", "--without-gossip", "--without-mingle", "--without-heartbeat"]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, start_new_session=True, cwd=os.path.dirname(os.path.abspath(__file__)),
