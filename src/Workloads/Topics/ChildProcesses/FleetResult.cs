@@ -32,7 +32,7 @@ public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtO
         }),
         ("exit code", child => child.ExitCode),
         ("time", child => child.Elapsed),
-        ("last line", child => Short((child.Lines.Count > 0 ? child.Lines : child.ErrorLines).LastOrDefault() ?? "")))
+        ("last line", child => Short((child.Lines.Count > 0 ? child.Lines : child.ErrorLines) is [.., var last] ? last : "")))
         with { Caption = $"{ToString()}; {Unit.Seconds.Format(Elapsed.TotalSeconds)} in all" };
 
     /// <inheritdoc/>
