@@ -37,7 +37,8 @@ public sealed class WorkerProgramTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No file needs that right there.");
         string library = Library(appHost: true), root = Runtime("running");
-        File.SetUnixFileMode(Path.ChangeExtension(library, null), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Path.ChangeExtension(library, null), UnixFileMode.UserRead | UnixFileMode.UserWrite);
 
         WorkerProgram program = WorkerProgram.Find(Surroundings(library, root));
 

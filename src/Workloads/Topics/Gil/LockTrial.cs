@@ -3,7 +3,6 @@ using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Interpreter;
 using Workloads.Measuring;
-using Workloads.Models;
 using Workloads.Python;
 
 namespace Workloads.Topics;

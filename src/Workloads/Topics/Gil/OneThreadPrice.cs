@@ -1,5 +1,4 @@
 using Workloads.Html;
-using Workloads.Interpreter;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Python;

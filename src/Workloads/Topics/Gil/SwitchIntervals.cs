@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;

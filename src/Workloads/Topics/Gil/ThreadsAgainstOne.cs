@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Workloads.Charts;
 using Workloads.Html;
-using Workloads.Interpreter;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Python;

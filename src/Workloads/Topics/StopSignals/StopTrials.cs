@@ -104,9 +104,9 @@ public sealed record StopTrials(IReadOnlyList<StopRow> Rows, IReadOnlyList<(stri
             thread.Start();
             try
             {
-#pragma warning disable SYSLIB0006 // that it is obsolete is the point
+#pragma warning disable SYSLIB0006, MA0035 // that it is obsolete is the point
                 thread.Abort();
-#pragma warning restore SYSLIB0006
+#pragma warning restore SYSLIB0006, MA0035
                 return true;
             }
             finally

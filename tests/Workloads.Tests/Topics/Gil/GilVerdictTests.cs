@@ -46,7 +46,7 @@ public sealed class GilVerdictTests
     public void Native_code_lets_go_when_two_hash_in_half_the_time_and_two_compute_in_the_same(double hashing, double computing, Ruling ruling)
     {
         SeveralCores();
-        var against = new ThreadsAgainstOne([Threads(Python, hasLock: true, computing) with { Hashing = Rounds.Of(("one", 1), ("two", hashing)) }]);
+        var against = new ThreadsAgainstOne([Threads(Python, hasLock: true, computing) with { Hashing = MadeUpRounds.Of(("one", 1), ("two", hashing)) }]);
 
         Assert.Equal(ruling, against.Judge(Claims.C5).RulingOf(Python));
     }
@@ -67,7 +67,7 @@ public sealed class GilVerdictTests
     [InlineData(1.1, 50, Ruling.Undecided)]
     public void Traced_calls_interleave_and_take_longer_in_a_pool(double pool, int switches, Ruling ruling)
     {
-        var traced = new TracedCalls([new(Python, Rounds.Of(("untraced", 0.01), ("one thread", 1), ("threads", pool)), 1_000, switches, ["Thread: 1"])]);
+        var traced = new TracedCalls([new(Python, MadeUpRounds.Of(("untraced", 0.01), ("one thread", 1), ("threads", pool)), 1_000, switches, ["Thread: 1"])]);
 
         Assert.Equal(ruling, traced.Judge(Claims.A5).RulingOf(Python));
         Assert.Contains("Thread: 1", traced.ToLines().ToString(), StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class GilVerdictTests
     public void Threads_without_a_lock_gain_and_cost_less_than_processes(double threads, double processes, Ruling ruling)
     {
         SeveralCores();
-        var without = new WithoutLock([(Peers.Net, Rounds.Of(("one thread", 1), ("threads", threads), ("processes", processes)))]);
+        var without = new WithoutLock([(Peers.Net, MadeUpRounds.Of(("one thread", 1), ("threads", threads), ("processes", processes)))]);
 
         Judgement judged = without.Judge(Claims.A14);
 
@@ -100,8 +100,8 @@ public sealed class GilVerdictTests
     {
         SeveralCores();
         var rules = new GilRules([new(
-            Python, Rounds.Of(("kept", kept)), Rounds.Of(("one wait", 0.03), ("8 waits", 0.03 * atOnce)), Rounds.Of(("one wait beside a computing thread", beside)),
-            Rounds.Of(("one thread", 1), ("2 threads", two)))], TimeSpan.FromMilliseconds(30));
+            Python, MadeUpRounds.Of(("kept", kept)), MadeUpRounds.Of(("one wait", 0.03), ("8 waits", 0.03 * atOnce)), MadeUpRounds.Of(("one wait beside a computing thread", beside)),
+            MadeUpRounds.Of(("one thread", 1), ("2 threads", two)))], TimeSpan.FromMilliseconds(30));
 
         Assert.Equal(ruling, rules.Judge(Claims.B4).RulingOf(Python));
         Assert.Throws<ArgumentException>(() => rules.Judge(Claims.A6));
@@ -112,7 +112,7 @@ public sealed class GilVerdictTests
     {
         SeveralCores();
         var rules = new GilRules([new(
-            Peers.Net, null, Rounds.Of(("one wait", 0.03), ("8 waits", 0.03)), Rounds.Of(("one wait beside a computing thread", 0.03)), Rounds.Of(("one thread", 1), ("2 threads", 0.5)))],
+            Peers.Net, null, MadeUpRounds.Of(("one wait", 0.03), ("8 waits", 0.03)), MadeUpRounds.Of(("one wait beside a computing thread", 0.03)), MadeUpRounds.Of(("one thread", 1), ("2 threads", 0.5)))],
             TimeSpan.FromMilliseconds(30));
 
         Assert.Equal(Ruling.HoldsNot, rules.Judge(Claims.B4).RulingOf(Peers.Net));
@@ -125,8 +125,8 @@ public sealed class GilVerdictTests
     public void One_thread_hardly_pays_and_two_gain_nothing(double waiting, double two, Ruling ruling)
     {
         SeveralCores();
-        Turns cheap = Rounds.Of((OneThreadPrice.Plain, 1), (OneThreadPrice.Checked, 1.02)), model = Rounds.Of(("one thread", 1), ("2 threads", 1.02));
-        var price = new OneThreadPrice(cheap, model, [(Python, true, Rounds.Of(("one thread", 1), ("one thread beside a waiting one", waiting), ("2 threads", two)))], "No pypy3 was found.");
+        Turns cheap = MadeUpRounds.Of((OneThreadPrice.Plain, 1), (OneThreadPrice.Checked, 1.02)), model = MadeUpRounds.Of(("one thread", 1), ("2 threads", 1.02));
+        var price = new OneThreadPrice(cheap, model, [(Python, true, MadeUpRounds.Of(("one thread", 1), ("one thread beside a waiting one", waiting), ("2 threads", two)))], "No pypy3 was found.");
 
         Judgement judged = price.Judge(Claims.D2);
 
@@ -139,7 +139,7 @@ public sealed class GilVerdictTests
     [Fact]
     public void A_disturbed_measurement_decides_nothing()
     {
-        var without = new WithoutLock([(Peers.Net, Rounds.Disturbed(("one thread", 1), ("threads", 0.5), ("processes", 0.9)))]);
+        var without = new WithoutLock([(Peers.Net, MadeUpRounds.Disturbed(("one thread", 1), ("threads", 0.5), ("processes", 0.9)))]);
 
         Verdict verdict = without.Judge(Claims.A14).Verdicts[0];
 
@@ -147,7 +147,7 @@ public sealed class GilVerdictTests
         Assert.Contains("another program", verdict.Reason, StringComparison.Ordinal);
     }
 
-    private static RuntimeThreads Threads(string runtime, bool hasLock, double two) => new(runtime, hasLock, Rounds.Of(("one thread", 1), ("2 threads", two)));
+    private static RuntimeThreads Threads(string runtime, bool hasLock, double two) => new(runtime, hasLock, MadeUpRounds.Of(("one thread", 1), ("2 threads", two)));
 
     private static void SeveralCores()
     {

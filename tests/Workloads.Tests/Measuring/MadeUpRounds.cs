@@ -3,7 +3,7 @@ using Workloads.Measuring;
 namespace Workloads.Tests;
 
 /// <summary>Made-up rounds, so that every outcome of a verdict can be had.</summary>
-internal static class Rounds
+internal static class MadeUpRounds
 {
     private static readonly double[] Little = [1, 1.01, 0.99, 1, 1.02, 0.98, 1, 1.01, 0.99, 1, 1, 1];
 
