@@ -34,7 +34,7 @@ public static class CallClaims
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(claim);
         if (!Judges.TryGetValue(claim.Id, out Func<Runtime, Verdict>? judge))
-            throw new ArgumentException($"{claim.Id} cannot be judged by a sweep, which is about {string.Join(", ", Judges.Keys)}.", nameof(claim));
+            throw WrongClaim.Of(claim, string.Join(", ", Judges.Keys));
         string[] runtimes = [.. result.Runtimes.Where(runtime => !SweepFigures.IsQuoted(runtime))];
         return new(claim, [.. runtimes.Select(runtime => judge(new(result, runtime)))])
         {

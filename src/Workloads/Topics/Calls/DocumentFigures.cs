@@ -26,9 +26,6 @@ public static partial class DocumentFigures
            select same.Key,
     ];
 
-    /// <summary>Document 000's traced function, fib(10) by 1,000 callers: on one thread, and in a pool of threads (A5), in seconds.</summary>
-    public static (double OneThread, double Threads) Traced => (Claims.A5.Figures[0].Value, Claims.A5.Figures[1].Value);
-
     private static long Number(Match match, string group) => long.Parse(match.Groups[group].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
     private static string ModelOf(string words) => words switch { "one thread" => "sequential", "process pool" => "processes", _ => words };

@@ -63,7 +63,7 @@ public sealed record TimedBlocks(double Length, IReadOnlyList<double> DotNet, IR
     {
         ArgumentNullException.ThrowIfNull(claim);
         if (claim.Id != "A2")
-            throw new ArgumentException($"{claim.Id} cannot be judged by timed blocks, which are about A2.", nameof(claim));
+            throw WrongClaim.Of(claim, "A2");
         return new(claim, [VerdictOf(RuntimeInformation.FrameworkDescription, DotNet), .. Python is null ? (Verdict[])[] : [VerdictOf(Build!, Python)]])
         {
             LeftOut = Python is null ? "No CPython was found." : "",
