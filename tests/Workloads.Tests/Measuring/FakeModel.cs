@@ -18,7 +18,7 @@ internal sealed class FakeModel(string name, Func<Calls, TimeSpan> time) : Execu
 
     public override string Runtime => "fake 1.0";
 
-    internal override object Warmth => this;
+    protected internal override object Warmth => this;
 
     public override bool CanRun(Workload workload) => !Stranger;
 

@@ -164,36 +164,6 @@ public sealed class PythonExperimentTests
         }
     }
 
-    [Theory(Timeout = Limit)]
-    [InlineData(PythonFutureEnding.Result, "pending running finished")]
-    [InlineData(PythonFutureEnding.Failure, "pending running finished")]
-    [InlineData(PythonFutureEnding.CancelledInTheQueue, "pending cancelled cancelled")]
-    [InlineData(PythonFutureEnding.CancelledWhileRunning, "pending running running finished")]
-    public async Task A_future_is_pending_running_and_done_and_only_in_the_queue_it_can_be_cancelled(PythonFutureEnding ending, string states)
-    {
-        foreach (var python in await OldestAndNewestAsync())
-        {
-            var future = await PythonFuture.WatchAsync(python, ending, Token);
-
-            Assert.Equal(states, string.Join(' ', future.Moments.Select(moment => moment.State)));
-            Assert.Equal([1, 2, 3], future.Callbacks);
-        }
-    }
-
-    [Fact(Timeout = Limit)]
-    public async Task A_loops_heart_stands_still_while_its_thread_is_kept()
-    {
-        foreach (var python in await OldestAndNewestAsync())
-        {
-            var hearts = await PythonHeartbeat.WatchAsync(python, TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(10), Token);
-
-            // Blocked, no beat can come for as long as it lasts; the others' gaps depend on the machine.
-            Assert.Equal(5, hearts.LongestGapSeconds.Count);
-            Assert.True(hearts.LongestGapSeconds["sleeps, blocking"] >= 0.19);
-            Assert.True(hearts.LongestGapSeconds["computes"] >= 0.19);
-        }
-    }
-
     [Fact(Timeout = Limit)]
     public async Task Every_traced_call_is_seen()
     {

@@ -86,14 +86,5 @@ public class NetworkViewTests
         Assert.Equal(2, new[] { prefork }.ToFigure().Series.Count);
     }
 
-    [Fact(Timeout = 30_000)]
-    public async Task A_futures_life_is_tabled_look_by_look()
-    {
-        Table table = (await FutureLife.WatchAsync()).ToTable();
-
-        Assert.Equal(["Created", "WaitingToRun", "Running", "RanToCompletion"], table.Rows.Select(row => row[2]));
-        Assert.Contains("1, 2, 3", table.Caption);
-    }
-
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }
