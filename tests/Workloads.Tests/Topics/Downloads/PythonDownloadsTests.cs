@@ -54,6 +54,20 @@ public class PythonDownloadsTests(FlagServerFixture servers) : IClassFixture<Fla
         Assert.Equal((Country.All.Count, 0, 3 * Country.All.Count), (downloads.Lost, downloads.Answered, downloads.Requests));
     }
 
+    [Fact(Timeout = Limit)]
+    public async Task A_future_is_pending_running_and_done_and_only_in_the_queue_it_can_be_cancelled()
+    {
+        foreach (CPython python in (IEnumerable<CPython>)[(await FoundPythons.AllAsync())[0], await FoundPythons.NewestAsync()])
+        {
+            FutureWatch.Seen seen = await new PythonExperiment<FutureWatch.Seen>(PythonDownloads.Script, "futures").RunAsync(python, cancellationToken: Token);
+
+            Assert.Equal(
+                ["pending running finished", "pending running finished", "pending cancelled cancelled", "pending running running finished"],
+                seen.Lives.Select(life => string.Join(' ', life.Moments.Select(moment => moment.State))));
+            Assert.All(seen.Lives, life => Assert.Equal([1, 2, 3], life.Callbacks));
+        }
+    }
+
     private static Task<PythonPatientDownloads> PatientAsync(CPython python, ServerProcess server, int copies, double timeout, int most) =>
         PythonPatientDownloads.Once.RunAsync(python, new { urls = DownloadWays.Addresses(server.Port, copies), timeout, most }, cancellationToken: Token);
 }

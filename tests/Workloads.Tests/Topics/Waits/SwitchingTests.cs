@@ -1,4 +1,5 @@
 using Workloads.Measuring;
+using Workloads.Python;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
@@ -38,5 +39,17 @@ public class SwitchingTests
         Assert.All((string[])["sleeps, blocking", "computes", "waits for a task's result"], work => Assert.True(loop.LongestGaps[work] >= TimeSpan.FromMilliseconds(180), $"{work}: {loop.LongestGaps[work]}"));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BlockedLoop.ListenAsync(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5), Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BlockedLoop.ListenAsync(TimeSpan.FromMilliseconds(2), TimeSpan.Zero, Token));
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task A_loops_heart_stands_still_in_CPython_while_its_thread_is_kept()
+    {
+        CPython python = await FoundPythons.NewestAsync();
+
+        var gaps = await new PythonExperiment<Dictionary<string, double>>(PythonWaits.Script, "longest_gaps").RunAsync(python, new { milliseconds = 200, intervalMs = 10 }, cancellationToken: Token);
+
+        // Blocked, no beat can come for as long as it lasts; the others' gaps depend on the machine.
+        Assert.All((string[])["sleeps, blocking", "computes"], work => Assert.True(gaps[work] >= 0.19, $"{work}: {gaps[work]} s"));
+        Assert.Equal(5, gaps.Count);
     }
 }
