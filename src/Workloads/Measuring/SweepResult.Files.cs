@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Workloads.Measuring;
 
 /// <content>Reading and writing: CSV holds the rows, JSON the whole result.</content>
@@ -19,10 +21,14 @@ public sealed partial class SweepResult
     /// <exception cref="FormatException">It is broken; the message names the line and the field.</exception>
     public static SweepResult FromJson(string json) => SweepJson.Read(json);
 
-    /// <summary>Writes a file: CSV when its name ends in <c>.csv</c>, JSON when it ends in <c>.json</c>.</summary>
+    /// <summary>Writes a file, whole or not at all: CSV when its name ends in <c>.csv</c>, JSON when it ends in <c>.json</c>.</summary>
     /// <exception cref="ArgumentException">The name ends in neither.</exception>
-    public Task SaveAsync(string path, CancellationToken cancellationToken = default) =>
-        File.WriteAllTextAsync(path, IsCsv(path) ? ToCsv() : ToJson(), cancellationToken);
+    /// <exception cref="IOException">It could not be written; what was there before is untouched.</exception>
+    public Task SaveAsync(string path, CancellationToken cancellationToken = default)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(IsCsv(path) ? ToCsv() : ToJson());
+        return Task.Run(() => AtomicFile.Write(path, content), cancellationToken);
+    }
 
     /// <summary>Reads a file that <see cref="SaveAsync"/> wrote.</summary>
     /// <exception cref="ArgumentException">The name ends in neither <c>.csv</c> nor <c>.json</c>.</exception>

@@ -52,12 +52,10 @@ internal sealed partial class ProbeCache
     {
         if (!_isNew)
             return;
-        string written = $"{_file}.{Environment.ProcessId}";
         try
         {
             // Whole or not at all: other processes read it, and write it, at the same time.
-            File.WriteAllText(written, JsonSerializer.Serialize(new Kept(_surroundings, _answers.ToDictionary(StringComparer.Ordinal)), KeptJson.Default.Kept));
-            File.Move(written, _file, overwrite: true);
+            AtomicFile.Write(_file, JsonSerializer.SerializeToUtf8Bytes(new Kept(_surroundings, _answers.ToDictionary(StringComparer.Ordinal)), KeptJson.Default.Kept));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

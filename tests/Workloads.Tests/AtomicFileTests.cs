@@ -1,5 +1,4 @@
 using Workloads.Models;
-using Workloads.Topics;
 
 namespace Workloads.Tests;
 

@@ -1,4 +1,4 @@
-namespace Workloads.Topics;
+namespace Workloads;
 
 /// <summary>Writes a file so that nobody ever sees half of it: under another name first, which is then changed.</summary>
 public static class AtomicFile
