@@ -1,6 +1,7 @@
 using System.Globalization;
 using Workloads.Programs;
 using Workloads.Processes.Wire;
+using Workloads.Serving;
 using Workloads.Topics;
 
 // A switch over what the library can be when it is started as a program; nothing else belongs here, since a worker waits for it.
@@ -12,7 +13,7 @@ return args switch
     [ThrownInAThread.Argument] => ThrownInAThread.Run(),
     [StarvationProgram.Argument, string cure, string requests, string wait, string patience] => StarvationProgram.Run(cure, requests, wait, patience),
     [MachineCode.Argument] => MachineCode.Run(),
-    [ServeCommand.Argument, .. string[] rest] => ServeCommand.Run(rest),
+    [ServerVerbs.Argument, .. string[] rest] => ServeCommand.Run(rest),
     [KeepCommand.Argument, .. string[] rest] => KeepCommand.Run(rest),
     [WaitsProgram.Argument, string way, string waits, string wait] => WaitsProgram.Run(way, waits, wait),
     [RuntimeProgram.Argument, string workload, string size, string duration] => RuntimeProgram.Run(workload, size, duration),

@@ -11,13 +11,6 @@ namespace Workloads.Programs;
 /// </summary>
 internal static class ServeCommand
 {
-    /// <summary>The library's first argument when it is to be a server.</summary>
-    public const string Argument = "serve";
-
-    public const string Ready = "ready";
-    public const string StatusQuestion = "status";
-    public const string CollectQuestion = "collect";
-
     /// <summary>How long a server may take to close what is open; the end of its process closes the rest.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(0.5);
 
@@ -38,7 +31,7 @@ internal static class ServeCommand
             return 2;
         }
 
-        Say(ServerWords.Write(server.Address).Prepend(Ready));
+        Say(ServerWords.Write(server.Address).Prepend(ServerVerbs.Ready));
         while (Console.In.ReadLine() is { } question)
             Say(ServerWords.Write(Answer(question, server).ToWords()));
         server.DisposeAsync().AsTask().Wait(EndLimit);
@@ -62,7 +55,7 @@ internal static class ServeCommand
 
     private static ServerStatus Answer(string question, IServer server)
     {
-        if (question == CollectQuestion)
+        if (question == ServerVerbs.CollectQuestion)
         {
             GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

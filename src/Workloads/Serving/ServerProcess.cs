@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Workloads.Processes;
-using Workloads.Programs;
 
 namespace Workloads.Serving;
 
@@ -44,7 +43,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     internal static async Task<ServerProcess> StartAsync(ServerOptions options, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = WorkerProgram.Current.StartInfo([ServeCommand.Argument, options.Kind, .. ServerWords.Write(options.ToWords())]);
+        ProcessStartInfo start = WorkerProgram.Current.StartInfo([ServerVerbs.Argument, options.Kind, .. ServerWords.Write(options.ToWords())]);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
@@ -52,7 +51,7 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             string? line = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
             string[] words = line?.Split(' ') ?? [];
-            if (words.FirstOrDefault() == ServeCommand.Ready)
+            if (words.FirstOrDefault() == ServerVerbs.Ready)
                 return new(process, errors, options, new ServerWords(words.Skip(1)).Values);
 
             string said = (await errors.WaitAsync(Grace, cancellationToken).ConfigureAwait(false)).Trim();
@@ -74,7 +73,7 @@ public sealed class ServerProcess : IAsyncDisposable
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            string question = afterCollection ? ServeCommand.CollectQuestion : ServeCommand.StatusQuestion;
+            string question = afterCollection ? ServerVerbs.CollectQuestion : ServerVerbs.StatusQuestion;
             await _process.StandardInput.WriteLineAsync(question.AsMemory(), cancellationToken).ConfigureAwait(false);
             await _process.StandardInput.FlushAsync(cancellationToken).ConfigureAwait(false);
             string? answer = await _process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);

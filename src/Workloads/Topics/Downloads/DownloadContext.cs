@@ -15,19 +15,16 @@ internal sealed class DownloadContext
     private readonly FlagClient _client;
     private readonly IReadOnlyList<string> _codes;
     private readonly DownloadOptions _options;
-    private readonly IProgress<DownloadProgress>? _progress;
     private readonly ResiliencePipeline _pipeline;
     private readonly FlagDownload?[] _downloads;
     private readonly List<int> _order = [];
     private readonly long _start = Stopwatch.GetTimestamp();
-    private int _done;
 
-    public DownloadContext(FlagClient client, IReadOnlyList<string> codes, DownloadOptions options, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
+    public DownloadContext(FlagClient client, IReadOnlyList<string> codes, DownloadOptions options, CancellationToken cancellationToken)
     {
         _client = client;
         _codes = codes;
         _options = options;
-        _progress = progress;
         _downloads = new FlagDownload[codes.Count];
         _pipeline = Patience(options);
         Token = cancellationToken;
@@ -158,7 +155,6 @@ internal sealed class DownloadContext
         }
 
         _downloads[number] = new(number, _codes[number], attempts, content, file, failure);
-        _progress?.Report(new(Interlocked.Increment(ref _done), Count, _codes[number]));
         return number;
     }
 

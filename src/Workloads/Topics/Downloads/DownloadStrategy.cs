@@ -11,7 +11,6 @@ public abstract class DownloadStrategy(string name)
     /// <param name="client">Where from.</param>
     /// <param name="codes">The countries, of which one may stand there often; those of <see cref="Country.All"/> when left out.</param>
     /// <param name="options">How patiently, and where to.</param>
-    /// <param name="progress">Is told of each flag that ended.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <returns>What came: a flag that could not be had is in the report, not thrown.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled; no download is under way any more.</exception>
@@ -19,7 +18,6 @@ public abstract class DownloadStrategy(string name)
         FlagClient client,
         IReadOnlyList<string>? codes = null,
         DownloadOptions? options = null,
-        IProgress<DownloadProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(client);
@@ -28,7 +26,7 @@ public abstract class DownloadStrategy(string name)
         if (options.Folder is not null)
             Directory.CreateDirectory(options.Folder);
 
-        var context = new DownloadContext(client, codes, options, progress, cancellationToken);
+        var context = new DownloadContext(client, codes, options, cancellationToken);
         await Task.Run(() => DownloadManyAsync(context), CancellationToken.None).ConfigureAwait(false);
         return context.Finish(Name);
     }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Workloads.Interpreter;
 using Workloads.Serving;
 using Workloads.Topics;
 
@@ -14,7 +12,7 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
     public static TheoryData<string> Strategies => [.. All.Select(strategy => strategy.Name)];
 
     private static IEnumerable<DownloadStrategy> All =>
-        [new SequentialDownloads(), new MappedDownloads(6), new SubmittedDownloads(6), new AsyncDownloads(), new LimitedAsyncDownloads(6)];
+        [new SequentialDownloads(), new MappedDownloads(6), new SubmittedDownloads(6), new AsyncDownloads()];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -113,7 +111,6 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
     [InlineData("one after the other", 1)]
     [InlineData("6 threads, map", 6)]
     [InlineData("6 threads, as completed", 6)]
-    [InlineData("async, 6 at once", 6)]
     [InlineData("async", 20)]
     public async Task No_more_requests_are_open_than_the_strategy_allows(string name, int most)
     {
@@ -139,19 +136,6 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
     }
 
     [Fact(Timeout = 120_000)]
-    public async Task Progress_is_told_of_every_flag_once()
-    {
-        using var client = new FlagClient(servers.Reliable.Port);
-        var told = new Told();
-
-        await new AsyncDownloads().RunAsync(client, progress: told, cancellationToken: TestEnd);
-
-        Assert.Equal(Enumerable.Range(1, 20), told.All.Select(progress => progress.Done).Order());
-        Assert.Equal(Country.All.Select(country => country.Code).Order(), told.All.Select(progress => progress.Code).Order());
-        Assert.All(told.All, progress => Assert.Equal(20, progress.Total));
-    }
-
-    [Fact(Timeout = 120_000)]
     public async Task What_is_not_a_flag_is_not_found()
     {
         using var client = new FlagClient(servers.Reliable.Port);
@@ -168,15 +152,7 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
         Assert.Contains("from 10 ms", Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { AttemptTimeout = TimeSpan.Zero }).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { MaxRetryDelay = TimeSpan.FromHours(1) });
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => new FlagServerOptions { ErrorRate = 2 }).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new LimitedAsyncDownloads(0));
     }
 
     private static DownloadStrategy Named(string name) => All.Single(strategy => strategy.Name == name);
-
-    private sealed class Told : IProgress<DownloadProgress>
-    {
-        public ConcurrentBag<DownloadProgress> All { get; } = [];
-
-        public void Report(DownloadProgress value) => All.Add(value);
-    }
 }
