@@ -57,6 +57,6 @@ public class ProcessPoolFailedTests
         Assert.True(result.IsComplete);
         Assert.Equal(["sequential"], result.Models);
         Assert.Equal(4, result.Rows.Count);
-        Assert.Equal([new("processes", 5, 2, "No runtime is left.")], result.LeftOut);
+        Assert.Equal([new("processes", null, null, "No runtime is left.")], result.LeftOut);
     }
 }

@@ -1,6 +1,6 @@
 using Workloads.Interpreter;
 
-namespace Workloads.Topics;
+namespace Workloads;
 
 /// <summary>
 /// The twenty numbers of document 001 (B11), from 2 to 10^16 − 1, in its order: nine are prime, and the large ones take long.
