@@ -16,7 +16,7 @@ public class SchedulePageTests
         if (!File.Exists(Chromium))
             Required.Skip($"There is no {Chromium}.");
         using var scratch = new Scratch();
-        var run = await RunnerProgram.RunAsync(scratch, RealNotebooks.Path("3-futures-threads-async/races.dib"), "--set", "trials=1", "--set", "updates=1000", "--set", "newest=0");
+        var run = await RunnerProgram.RunAsync(scratch, RealNotebooks.Path("3-futures-threads-async/races.dib"), "--smoke");
         Assert.True(run.ExitCode == 0, run.All);
         string page = Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out"), "races.html", SearchOption.AllDirectories).Single();
 
