@@ -54,7 +54,7 @@ def warm_pool(model, module, workers):
     """The model's pool, with all its workers started: they start when there are calls that no idle worker takes."""
     if (model, workers) not in pools:
         pool = kept.enter_context(module.pool(workers))
-        if model != "one_thread":
+        if model not in ("one_thread", "event_loop"):
             module.run(pool, wait, [5] * 4 * (workers or 8), 1)
         pools[model, workers] = pool
     return pools[model, workers]

@@ -25,11 +25,18 @@ def wait(milliseconds):
     return milliseconds
 
 
+def fibonacci_then_wait(size):
+    result = fibonacci(size % 100)
+    wait(size // 100)
+    return result
+
+
 def nothing(size):
     return size
 
 
-WORKLOADS = {"fibonacci": fibonacci, "is-prime": is_prime, "wait": wait, "nothing": nothing}
+WORKLOADS = {"fibonacci": fibonacci, "is-prime": is_prime, "wait": wait, "fibonacci-then-wait": fibonacci_then_wait,
+             "nothing": nothing}
 
 
 def traced(function, size):

@@ -60,11 +60,14 @@ public sealed class Workload
     /// <inheritdoc cref="Waiting"/>
     public static Workload Wait => Waiting.Workload;
 
+    /// <inheritdoc cref="Mixture"/>
+    public static Workload ComputeThenWait => Mixture.Workload;
+
     /// <summary>Does nothing and returns its size: what is left is the cost of the call.</summary>
     public static Workload Nothing { get; } = new("nothing", static (size, _) => size, waiting: null, minSize: 0, maxSize: long.MaxValue);
 
     /// <summary>The workloads that are found by name, in this process and in worker processes.</summary>
-    public static IReadOnlyList<Workload> All { get; } = [Fibonacci, IsPrime, Wait, Nothing];
+    public static IReadOnlyList<Workload> All { get; } = [Fibonacci, IsPrime, Wait, ComputeThenWait, Nothing];
 
     /// <summary>Finds a built-in workload by its name.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>

@@ -6,10 +6,11 @@ using Workloads.Benchmarks.Suites;
 using Workloads.Interpreter;
 using Workloads.Models;
 using Workloads.Show;
+using Workloads.Topics;
 
 namespace Workloads.Benchmarks.CommandLine;
 
-/// <summary>The command line: <c>goals</c> measures whether the goals are met, <c>suites</c> hands over to BenchmarkDotNet.</summary>
+/// <summary>The command line: <c>goals</c> measures whether the goals are met, <c>adviser</c> whether its predictions are right, <c>suites</c> hands over to BenchmarkDotNet.</summary>
 internal static class BenchmarksCommand
 {
     /// <summary>The arguments, a goal's name among them, make no sense.</summary>
@@ -19,7 +20,7 @@ internal static class BenchmarksCommand
     /// <returns>The exit code: 0 for success, 1 when a goal is not met, 2 for wrong arguments.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyList<Goal> goals, IAnsiConsole console, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Measures how fast Workloads is.") { GoalsCommand(goals, console), SuitesCommand(console) };
+        var root = new RootCommand("Measures how fast Workloads is.") { GoalsCommand(goals, console), AdviserCommand(console), SuitesCommand(console) };
         // One line is one line, whatever the width: a terminal wraps it by itself, and a file keeps it whole.
         console.Profile.Width = int.MaxValue;
         ParseResult parsed = root.Parse(arguments);
@@ -48,6 +49,27 @@ internal static class BenchmarksCommand
             }
 
             return await new GoalRunner(console).RunAsync([.. goals.Where(goal => wanted.Length == 0 || wanted.Contains(goal.Name))], cancellationToken);
+        });
+        return command;
+    }
+
+    private static Command AdviserCommand(IAnsiConsole console)
+    {
+        var tasks = new Option<int>("--tasks") { Description = "How many tasks are drawn, predicted and run.", DefaultValueFactory = _ => 60 };
+        var seed = new Option<int>("--seed") { Description = "What they are drawn with.", DefaultValueFactory = _ => 1 };
+        tasks.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > 1_000)
+                result.AddError($"--tasks {result.Tokens[0].Value}: from 1 to 1000 are drawn.");
+        });
+        var command = new Command("adviser", "Measures this machine's costs, predicts tasks drawn by chance, runs them, and prints the score.") { tasks, seed };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            MachineCosts costs = await MachineCosts.FindAsync(fresh: true, cancellationToken);
+            AdviserCheck check = await AdviserCheck.RunAsync(costs, parsed.GetValue(tasks), parsed.GetValue(seed), cancellationToken: cancellationToken);
+            console.WriteLine($"{costs}");
+            console.WriteLine($"{check}");
+            return 0;
         });
         return command;
     }

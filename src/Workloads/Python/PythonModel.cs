@@ -36,11 +36,11 @@ public sealed class PythonModel : ExecutionModel
     /// <exception cref="ArgumentException">The build has no interpreters with a GIL of their own, or there is no pool to start inside.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of workers or the chunk size is out of its range.</exception>
     public PythonModel(CPython python, PythonPool pool, bool startInside = false, int? workers = null, int? chunkSize = null, TimeSpan? deadline = null)
-        : base(NameOf(pool, startInside), pool is PythonPool.OneThread ? 1 : WorkersOr(workers))
+        : base(NameOf(pool, startInside), HasNoPool(pool) ? 1 : WorkersOr(workers))
     {
         if (pool is PythonPool.Interpreters && !python.HasInterpreters)
             throw new ArgumentException($"{python.Name} has no interpreters with a GIL of their own; 3.12 and later have.", nameof(python));
-        if (pool is PythonPool.OneThread && startInside)
+        if (HasNoPool(pool) && startInside)
             throw new ArgumentException("One thread has no pool to start within the time taken.", nameof(startInside));
         if (chunkSize < 1)
             throw new ArgumentOutOfRangeException(nameof(chunkSize), chunkSize, "A chunk has 1 call or more.");
@@ -73,16 +73,6 @@ public sealed class PythonModel : ExecutionModel
 
     /// <summary>The id of the process that answers, or null when there is none.</summary>
     internal int? ProcessId => _process?.Id;
-
-    /// <summary>Every model that a build can run, each with its pool's start outside and inside the time taken.</summary>
-    public static IReadOnlyList<PythonModel> AllOf(CPython python) =>
-    [
-        .. from pool in Enum.GetValues<PythonPool>()
-           where pool is not PythonPool.Interpreters || python.HasInterpreters
-           from startInside in (bool[])[false, true]
-           where pool is not PythonPool.OneThread || !startInside
-           select new PythonModel(python, pool, startInside),
-    ];
 
     /// <summary>
     /// The document's three ways on the newest CPython found: one thread, and a pool of threads and one of processes that are started within
@@ -216,12 +206,16 @@ public sealed class PythonModel : ExecutionModel
     /// <summary>Nanoseconds of CPython's <c>perf_counter</c> in <see cref="Stopwatch"/> ticks: both read the system's monotonic clock.</summary>
     private static long Ticks(long nanoseconds) => (long)(nanoseconds * (Stopwatch.Frequency / 1e9));
 
+    /// <summary>Whether all calls run on one thread, so that nothing is started before them.</summary>
+    internal static bool HasNoPool(PythonPool pool) => pool is PythonPool.OneThread or PythonPool.EventLoop;
+
     /// <summary>The names say what a row's runtime does not: the one-thread model is the baseline of its runtime, as ours is.</summary>
     internal static string NameOf(PythonPool pool, bool startInside)
     {
         string name = pool switch
         {
             PythonPool.OneThread => "sequential",
+            PythonPool.EventLoop => "event loop",
             PythonPool.Threads => "thread pool",
             PythonPool.Processes => "processes",
             PythonPool.ProcessesInChunks => "processes in chunks",
@@ -234,6 +228,7 @@ public sealed class PythonModel : ExecutionModel
     private static string ModuleOf(PythonPool pool) => pool switch
     {
         PythonPool.OneThread => "one_thread",
+        PythonPool.EventLoop => "event_loop",
         PythonPool.ProcessesInChunks => "processes_in_chunks",
         _ => pool.ToString().ToLowerInvariant(),
     };

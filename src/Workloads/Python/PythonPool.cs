@@ -6,6 +6,9 @@ public enum PythonPool
     /// <summary>No pool: one call after the other on one thread (A3).</summary>
     OneThread,
 
+    /// <summary><c>asyncio</c>: one thread that turns to another call whenever one waits (C10).</summary>
+    EventLoop,
+
     /// <summary>A <c>ThreadPoolExecutor</c>, each call submitted, results read as they complete (A4).</summary>
     Threads,
 

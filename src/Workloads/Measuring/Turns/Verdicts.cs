@@ -16,7 +16,10 @@ public static class Verdicts
             : expectations.All(one => one.Ruling == Ruling.Holds) ? Ruling.Holds
             : Ruling.Undecided;
         Expectation[] deciding = ruling == Ruling.Holds ? [.. expectations] : [.. expectations.Where(one => one.Ruling == ruling)];
-        return new(runtime, ruling, string.Join(" ", deciding.Select(one => Sentence(one, ruling))), [.. expectations.Select(one => new VerdictFigure(one.Name, one.Number))]);
+        // What is undecided for the same reason says it once.
+        var sentences = deciding.GroupBy(one => ruling == Ruling.Undecided ? one.Doubt : null)
+            .Select(group => group.Key is { } doubt ? $"{Capital(string.Join("; ", group.Select(one => one.Told)))}; {doubt}" : string.Join(" ", group.Select(one => Sentence(one, ruling))));
+        return new(runtime, ruling, string.Join(" ", sentences), [.. expectations.Select(one => new VerdictFigure(one.Name, one.Number))]);
     }
 
     /// <summary>Nothing is decided, whatever was measured.</summary>
@@ -33,7 +36,6 @@ public static class Verdicts
         {
             Ruling.Holds => $"{told}.",
             Ruling.HoldsNot => $"{told}, where {one.Expected} was to be expected.",
-            _ when one.Doubt is { } doubt => $"{told}; {doubt}",
             _ => $"{told}: too near to {Limit(one)} to tell. More rounds or larger sizes would decide.",
         };
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workloads.Measuring;
 using Workloads.Models;
 
 namespace Workloads.Topics;

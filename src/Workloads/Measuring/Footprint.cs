@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Workloads.Topics;
+namespace Workloads.Measuring;
 
 /// <summary>What this process takes of the machine at one moment, the same for everything that waits: threads' stacks in the kernel are in it.</summary>
 /// <param name="Heap">Bytes of the managed heap that are in use.</param>
