@@ -6,12 +6,11 @@ at once; threads that compute only take turns, since they all want the GIL (A13,
 import asyncio
 import multiprocessing
 import queue
-from threading import Barrier, Event, Lock, Thread
+from threading import Barrier, Lock, Thread
 from time import perf_counter, sleep
 
-from memory import resident_bytes
 from serving import serve
-from timing import in_turns, seconds
+from timing import in_turns
 from together import in_threads
 from workloads import fibonacci, nothing
 
@@ -136,25 +135,5 @@ def contention(names, updates=20_000, rounds=9):
     return times
 
 
-def blocked(threads):
-    """How much the resident memory grows while so many threads wait; None where the system does not tell."""
-    release = Event()
-    before = resident_bytes()
-    started = [Thread(target=release.wait) for _ in range(threads)]
-    for thread in started:
-        thread.start()
-    grown = resident_bytes() - before if before else None
-    release.set()
-    for thread in started:
-        thread.join()
-    return grown
-
-
-def threads(threads=500, repeats=5):
-    """The start of a thread, and the memory of one that waits."""
-    grown = blocked(threads)
-    return {"seconds": [seconds(create_and_join, threads) / threads for _ in range(repeats)], "threads": threads, "grown_bytes": grown}
-
-
 if __name__ == "__main__":
-    serve(starts, many_things, contention, threads)
+    serve(starts, many_things, contention)

@@ -10,10 +10,10 @@ def seconds(function, *arguments):
 
 
 def in_turns(rounds, ways):
-    """What each of several ways takes, by name: a list with one number a round. A first round warms up and does not count."""
+    """What each of several ways takes, by name: a list with one number a round. A first round warms up and does not count, unless there is only one."""
     names = list(ways)
     took = {name: [] for name in names}
-    for number in range(rounds + 1):
+    for number in range(1 if rounds == 1 else 0, rounds + 1):
         for turn in range(len(names)):
             name = names[(turn + number) % len(names)]
             time = seconds(ways[name])

@@ -10,6 +10,7 @@ public sealed class NotebookTests
     /// <summary>Those that run in one host only, and why.</summary>
     private static readonly Dictionary<string, string> Apart = new(StringComparer.Ordinal)
     {
+        ["setup.dib"] = "It is part of every other, and finds the library from their folders.",
         ["charts/plotly-net.dib"] = "Plotly.NET 6 wants a newer FSharp.Core than the kernel brings; where the package sources have version 5, that runs.",
     };
 

@@ -39,7 +39,6 @@ public sealed class ProcessPool : IAsyncDisposable
     private ProcessPool(ProcessPoolOptions options)
     {
         Options = options;
-        Totals = options.MeasureStages ? new() : null;
         _links = new WorkerLink?[options.Workers];
         _awaited = options.Workers;
 
@@ -59,13 +58,6 @@ public sealed class ProcessPool : IAsyncDisposable
 
     /// <summary>How many workers have died and been replaced, those included that the pool ended for a time-out or a cancellation.</summary>
     public int WorkersReplaced => Volatile.Read(ref _lost);
-
-    /// <summary>Where the time of its calls went so far.</summary>
-    /// <exception cref="InvalidOperationException">The pool was not asked to measure it.</exception>
-    public PoolStages Stages => Totals?.Read(StartUp)
-        ?? throw new InvalidOperationException($"This pool does not measure stages; start it with {nameof(ProcessPoolOptions)}.{nameof(ProcessPoolOptions.MeasureStages)}.");
-
-    internal StageTotals? Totals { get; }
 
     /// <summary>Starts a pool, and returns when all its workers are ready.</summary>
     /// <param name="workers">How many: 1 to 256, the cores that this process may use when left out.</param>

@@ -44,9 +44,6 @@ public sealed record ProcessPoolOptions
     /// <summary>Whether workers know the workloads of <see cref="Faults"/>, most of which end their process.</summary>
     public bool AllowFaults { get; init; }
 
-    /// <summary>Whether to add up what each stage of the calls takes, for <see cref="ProcessPool.Stages"/>.</summary>
-    public bool MeasureStages { get; init; }
-
     /// <summary>Where memory to share with workers is looked for, the best place first; where the system has it unless set.</summary>
     internal IReadOnlyList<string>? SharedMemoryFolders { get; init; }
 

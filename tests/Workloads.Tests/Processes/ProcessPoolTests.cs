@@ -118,30 +118,6 @@ public class ProcessPoolTests
     }
 
     [Fact(Timeout = Limit)]
-    public async Task Each_stage_of_a_call_is_measured_on_request()
-    {
-        await using ProcessPool pool = await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = 1, MeasureStages = true }, Token);
-
-        await pool.CallAsync(Workload.Wait, 30, cancellationToken: Token);
-
-        PoolStages stages = pool.Stages;
-        Assert.Equal(1, stages.Calls);
-        Assert.True(stages.Start > TimeSpan.Zero);
-        Assert.True(stages.Serialise > TimeSpan.Zero);
-        Assert.True(stages.Send > TimeSpan.Zero);
-        Assert.True(stages.Reply > TimeSpan.Zero);
-        Assert.InRange(stages.Run.TotalMilliseconds, 29, Limit);
-    }
-
-    [Fact(Timeout = Limit)]
-    public async Task A_pool_that_does_not_measure_stages_says_so()
-    {
-        await using ProcessPool pool = await ProcessPool.StartAsync(1, Token);
-
-        Assert.Throws<InvalidOperationException>(() => pool.Stages);
-    }
-
-    [Fact(Timeout = Limit)]
     public async Task Each_worker_tells_its_process_its_calls_and_its_memory()
     {
         await using ProcessPool pool = await ProcessPool.StartAsync(2, Token);

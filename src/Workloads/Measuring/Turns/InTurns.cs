@@ -48,7 +48,7 @@ public sealed record InTurns
         init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), value, "The precision is above 0.");
     } = 0.03;
 
-    /// <summary>Rounds before those that count; 1 when left out.</summary>
+    /// <summary>Rounds before those that count; 1 when left out. A single round has none: it decides nothing anyway.</summary>
     public int WarmUps { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(WarmUps), value, "There cannot be fewer than no warm-ups."); } = 1;
 
     /// <summary>Told what is measured now, in words.</summary>
@@ -60,7 +60,7 @@ public sealed record InTurns
     public async Task<Turns> RunAsync(CancellationToken cancellationToken = default)
     {
         var warmUps = new Rounds(Ways);
-        for (int round = 0; round < WarmUps; round++)
+        for (int round = 0; round < WarmUps && MaxRounds > 1; round++)
             await warmUps.TakeAsync(progress: Progress, cancellationToken: cancellationToken).ConfigureAwait(false);
 
         var rounds = new Rounds(Ways);

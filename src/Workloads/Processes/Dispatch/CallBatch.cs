@@ -24,9 +24,6 @@ internal sealed class CallBatch
     /// <summary>What they are expected to take, in ticks; NaN when nothing is known.</summary>
     public double ExpectedTicks { get; set; }
 
-    /// <summary>When the frame was written, for the stages.</summary>
-    public long Written { get; set; }
-
     /// <summary>The bytes of a payload call, which travels alone.</summary>
     public PayloadJob? Payload => Job as PayloadJob;
 

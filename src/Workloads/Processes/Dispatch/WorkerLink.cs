@@ -94,7 +94,6 @@ internal sealed class WorkerLink : IDisposable
         {
             if (_closed)
                 return;
-            long began = _pool.Totals is null ? 0 : Stopwatch.GetTimestamp();
             int before = _underWay.Count;
             while (maxFrames-- > 0 && TakeFrame())
             {
@@ -105,8 +104,6 @@ internal sealed class WorkerLink : IDisposable
                 return;
             if (before == 0)
                 _headSince = Stopwatch.GetTimestamp();
-            if (_pool.Totals is not null)
-                Stamp(before, began);
             Send();
             WatchTime();
         }
@@ -230,14 +227,6 @@ internal sealed class WorkerLink : IDisposable
         _frames.Clear();
     }
 
-    private void Stamp(int before, long began)
-    {
-        long now = Stopwatch.GetTimestamp();
-        _pool.Totals!.AddSerialise(now - began);
-        foreach (CallBatch batch in _underWay.Skip(before))
-            batch.Written = now;
-    }
-
     /// <summary>One answer; called by the reader.</summary>
     private void OnFrame(FrameHeader header, ReadOnlySpan<byte> body)
     {
@@ -263,7 +252,7 @@ internal sealed class WorkerLink : IDisposable
                     break;
                 case FrameKind.Failure:
                     RemoteFailure failure = RemoteFailure.Read(body);
-                    CallBatch failed = Answered(1, started, ended);
+                    CallBatch failed = Answered(1);
                     failed.Job!.DeliverFailure(failed, new RemoteException(failure.Type, failure.Message, failure.Stack));
                     if (failed.Payload is not null)
                         _payloads!.LetAreaGo();
@@ -304,28 +293,26 @@ internal sealed class WorkerLink : IDisposable
     {
         if (count == 0)
             return;
-        CallBatch batch = Answered(count, started, ended);
+        CallBatch batch = Answered(count);
         batch.Job!.Deliver(batch, words[..count], words[count..], ended - started, _process.Id);
         LetGo(batch);
     }
 
     private void FinishPayload(byte[] bytes, long started, long ended)
     {
-        CallBatch batch = Answered(1, started, ended);
+        CallBatch batch = Answered(1);
         batch.Payload!.KeepBytes(bytes, started, ended);
         batch.Payload.Deliver(batch, [bytes.Length], [], ended - started, _process.Id);
         LetGo(batch);
     }
 
     /// <summary>The batch whose next calls were answered. They are counted first: who gets the last result may ask for the counts.</summary>
-    private CallBatch Answered(int answers, long started, long ended)
+    private CallBatch Answered(int answers)
     {
         if (!_underWay.TryPeek(out CallBatch? batch) || batch.Count - batch.Done < answers)
             throw new InvalidDataException("A worker answered more calls than it was given.");
         Interlocked.Add(ref _callsDone, answers);
         _headSince = Stopwatch.GetTimestamp();
-        _pool.Totals?.AddAnswer(answers, batch.Written, started, ended, _headSince);
-        batch.Written = ended;
         return batch;
     }
 

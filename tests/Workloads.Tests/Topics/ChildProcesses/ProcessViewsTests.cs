@@ -27,30 +27,6 @@ public class ProcessViewsTests
         Assert.Equal("4 commands, at most 2 at once: 1 Succeeded, 1 Failed, 1 TimedOut, 1 NotStarted", fleet.ToString());
     }
 
-    [Fact]
-    public void Stages_are_shown_in_all_and_for_a_call()
-    {
-        var stages = new PoolStages(10, TimeSpan.FromMilliseconds(50), TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(3));
-
-        string table = stages.ToTable().ToString();
-
-        Assert.Contains("50 ms", table, StringComparison.Ordinal);
-        Assert.Contains("300 µs", table, StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromMilliseconds(4), stages.Overhead);
-    }
-
-    [Fact]
-    public void What_was_added_since_an_earlier_reading_is_told_apart()
-    {
-        var earlier = new PoolStages(10, TimeSpan.FromMilliseconds(50), TimeSpan.Zero, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(2), TimeSpan.FromMilliseconds(3));
-
-        PoolStages added = (earlier with { Calls = 30, Run = TimeSpan.FromMilliseconds(7) }).Since(earlier);
-
-        Assert.Equal(20, added.Calls);
-        Assert.Equal(TimeSpan.FromMilliseconds(5), added.Run);
-        Assert.Equal(TimeSpan.Zero, added.Reply);
-    }
-
     [Fact(Timeout = 60_000)]
     public async Task Empty_programs_start_and_end()
     {
