@@ -5,7 +5,7 @@ using Workloads.Notebooks.Runs;
 namespace Workloads.Kernel.Tests;
 
 /// <summary>The notebooks of this repository, run by the kernel itself and by the runner.</summary>
-public sealed class NotebookTests
+public sealed class NotebookTests(RunnersNotebooks executed) : IClassFixture<RunnersNotebooks>
 {
     /// <summary>Those that run in one host only, and why.</summary>
     private static readonly Dictionary<string, string> Apart = new(StringComparer.Ordinal)
@@ -23,10 +23,8 @@ public sealed class NotebookTests
         using var scratch = new Scratch();
         var path = RealNotebooks.Path(name);
 
-        // One after the other: beside each other the one would disturb what the other measures.
         var kernel = await TwoHosts.InKernelAsync(scratch, Smoke(scratch, path), Path.GetDirectoryName(path)!);
-        var folder = await TwoHosts.InRunnerAsync(scratch, path, "--smoke");
-        var own = ExecutedNotebook.Read(Path.Combine(folder, Path.ChangeExtension(name, ".ipynb")));
+        var own = ExecutedNotebook.Read(Path.Combine(executed.Folder, Path.ChangeExtension(name, ".ipynb")));
 
         Assert.All(kernel, cell => Assert.Null(cell.Failure));
         Assert.Equal(kernel.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"), own.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"));
