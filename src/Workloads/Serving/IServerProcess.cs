@@ -13,5 +13,5 @@ internal interface IServerProcess : IAsyncDisposable
     void Kill();
 
     /// <summary>Returns when it has ended.</summary>
-    Task WaitForExitAsync(CancellationToken cancellationToken);
+    Task WaitForExitAsync(CancellationToken cancellationToken = default);
 }

@@ -1,7 +1,6 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Python;
 using Workloads.Serving;
 using Workloads.Show;
 

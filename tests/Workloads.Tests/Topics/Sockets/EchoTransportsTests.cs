@@ -49,7 +49,7 @@ public class EchoTransportsTests
 
         Assert.Equal(8, echo.RoundTrips.DotNet.Names.Count);
         Assert.Equal(8 * 3 * 3 * messages, echo.DotNet.Messages); // three rounds, two of which warm up
-        Assert.Equal(0, echo.DotNet.LeftOut.Count);
+        Assert.Empty(echo.DotNet.LeftOut);
         if (echo.Python is { } there && OperatingSystem.IsLinux())
             Assert.Equal(["TCP, callbacks", "TCP, async", "UDP, callbacks", "TLS, callbacks", "TLS, async", "Unix socket, callbacks", "Unix socket, async"], echo.RoundTrips.Python!.Names);
         return echo.Judge(Claims.D12).Verdicts.All(verdict => verdict.Ruling == Ruling.Holds);

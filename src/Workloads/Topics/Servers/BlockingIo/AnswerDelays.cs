@@ -38,14 +38,14 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
             double Ask()
             {
                 long start = Stopwatch.GetTimestamp();
-                RequestClient.AskAsync(server.Port, request).GetAwaiter().GetResult();
+                RequestClient.AskAsync(server.Port, request, cancellationToken).GetAwaiter().GetResult();
                 return Stopwatch.GetElapsedTime(start).TotalSeconds;
             }
 
             string[] names = [Alone, Beside(computing), $"{Beside(computing)}, a switch interval of {Unit.Seconds.Format(Interval)}"];
             var ours = new InTurns
             {
-                Ways = [new(names[0], _ => Task.Run(Ask)), new(names[1], _ => Task.Run(() => BesideComputing(computing, Ask)))],
+                Ways = [new(names[0], token => Task.Run(Ask, token)), new(names[1], token => Task.Run(() => BesideComputing(computing, Ask), token))],
                 MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2,
             };
             object arguments = new { names, port = server.Port, milliseconds = waitMilliseconds, computing, interval = Interval, size = BlockingWays.Step.Size, rounds };

@@ -138,7 +138,7 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
         public List<double> Meanwhile { get; } = [];
 
         public IReadOnlyList<Way> Ways => [.. Names.Zip((Func<Task>[])[InTurnAsync, WithThreadAsync, BothAsync, TwoInTurnAsync, TwoThreadsAsync],
-            (name, run) => Way.Timed(name, _ => Task.Run(run)))];
+            (name, run) => Way.Timed(name, token => Task.Run(run, token)))];
 
         private void Ask() => AskAsync().GetAwaiter().GetResult();
 
