@@ -52,10 +52,12 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
     public Judgement Judge(Claim claim) => claim?.Id == "A10" ? Waits.Judge(claim, Expected) : throw WrongClaim.Of(claim!, "A10");
 
     /// <inheritdoc/>
-    public string ToHtml() => Waits.ToHtml();
+    public string ToHtml() => new Stack(Waits.ToFigure(), ToTable()).ToHtml();
 
     /// <inheritdoc/>
-    public override string ToString() => Waits.ToString();
+    public override string ToString() => ToTable().ToString();
+
+    private Table ToTable() => Waits.ToTable() with { Title = $"Quick requests that are due while one of {Unit.Seconds.Format(Slow.TotalSeconds)} is served: the median wait" };
 
     private Expectation[] Expected(Turns turns)
     {

@@ -37,7 +37,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
     /// <param name="cancellationToken">Ends it; the workers have ended then.</param>
     /// <exception cref="ArgumentException">A number lies outside its range, or there is no number of workers.</exception>
     public static async Task<WorkerCounts> MeasureAsync(
-        IReadOnlyList<int> workerCounts, int clients = 8, int size = 28, int pythonSize = 23, double seconds = 0.2, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> workerCounts, int clients = 8, int size = 30, int pythonSize = 23, double seconds = 0.2, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workerCounts);
         if (workerCounts.Count == 0)
@@ -91,10 +91,12 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
         ("workers replaced", row => row.Killed.Replaced));
 
     /// <inheritdoc/>
-    public string ToHtml() => Times is null ? Callout.LeftOut(SharedPort.WhyNot).ToHtml() : new Stack(ToFigure(), Times.ToTable(), ToTable()).ToHtml();
+    public string ToHtml() => Times is null ? Callout.LeftOut(SharedPort.WhyNot).ToHtml() : new Stack(ToFigure(), ToTimes(Times), ToTable()).ToHtml();
 
     /// <inheritdoc/>
-    public override string ToString() => Times is null ? SharedPort.WhyNot : $"{Times}\n\n{ToTable()}";
+    public override string ToString() => Times is null ? SharedPort.WhyNot : $"{ToTimes(Times)}\n\n{ToTable()}";
+
+    private static Table ToTimes(InBoth times) => times.ToTable() with { Title = "The load's time, divided by the requests answered" };
 
     internal static string Name(int workers) => workers == 1 ? "1 worker" : $"{workers} workers";
 
@@ -120,11 +122,14 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
                 : $"no more were tried. {Name(cores)} would decide." };
         }
 
-        Expectation gain = turns.Compare(Name(workers), Name(1)).AtMost(1 / (1 + (Math.Min(workers, cores) - 1) / 2.0));
+        Comparison compared = turns.Compare(Name(workers), Name(1));
+        Expectation gain = new($"{Name(workers)} answered {{0}} as many requests as one in the same time", compared.SpeedUp)
+        {
+            Name = $"requests by {Name(workers)} / by 1", Unit = Unit.Ratio, AtLeast = 1 + (Math.Min(workers, cores) - 1) / 2.0, Noise = compared.Noise,
+        };
         return gain with
         {
-            Sentence = $"{Name(workers)} take {{0}} the time of one for a request",
-            Doubt = gain.Doubt ?? (gain.Ruling != Ruling.Holds && cores <= workers + 1
+            Doubt = compared.Disturbance ?? (gain.Ruling != Ruling.Holds && cores <= workers + 1
                 ? $"the clients ran on the same {cores} cores as the workers. A machine with more cores, or requests that compute more, would decide."
                 : null),
         };

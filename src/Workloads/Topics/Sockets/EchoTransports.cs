@@ -73,10 +73,12 @@ public sealed record EchoTransports(InBoth RoundTrips, int Connections, EchoServ
         : throw WrongClaim.Of(claim!, "D12");
 
     /// <inheritdoc/>
-    public string ToHtml() => new Stack(RoundTrips, ToTable()).ToHtml();
+    public string ToHtml() => new Stack(RoundTrips.ToFigure(), ToTimes(), ToTable()).ToHtml();
 
     /// <inheritdoc/>
-    public override string ToString() => $"{RoundTrips}\n\n{ToTable()}";
+    public override string ToString() => $"{ToTimes()}\n\n{ToTable()}";
+
+    private Table ToTimes() => RoundTrips.ToTable() with { Title = "The median round trip" };
 
     internal Table ToTable() => Table.Of(
         "What was served",
