@@ -106,7 +106,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
     private Expectation[] Expected(Turns turns, KilledWorker killed) =>
     [
         Gain(turns, Environment.ProcessorCount),
-        Expectation.Counted($"when one of two workers was killed, {{0}} of {killed.Answered + killed.Lost:N0} requests were lost", killed.Lost) with { Name = "lost by a kill", AtMost = 0 },
+        Expectation.Counted($"when one of two workers was killed, {{0}} of {Say.Count(killed.Answered + killed.Lost)} requests were lost", killed.Lost) with { Name = "lost by a kill", AtMost = 0 },
         Expectation.Counted("the killed worker was replaced {0} times", killed.Replaced) with { Name = "workers replaced", AtLeast = 1 },
     ];
 

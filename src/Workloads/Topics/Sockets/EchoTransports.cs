@@ -148,11 +148,11 @@ public sealed record EchoTransports(InBoth RoundTrips, int Connections, EchoServ
                 Name = "transports served", AtLeast = 4,
                 Doubt = service.LeftOut.Count > 0 ? $"left out was {string.Join(" ", service.LeftOut)}" : null,
             },
-            Expectation.Counted($"{{0}} of {service.Messages:N0} messages were lost", service.Messages - service.Back) with
+            Expectation.Counted($"{{0}} of {Say.Count(service.Messages)} messages were lost", service.Messages - service.Back) with
             {
                 Name = "messages lost", AtMost = 0, Doubt = service.Back < service.Messages ? turns.Disturbance : null,
             },
-            Expectation.Counted($"of {Connections:N0} connections open at once {{0}} were served", service.Connections) with
+            Expectation.Counted($"of {Say.Count(Connections)} connections open at once {{0}} were served", service.Connections) with
             {
                 Name = "served at once", AtLeast = Connections, Doubt = service.Connections < Connections ? turns.Disturbance : null,
             },

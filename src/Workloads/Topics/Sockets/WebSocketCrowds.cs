@@ -97,13 +97,13 @@ public sealed class WebSocketCrowds : IDisplayable
             return Verdicts.Undecided(side.Runtime, side.Refusal!);
         WebSocketReport most = side.Reports[^1];
         string? tooFew = most.Asked >= TensOfThousands || most.Lost > 0 ? null
-            : side.Refusal ?? $"no more were tried. {TensOfThousands:N0} would decide.";
+            : side.Refusal ?? $"no more were tried. {Say.Count(TensOfThousands)} would decide.";
         return Verdicts.Of(side.Runtime,
             Expectation.Counted("{0} WebSockets were open at once to one process", most.Opened) with
             {
                 Name = "open at once", AtLeast = Math.Min(most.Asked, TensOfThousands), Doubt = tooFew,
             },
-            Expectation.Counted($"{{0}} of {most.Asked:N0} did not bring their message back{(most.FirstFailure is { } failure ? $" ({failure.TrimEnd('.')})" : "")}", most.Lost) with
+            Expectation.Counted($"{{0}} of {Say.Count(most.Asked)} did not bring their message back{(most.FirstFailure is { } failure ? $" ({failure.TrimEnd('.')})" : "")}", most.Lost) with
             {
                 Name = "lost", AtMost = 0,
             });
