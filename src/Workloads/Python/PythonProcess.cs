@@ -114,6 +114,12 @@ internal sealed class PythonProcess : IAsyncDisposable
         return error is null ? result : throw new PythonFailedException($"{_name} failed: {error}");
     }
 
+    /// <summary>Ends it at once, as a crash would.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
+    /// <summary>Returns when it has ended.</summary>
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
+
     /// <summary>Ends the script.</summary>
     public async ValueTask DisposeAsync()
     {

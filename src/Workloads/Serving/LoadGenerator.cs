@@ -32,6 +32,7 @@ public static class LoadGenerator
         private readonly int _requests = options.Requests;
         private readonly long _start = Stopwatch.GetTimestamp();
         private int _left = options.Requests, _answered, _failed;
+        private readonly double[] _byNumber = [.. Enumerable.Repeat(double.PositiveInfinity, options.Requests)];
         private string? _firstFailure;
 
         /// <summary>On a thread of its own, since the pool's may be busy when a request is due.</summary>
@@ -51,7 +52,7 @@ public static class LoadGenerator
         public async Task<LoadReport> FinishAsync()
         {
             await _finished.Task.ConfigureAwait(false);
-            return new(options, Stopwatch.GetElapsedTime(_start), _answered, _failed, _firstFailure, _latency, _serviceTime);
+            return new(options, Stopwatch.GetElapsedTime(_start), _answered, _failed, _firstFailure, _latency, _serviceTime) { ByNumber = _byNumber };
         }
 
         private async Task SendAsync(int number, TimeSpan due)
@@ -64,6 +65,7 @@ public static class LoadGenerator
                 await request(number, limit.Token).ConfigureAwait(false);
                 TimeSpan answered = Stopwatch.GetElapsedTime(_start);
                 _latency.Record(answered - due);
+                _byNumber[number] = (answered - due).TotalSeconds;
                 _serviceTime.Record(answered - sent);
                 Interlocked.Increment(ref _answered);
             }

@@ -16,6 +16,9 @@ public sealed record LoadReport(LoadOptions Options, TimeSpan Elapsed, int Answe
     /// <summary>Requests answered in a second.</summary>
     public double AnsweredPerSecond => Answered / Elapsed.TotalSeconds;
 
+    /// <summary>Each request's latency in seconds from when it was due, by its number; ∞ for one that failed.</summary>
+    public IReadOnlyList<double> ByNumber { get; init; } = [];
+
     /// <summary>Requests of which neither answer nor failure is known: 0, always.</summary>
     public int Unaccounted => Options.Requests - Answered - Failed;
 }

@@ -8,7 +8,7 @@ namespace Workloads.Serving;
 /// A server that runs as a process of its own, as its parent sees it. It ends when it is disposed, and when this process ends in
 /// whatever way, since its input ends then.
 /// </summary>
-public sealed class ServerProcess : IAsyncDisposable
+public sealed class ServerProcess : IServerProcess
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 

@@ -66,25 +66,5 @@ public class NetworkViewTests
         Assert.Equal(100, line.X[^1], 6);
     }
 
-    [Fact]
-    public void Loads_echoes_workers_sockets_and_blocking_runs_are_tabled()
-    {
-        var latency = new LatencyHistogram();
-        latency.Record(Ms(5));
-        var load = new LoadReport(new(), TimeSpan.FromSeconds(1), 200, 0, null, latency, latency);
-        var echo = new EchoReport(new() { Transport = EchoTransport.Unix }, 1, 10, 32, 10, TimeSpan.FromSeconds(1), latency, Ms(1));
-        var prefork = new PreforkReport(2, "one thread", new(4, TimeSpan.FromSeconds(1), 100, 0, null), 3, 1, new Dictionary<int, int> { [1] = 60, [2] = 40 });
-        var status = new ServerStatus(0, 0, 1_000_000, 500_000);
-        var sockets = new WebSocketReport(100, 100, 99, Ms(10), Ms(20), status, status with { ResidentBytes = 2_000_000 }, null);
-
-        Assert.Equal(["x", 200.0, 200, 0], new[] { ("x", load) }.ToTable().Rows[0].Take(4));
-        Assert.Equal(["Unix socket", "async", 1, 10, 0], new[] { echo }.ToTable().Rows[0].Take(5));
-        Assert.Equal([2, "one thread", 100.0, 100, "60, 40", 0, 3, 1], new[] { prefork }.ToTable().Rows[0]);
-        Assert.Equal([100, 100, 99, 1], new[] { sockets }.ToTable().Rows[0].Take(4));
-        Assert.Equal(10_000.0, new[] { sockets }.ToTable().Rows[0][7]);
-        Assert.Equal(["async", 0.005, 9, 7], new[] { new BlockingRun("async", Ms(5), 7, 9) }.ToTable().Rows[0]);
-        Assert.Equal(2, new[] { prefork }.ToFigure().Series.Count);
-    }
-
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 }

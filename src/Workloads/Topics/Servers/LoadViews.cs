@@ -1,6 +1,5 @@
 using Workloads.Charts;
 using Workloads.Serving;
-using Workloads.Show;
 
 namespace Workloads.Topics;
 
@@ -21,17 +20,11 @@ public static class LoadViews
             one.Latency.Curve().Select(point => (point.Percent < 100 ? 100 / (100 - point.Percent) : one.Latency.Count, point.Latency.TotalSeconds))))],
     };
 
-    /// <summary>Each load in a row: how many requests were answered, and how long they took from when they were due.</summary>
-    /// <param name="loads">Each load's name and what came out.</param>
-    public static Table ToTable(this IEnumerable<(string Name, LoadReport Report)> loads) => Table.Of(
-        "",
-        loads,
-        ("server", load => load.Name),
-        ("sent a second", load => load.Report.Options.Rate),
-        ("answered", load => load.Report.Answered),
-        ("failed", load => load.Report.Failed),
-        ("median", load => load.Report.Latency.Median.TotalSeconds),
-        ("99 %", load => load.Report.Latency.Percentile(99).TotalSeconds),
-        ("longest", load => load.Report.Latency.Max.TotalSeconds))
-        .In("median", Unit.Seconds).In("99 %", Unit.Seconds, Best.Lowest).In("longest", Unit.Seconds).In("sent a second", Unit.Count);
+    /// <summary>The latencies of one load, counted from when each request was due and from when it was really sent.</summary>
+    /// <param name="load">What came out of it.</param>
+    public static Figure ToBothCounts(this LoadReport load)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        return new[] { ("from when it was due", load.Latency), ("from when it was sent", load.ServiceTime) }.ToPercentileCurve("The same requests, counted in two ways");
+    }
 }

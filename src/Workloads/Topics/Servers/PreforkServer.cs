@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Workloads.Python;
 using Workloads.Serving;
 
 namespace Workloads.Topics;
@@ -14,18 +15,14 @@ public sealed class PreforkServer : IAsyncDisposable
 
     private static readonly TimeSpan PauseAfterFailedStart = TimeSpan.FromMilliseconds(200);
 
-    private readonly ConcurrentDictionary<int, ServerProcess> _workers = new();
+    private readonly ConcurrentDictionary<int, IServerProcess> _workers = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly KeptPort _kept;
-    private readonly RequestServerOptions _options;
+    private readonly Func<int, CancellationToken, Task<IServerProcess>> _startWorker;
     private readonly List<Task> _keeping = [];
     private int _replaced;
 
-    private PreforkServer(KeptPort kept, ServerModel model)
-    {
-        _kept = kept;
-        _options = new() { Model = model, Port = kept.Port, SharesPort = true };
-    }
+    private PreforkServer(KeptPort kept, Func<int, CancellationToken, Task<IServerProcess>> startWorker) => (_kept, _startWorker) = (kept, startWorker);
 
     /// <summary>The loopback port that the workers share.</summary>
     public int Port => _kept.Port;
@@ -41,14 +38,31 @@ public sealed class PreforkServer : IAsyncDisposable
     /// <param name="model">How each worker serves its clients; one after the other when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
-    public static async Task<PreforkServer> StartAsync(int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default)
+    public static Task<PreforkServer> StartAsync(int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default) => StartAsync(
+        workers,
+        async (port, token) => await new RequestServerOptions { Model = model, Port = port, SharesPort = true }.StartAsync(token).ConfigureAwait(false),
+        cancellationToken);
+
+    /// <summary>The same with workers that a CPython runs.</summary>
+    /// <param name="python">The build that runs them.</param>
+    /// <param name="workers">From 1 to <see cref="MaxWorkers"/>.</param>
+    /// <param name="model">How each worker serves its clients; one after the other when left out.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
+    public static Task<PreforkServer> StartAsync(
+        CPython python, int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default) => StartAsync(
+        workers,
+        async (port, token) => await PythonRequestServer.StartAsync(python, model, port, token).ConfigureAwait(false),
+        cancellationToken);
+
+    private static async Task<PreforkServer> StartAsync(int workers, Func<int, CancellationToken, Task<IServerProcess>> startWorker, CancellationToken cancellationToken)
     {
         Bounds.Checked(workers, 1, MaxWorkers, nameof(workers));
 
-        var server = new PreforkServer(SharedPort.Keep(), model);
+        var server = new PreforkServer(SharedPort.Keep(), startWorker);
         try
         {
-            ServerProcess[] started = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => server.StartWorkerAsync(cancellationToken))).ConfigureAwait(false);
+            IServerProcess[] started = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => server.StartWorkerAsync(cancellationToken))).ConfigureAwait(false);
             server._keeping.AddRange(started.Select(worker => Task.Run(() => server.KeepAsync(worker), CancellationToken.None)));
             return server;
         }
@@ -79,15 +93,15 @@ public sealed class PreforkServer : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private async Task<ServerProcess> StartWorkerAsync(CancellationToken cancellationToken)
+    private async Task<IServerProcess> StartWorkerAsync(CancellationToken cancellationToken)
     {
-        ServerProcess worker = await _options.StartAsync(cancellationToken).ConfigureAwait(false);
+        IServerProcess worker = await _startWorker(Port, cancellationToken).ConfigureAwait(false);
         _workers[worker.ProcessId] = worker;
         return worker;
     }
 
     /// <summary>Waits for the end of a worker and puts another in its place, until the server stops.</summary>
-    private async Task KeepAsync(ServerProcess worker)
+    private async Task KeepAsync(IServerProcess worker)
     {
         try
         {
@@ -106,7 +120,7 @@ public sealed class PreforkServer : IAsyncDisposable
     }
 
     /// <summary>One that does not start is no reason to be a worker short for good.</summary>
-    private async Task<ServerProcess> StartAnotherAsync()
+    private async Task<IServerProcess> StartAnotherAsync()
     {
         while (true)
         {
@@ -114,7 +128,7 @@ public sealed class PreforkServer : IAsyncDisposable
             {
                 return await StartWorkerAsync(_stop.Token).ConfigureAwait(false);
             }
-            catch (InvalidOperationException)
+            catch (Exception exception) when (exception is InvalidOperationException or PythonFailedException)
             {
                 await Task.Delay(PauseAfterFailedStart, _stop.Token).ConfigureAwait(false);
             }

@@ -1,42 +1,20 @@
+using System.Text.Json;
 using Workloads.Python;
+using Workloads.Serving;
 
 namespace Workloads.Topics;
 
-/// <summary>How <see cref="PythonRequestServer"/> serves several clients.</summary>
-public enum PythonServerModel
-{
-    /// <summary><c>socketserver.TCPServer</c>: one client after the other (A10).</summary>
-    OneThread,
-
-    /// <summary><c>socketserver.ThreadingTCPServer</c>: a thread for each connection.</summary>
-    ThreadPerConnection,
-
-    /// <summary><c>asyncio.start_server</c>: one thread that waits for all.</summary>
-    Async,
-}
-
-/// <summary>The models' names in words.</summary>
-public static class PythonServerModelNames
-{
-    /// <summary>A model's name in words.</summary>
-    /// <param name="model">The model.</param>
-    public static string ToText(this PythonServerModel model) => model switch
-    {
-        PythonServerModel.OneThread => "one thread",
-        PythonServerModel.ThreadPerConnection => "a thread each",
-        _ => "asyncio",
-    };
-}
-
 /// <summary>A server that a CPython runs on a loopback port, for the same requests as the .NET ones answer (A10, B18).</summary>
-public sealed class PythonRequestServer : IAsyncDisposable
+public sealed class PythonRequestServer : IServerProcess
 {
+    internal const string Script = "servers";
+
     private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(20);
 
     private readonly PythonProcess _process;
     private bool _disposed;
 
-    private PythonRequestServer(PythonProcess process, CPython python, PythonServerModel model, int port)
+    private PythonRequestServer(PythonProcess process, CPython python, ServerModel model, int port)
     {
         _process = process;
         Python = python;
@@ -47,8 +25,8 @@ public sealed class PythonRequestServer : IAsyncDisposable
     /// <summary>The build that runs it.</summary>
     public CPython Python { get; }
 
-    /// <summary>How it serves several clients.</summary>
-    public PythonServerModel Model { get; }
+    /// <summary>How it serves several clients: <c>socketserver.TCPServer</c>, <c>ThreadingTCPServer</c>, or <c>asyncio.start_server</c>.</summary>
+    public ServerModel Model { get; }
 
     /// <summary>The loopback port it listens on.</summary>
     public int Port { get; }
@@ -62,13 +40,14 @@ public sealed class PythonRequestServer : IAsyncDisposable
     /// <param name="sharedPort">The port that it listens on together with others; one of its own when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PythonFailedException">It did not start, or did not say so in time.</exception>
-    public static async Task<PythonRequestServer> StartAsync(CPython python, PythonServerModel model, int? sharedPort = null, CancellationToken cancellationToken = default)
+    public static async Task<PythonRequestServer> StartAsync(CPython python, ServerModel model, int? sharedPort = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(python);
-        var process = PythonProcess.Start(python, "request_server");
+        var process = PythonProcess.Start(python, Script);
         try
         {
-            Listening listening = await process.AskAsync<Listening>(new { model = NameOf(model), shared_port = sharedPort }, StartDeadline, cancellationToken).ConfigureAwait(false);
+            object request = new { experiment = "listen", model = JsonNamingPolicy.SnakeCaseLower.ConvertName($"{model}"), shared_port = sharedPort };
+            Listening listening = await process.AskAsync<Listening>(request, StartDeadline, cancellationToken).ConfigureAwait(false);
             return new(process, python, model, listening.Port);
         }
         catch
@@ -79,14 +58,13 @@ public sealed class PythonRequestServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : _process.DisposeAsync();
+    public void Kill() => _process.Kill();
 
-    private static string NameOf(PythonServerModel model) => model switch
-    {
-        PythonServerModel.OneThread => "one_thread",
-        PythonServerModel.ThreadPerConnection => "thread_per_connection",
-        _ => "async",
-    };
+    /// <inheritdoc/>
+    public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, true) ? ValueTask.CompletedTask : _process.DisposeAsync();
 
     private sealed record Listening(int Port);
 }

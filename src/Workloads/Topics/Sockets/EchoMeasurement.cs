@@ -1,73 +1,81 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Security.Cryptography;
+using MathNet.Numerics.Statistics;
 using Workloads.Serving;
 
 namespace Workloads.Topics;
 
-/// <summary>Measures an echo server (D12).</summary>
-public static class EchoMeasurement
+/// <summary>Connected clients of one echo server, who send messages and check every byte that comes back (D12).</summary>
+internal sealed class EchoMeasurement : IAsyncDisposable
 {
-    /// <summary>A datagram that has not come back by then is lost.</summary>
+    /// <summary>What has not come back by then is lost.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    /// <summary>Sends messages to a server, each client its next one when the last has come back, and checks every byte.</summary>
-    /// <param name="server">One started with <see cref="EchoServerOptions"/>.</param>
-    /// <param name="clients">Clients at the same time, from 1 to 1,000.</param>
-    /// <param name="messages">Messages of each client, from 1 to 100,000.</param>
-    /// <param name="size">Bytes of a message, from 1 to 65,507 (the longest datagram).</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<EchoReport> RunAsync(ServerProcess server, int clients = 1, int messages = 1_000, int size = 32, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(server);
-        Bounds.Checked(clients, 1, 1_000, nameof(clients));
-        Bounds.Checked(messages, 1, 100_000, nameof(messages));
-        Bounds.Checked(size, 1, UdpEchoServer.MaxDatagram, nameof(size));
+    private readonly List<EchoClient> _clients = [];
+    private int _sent, _back;
 
-        var connected = new List<EchoClient>(clients);
+    /// <summary>Messages sent so far.</summary>
+    public int Sent => Volatile.Read(ref _sent);
+
+    /// <summary>Those that came back as they were sent.</summary>
+    public int Back => Volatile.Read(ref _back);
+
+    /// <summary>Connects the clients.</summary>
+    public static async Task<EchoMeasurement> ConnectAsync(ServerProcess server, int clients, CancellationToken cancellationToken)
+    {
+        var all = new EchoMeasurement();
         try
         {
-            long start = Stopwatch.GetTimestamp();
             for (int client = 0; client < clients; client++)
-                connected.Add(await EchoClient.ConnectAsync(server, cancellationToken: cancellationToken).ConfigureAwait(false));
-            TimeSpan connectTime = Stopwatch.GetElapsedTime(start);
-
-            var roundTrip = new LatencyHistogram();
-            start = Stopwatch.GetTimestamp();
-            int[] echoed = await Task.WhenAll(connected.Select(client => Task.Run(() => EchoAllAsync(client, messages, size, roundTrip, cancellationToken), CancellationToken.None))).ConfigureAwait(false);
-            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
-            return new((EchoServerOptions)server.Options, clients, clients * messages, size, echoed.Sum(), elapsed, roundTrip, connectTime);
+                all._clients.Add(await EchoClient.ConnectAsync(server, cancellationToken: cancellationToken).ConfigureAwait(false));
+            return all;
         }
-        finally
+        catch
         {
-            foreach (EchoClient client in connected)
-                await client.DisposeAsync().ConfigureAwait(false);
+            await all.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
-    private static async Task<int> EchoAllAsync(EchoClient client, int messages, int size, LatencyHistogram roundTrip, CancellationToken cancellationToken)
+    /// <summary>The median round trip in seconds, each client's next message when its last has come back.</summary>
+    public async Task<double> TalkAsync(int messages, int size, CancellationToken cancellationToken)
     {
-        int echoed = 0;
-        byte[] message = RandomNumberGenerator.GetBytes(size);
-        for (int number = 0; number < messages; number++)
+        var took = new ConcurrentBag<double>();
+        await Task.WhenAll(_clients.Select(client => Task.Run(() => TalkAsync(client, messages, size, took, cancellationToken), CancellationToken.None))).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return took.IsEmpty ? Patience.TotalSeconds : took.Median();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (EchoClient client in _clients)
+            await client.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task TalkAsync(EchoClient client, int messages, int size, ConcurrentBag<double> took, CancellationToken cancellationToken)
+    {
+        byte[] message = new byte[size];
+        Random.Shared.NextBytes(message);
+        for (int number = 0; number < messages && !cancellationToken.IsCancellationRequested; number++)
         {
+            Interlocked.Increment(ref _sent);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(Patience);
             long start = Stopwatch.GetTimestamp();
             try
             {
                 byte[] back = await client.EchoAsync(message, patience.Token).ConfigureAwait(false);
-                roundTrip.Record(Stopwatch.GetElapsedTime(start));
+                took.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
                 if (back.AsSpan().SequenceEqual(message))
-                    echoed++;
+                    Interlocked.Increment(ref _back);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is OperationCanceledException or IOException or NotSupportedException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or NotSupportedException or System.Net.Sockets.SocketException)
             {
                 // Lost; the next message shows whether the connection is too. A TLS stream takes none behind one that was broken off.
             }
 
             message[number % size]++;
         }
-
-        return echoed;
     }
 }

@@ -22,9 +22,19 @@ public static class WebSocketCrowd
     /// <param name="cancellationToken">Gives up; the sockets are closed.</param>
     /// <exception cref="TooFewOpenFilesException">The system allows this process too few; the message says how many.</exception>
     /// <exception cref="InvalidOperationException">The server has ended.</exception>
-    public static async Task<WebSocketReport> RunAsync(ServerProcess server, int count, CancellationToken cancellationToken = default)
+    public static Task<WebSocketReport> RunAsync(ServerProcess server, int count, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(server);
+        return RunAsync(server.Port, token => server.StatusAsync(afterCollection: true, token), count, cancellationToken);
+    }
+
+    /// <summary>The same with a server in whatever language.</summary>
+    /// <param name="port">Its loopback port.</param>
+    /// <param name="status">What it says about itself, its garbage collected.</param>
+    /// <param name="count">From 1 to <see cref="MaxSockets"/>.</param>
+    /// <param name="cancellationToken">Gives up; the sockets are closed.</param>
+    internal static async Task<WebSocketReport> RunAsync(int port, Func<CancellationToken, Task<ServerStatus>> status, int count, CancellationToken cancellationToken)
+    {
         Bounds.Checked(count, 1, MaxSockets, nameof(count));
         OpenFileLimit.Require(count);
 
@@ -33,7 +43,7 @@ public static class WebSocketCrowd
         var sockets = new ClientWebSocket?[count];
         try
         {
-            return await MeasureAsync(server, sockets, invoker, cancellationToken).ConfigureAwait(false);
+            return await MeasureAsync(port, status, sockets, invoker, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -45,16 +55,17 @@ public static class WebSocketCrowd
         }
     }
 
-    private static async Task<WebSocketReport> MeasureAsync(ServerProcess server, ClientWebSocket?[] sockets, HttpMessageInvoker invoker, CancellationToken cancellationToken)
+    private static async Task<WebSocketReport> MeasureAsync(
+        int port, Func<CancellationToken, Task<ServerStatus>> status, ClientWebSocket?[] sockets, HttpMessageInvoker invoker, CancellationToken cancellationToken)
     {
         string? firstFailure = null;
-        var url = new Uri($"ws://{IPAddress.Loopback}:{server.Port}/");
+        var url = new Uri($"ws://{IPAddress.Loopback}:{port}/");
         var few = new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce, CancellationToken = cancellationToken };
 
         // The first message over a socket of its own: what is paid once is no part of what each costs.
         using (ClientWebSocket first = await OpenAsync(url, invoker, cancellationToken).ConfigureAwait(false))
             await EchoesAsync(first, -1, cancellationToken).ConfigureAwait(false);
-        ServerStatus before = await server.StatusAsync(afterCollection: true, cancellationToken).ConfigureAwait(false);
+        ServerStatus before = await status(cancellationToken).ConfigureAwait(false);
 
         long start = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, sockets.Length, few, async (number, token) =>
@@ -70,7 +81,7 @@ public static class WebSocketCrowd
         }).ConfigureAwait(false);
         TimeSpan echoTime = Stopwatch.GetElapsedTime(start);
 
-        ServerStatus open = await server.StatusAsync(afterCollection: true, cancellationToken).ConfigureAwait(false);
+        ServerStatus open = await status(cancellationToken).ConfigureAwait(false);
         int opened = sockets.Count(socket => socket?.State == WebSocketState.Open);
         return new(sockets.Length, opened, echoed, openTime, echoTime, before, open, firstFailure);
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Workloads.Interpreter;
-using Workloads.Models;
 using Workloads.Serving;
 using Workloads.Topics;
 
@@ -70,22 +68,6 @@ public class PreforkServerTests
         Assert.All(processes, process => Assert.True(process.HasExited));
         Assert.Empty(server.Workers);
     }
-
-    // Longer and longer: on a busy machine the clients may start when the time is over.
-    [Fact(Timeout = Chance.TimeLimit)]
-    public Task A_comparison_tells_requests_a_second_for_each_number_of_workers_and_what_a_kill_costs() => Chance.HappensAsync("A request is answered.", 300, async milliseconds =>
-    {
-        SkipWhereNoPortIsShared();
-
-        PreforkReport report = await PreforkMeasurement.RunAsync(workers: 2, new Request(0, 15), clients: 4, TimeSpan.FromMilliseconds(milliseconds), kill: true, cancellationToken: TestEnd);
-
-        Assert.Equal(2, report.Workers);
-        Assert.Equal(0, report.Load.Failed);
-        Assert.Equal(1, report.Replaced);
-        Assert.InRange(report.AnsweredBy.Count, 0, 3);
-        Assert.Equal(report.Load.Answered, report.AnsweredBy.Values.Sum());
-        return report.Load.Answered > 0;
-    });
 
     [Fact]
     public async Task A_number_of_workers_out_of_range_is_refused() =>

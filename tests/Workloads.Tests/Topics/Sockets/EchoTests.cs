@@ -167,23 +167,6 @@ public class EchoTests
         await UntilNoneIsOpen(server);
     }
 
-    [Theory(Timeout = Chance.TimeLimit)]
-    [MemberData(nameof(All))]
-    public Task A_measurement_in_a_process_of_its_own_accounts_for_every_message(EchoTransport transport, EchoStyle style) =>
-        // Tried again where one was lost: the machine itself may stand still for as long as an echo is waited for.
-        Chance.HappensAsync("Every message comes back.", 20, async messages =>
-        {
-            var options = new EchoServerOptions { Transport = transport, Style = style };
-            await using ServerProcess server = await options.StartAsync(TestEnd);
-
-            EchoReport report = await EchoMeasurement.RunAsync(server, clients: 3, messages, size: 100, TestEnd);
-
-            Assert.Equal((3 * messages, 3 * messages), (report.Messages, report.Echoed + report.Lost));
-            Assert.InRange(report.RoundTrip.Count, report.Echoed, report.Messages);
-            Assert.Equal(options, report.Server);
-            return report.Lost == 0;
-        });
-
     [Fact]
     public void An_idle_limit_out_of_range_is_refused() =>
         Assert.Contains("10 ms", Assert.Throws<ArgumentOutOfRangeException>(() => new EchoServerOptions { IdleLimit = TimeSpan.Zero }).Message);
