@@ -30,7 +30,7 @@ public static class FutureComparison
     }
 
     private static async Task<string> ResultAsync(ThreadExecutor executor) =>
-        $"the value {await executor.Submit(() => Fibonacci.Of(10)).ConfigureAwait(false)}";
+        Invariant($"the value {await executor.Submit(() => Fibonacci.Of(10)).ConfigureAwait(false)}");
 
     private static async Task<string> TimeoutAsync(ThreadExecutor executor)
     {
