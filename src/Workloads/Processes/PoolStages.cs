@@ -42,4 +42,7 @@ public sealed record PoolStages(long Calls, TimeSpan Start, TimeSpan Serialise, 
 
     /// <inheritdoc/>
     public string ToHtml() => ToTable().ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToTable().ToString();
 }
