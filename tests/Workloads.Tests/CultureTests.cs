@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Workloads.Charts;
@@ -73,6 +74,14 @@ public class CultureTests
         ["a call's limit"] = () => new CallTimedOutException(7, TimeSpan.FromSeconds(12.345)).Message,
     };
 
+    // What is about texts and takes no time. Texts that are made once in a process are seen there only.
+    private static readonly string[] s_classes =
+    [
+        nameof(AnyDataTests), nameof(CallsTests), nameof(ClaimsTests), nameof(DocumentViewsTests), nameof(ExplorerMapTests),
+        nameof(FigureTests), nameof(FormatterContractTests), nameof(MachineFactsTests), nameof(PlotlyJsonTests), nameof(StackProgramTests), nameof(SweepResultTests),
+        nameof(SweepViewTests), nameof(TableTests), nameof(UnitTests), nameof(WorkloadTests),
+    ];
+
     public static MatrixTheoryData<string, string> Texts => new(Cultures.Select(row => row.Data), s_texts.Keys);
 
     [Theory]
@@ -98,6 +107,24 @@ public class CultureTests
         await using ServerProcess server = await new FlagServerOptions { Latency = TimeSpan.Zero, ErrorRate = 0.25, Seed = -5 }.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.True(server.Port > 0);
+    }
+
+    [Theory(Timeout = 300_000)]
+    [MemberData(nameof(Cultures))]
+    public async Task Tests_of_texts_pass_in_a_process_of_another_culture(string culture)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A process's culture is not in its environment there.");
+        _ = Get(culture);
+        var arguments = s_classes.SelectMany(name => new[] { "--filter-class", $"*.{name}" }).Concat(["--no-ansi", "--no-progress"]);
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workloads.Tests"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["LC_ALL"] = $"{culture.Replace('-', '_')}.UTF-8";
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken) + await errors;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode == 0, output);
     }
 
     private static CultureInfo Get(string culture)
