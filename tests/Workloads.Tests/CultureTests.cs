@@ -116,7 +116,7 @@ public class CultureTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A process's culture is not in its environment there.");
         _ = Get(culture);
         var arguments = s_classes.SelectMany(name => new[] { "--filter-class", $"*.{name}" }).Concat(["--no-ansi", "--no-progress"]);
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workloads.Tests"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workloads.Tests"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["LC_ALL"] = $"{culture.Replace('-', '_')}.UTF-8";
 
         using Process process = Process.Start(start)!;
