@@ -127,7 +127,7 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
         {
             PrivateBroker own = await PrivateBroker.StartAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             string version = await VersionAsync(own.Address, cancellationToken).ConfigureAwait(false);
-            return new(own.Address, $"RabbitMQ {version} at {own.Address}, started for this process in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s. It ends with it.", own);
+            return new(own.Address, Invariant($"RabbitMQ {version} at {own.Address}, started for this process in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s. It ends with it."), own);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or QueueFailedException)
         {

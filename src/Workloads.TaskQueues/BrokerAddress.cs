@@ -42,7 +42,7 @@ public sealed class BrokerAddress
         TryParse(text, out BrokerAddress? address) ? address : throw new FormatException($"{WithoutUser(text)} is no broker's address. One looks like amqp://user:password@host:5672/vhost, or amqps:// for TLS.");
 
     /// <summary>The address without user and password.</summary>
-    public override string ToString() => $"{_uri.Scheme}://{Host}:{Port}{(_uri.AbsolutePath is "/" or "" ? "" : _uri.AbsolutePath)}";
+    public override string ToString() => Invariant($"{_uri.Scheme}://{Host}:{Port}{(_uri.AbsolutePath is "/" or "" ? "" : _uri.AbsolutePath)}");
 
     /// <summary>The whole address, for a child's environment alone.</summary>
     internal string WithPassword => _uri.OriginalString;

@@ -97,7 +97,7 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
         double[] steps = [.. Enumerable.Range(0, 129).Select(step => measured * Math.Pow((double)Math.Max(upTo, measured + 1) / measured, step / 128.0))];
         return new Figure("Calls a second, by machines")
         {
-            Subtitle = Best is null ? "As measured" : $"Measured up to {measured}; predicted beyond, with its interval, under the broker's ceiling",
+            Subtitle = Best is null ? "As measured" : Invariant($"Measured up to {measured}; predicted beyond, with its interval, under the broker's ceiling"),
             Caption = $"{MachineFacts.Current.Summary}{string.Concat(Fits.Where(fit => !fit.Succeeded).Select(fit => $" {fit.Law} was not fitted: {fit.Refusal}"))}",
             X = Axis.Log("machines"),
             Y = Axis.Log("calls a second") with { Unit = Unit.Count },
@@ -125,8 +125,8 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
         Machines.Zip(RoundTrips),
         ("machines", point => point.First),
         ("calls a second", point => s_callsPerSecond.Format(RateOf(point.First))),
-        ("speed-up", point => $"{RateOf(point.First) / OfOne:0.00} ×"),
-        ("efficiency", point => $"{RateOf(point.First) / OfOne / point.First:0 %}"),
+        ("speed-up", point => Invariant($"{RateOf(point.First) / OfOne:0.00} ×")),
+        ("efficiency", point => Invariant($"{RateOf(point.First) / OfOne / point.First:0 %}")),
         ("a lone round trip", point => TimeSpan.FromSeconds(point.Second)));
 
     /// <summary>Judges the claim that workers can be added freely, and that nothing is lost when they go.</summary>
@@ -142,9 +142,9 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
         Comparison comparison = Turns.Compare(NameOf(most), NameOf(1));
         return new(claim, Verdicts.Of(
             runtime,
-            new Expectation($"{most} machines answer {{0}} as many calls a second as one", comparison.SpeedUp)
-                { Name = $"{most} machines / one", Unit = Unit.Ratio, AtLeast = 0.5 * most, Noise = comparison.Noise, Doubt = comparison.Disturbance },
-            Expectation.Counted($"{{0}} of {Say.Count(losses.Calls)} calls were lost or wrong while {losses.Killed} machines were killed", losses.Lost + losses.Wrong) with { Name = "lost or wrong", AtMost = 0 }));
+            new Expectation(Invariant($"{most} machines answer {{0}} as many calls a second as one"), comparison.SpeedUp)
+                { Name = Invariant($"{most} machines / one"), Unit = Unit.Ratio, AtLeast = 0.5 * most, Noise = comparison.Noise, Doubt = comparison.Disturbance },
+            Expectation.Counted(Invariant($"{{0}} of {Say.Count(losses.Calls)} calls were lost or wrong while {losses.Killed} machines were killed"), losses.Lost + losses.Wrong) with { Name = "lost or wrong", AtMost = 0 }));
     }
 
     /// <inheritdoc/>
@@ -161,5 +161,5 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
         return [ScalingLaw.FitAmdahl(points), ScalingLaw.FitUniversal(points)];
     }
 
-    private static string NameOf(int machines) => $"{machines} {(machines == 1 ? "machine" : "machines")}";
+    private static string NameOf(int machines) => Invariant($"{machines} {(machines == 1 ? "machine" : "machines")}");
 }

@@ -12,14 +12,14 @@ public sealed record QueueWorkerOptions
         get;
         init => field = value is >= 1 and <= ProcessPoolOptions.MaxWorkers
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"A machine computes from 1 to {ProcessPoolOptions.MaxWorkers} calls at the same time.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"A machine computes from 1 to {ProcessPoolOptions.MaxWorkers} calls at the same time."));
     } = Math.Min(Environment.ProcessorCount, ProcessPoolOptions.MaxWorkers);
 
     /// <summary>The fleet that it belongs to: machines and clients of one fleet share its queues.</summary>
     public string Fleet { get; init; } = FleetName.Default;
 
     /// <summary>Its name: the host's and its process's number unless set. No two machines have the same.</summary>
-    public string Name { get; init; } = $"{Environment.MachineName}/{Environment.ProcessId}";
+    public string Name { get; init; } = Invariant($"{Environment.MachineName}/{Environment.ProcessId}");
 
     /// <summary>Whether it knows the workloads of <see cref="Faults"/>, most of which end their process.</summary>
     public bool AllowFaults { get; init; }

@@ -62,7 +62,7 @@ public sealed class TaskLog : IDisplayable
         }
         catch (OperationCanceledException late) when (!NotebookCancellation.Token.IsCancellationRequested)
         {
-            throw new TimeoutException($"{Attempts.Count} of {attempts} attempts have ended in time.", late);
+            throw new TimeoutException(Invariant($"{Attempts.Count} of {attempts} attempts have ended in time."), late);
         }
     }
 

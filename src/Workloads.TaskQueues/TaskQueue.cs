@@ -59,7 +59,7 @@ public abstract class TaskQueue : IAsyncDisposable
         }
         catch (OperationCanceledException late) when (!NotebookCancellation.Token.IsCancellationRequested)
         {
-            throw new TimeoutException($"{dead.Count} of {count} tasks are among the dead letters in time.", late);
+            throw new TimeoutException(Invariant($"{dead.Count} of {count} tasks are among the dead letters in time."), late);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed record TaskQueueOptions
         get;
         init => field = value.Count <= MaxRetries && value.All(delay => delay >= TimeSpan.FromMilliseconds(1) && delay <= TimeSpan.FromDays(1))
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), string.Join(", ", value), $"A queue takes up to {MaxRetries} delays from 1 ms to a day.");
+            : throw new ArgumentOutOfRangeException(nameof(value), string.Join(", ", value), Invariant($"A queue takes up to {MaxRetries} delays from 1 ms to a day."));
     } = [];
 
     /// <summary>Delays that grow twofold.</summary>

@@ -30,7 +30,7 @@ public sealed class Workload
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (minSize > maxSize)
-            throw new ArgumentOutOfRangeException(nameof(minSize), minSize, $"The smallest size of {name} lies above its largest, {maxSize}.");
+            throw new ArgumentOutOfRangeException(nameof(minSize), minSize, Invariant($"The smallest size of {name} lies above its largest, {maxSize}."));
 
         Name = name;
         MinSize = minSize;
@@ -95,7 +95,7 @@ public sealed class Workload
     /// <exception cref="ArgumentOutOfRangeException">It is not; the message holds the range.</exception>
     public long Checked(long size) => size >= MinSize && size <= MaxSize
         ? size
-        : throw new ArgumentOutOfRangeException(nameof(size), size, $"{Name} takes sizes from {MinSize:N0} to {MaxSize:N0}.");
+        : throw new ArgumentOutOfRangeException(nameof(size), size, Invariant($"{Name} takes sizes from {MinSize:N0} to {MaxSize:N0}."));
 
     /// <inheritdoc/>
     public override string ToString() => Name;

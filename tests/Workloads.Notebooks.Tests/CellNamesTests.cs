@@ -32,6 +32,7 @@ public sealed class CellNamesTests : IAsyncLifetime
         ("annotations", "using System.ComponentModel.DataAnnotations;\npublic class Order { [Required, Range(1, 9)] public int Count { get; set; } }\nvar order = new Order { Count = 12 };\nValidator.TryValidateObject(order, new ValidationContext(order), null, true)"),
         ("money", "1234.5.ToString(\"C\", System.Globalization.CultureInfo.GetCultureInfo(\"en-US\")) + \" \" + 1234.5.ToString(\"N2\", new System.Globalization.CultureInfo(\"de-DE\"))"),
         ("once", "display(\"once\")"),
+        ("union", "var union = new HashSet<int> { 1, 2 };\nunion.UnionWith(new[] { 2, 3 });\nunion.Count"),
         ("background", "_ = Task.Run(async () => { await Task.Delay(200); Console.Write(\"too late\"); });"),
         ("after", "await Task.Delay(600); Console.Write(\"in time\");"),
         ("taken", "Console.SetOut(new System.IO.StringWriter()); Console.Write(\"into the writer\");"),
@@ -41,6 +42,7 @@ public sealed class CellNamesTests : IAsyncLifetime
         ("native", "System.Diagnostics.Process.Start(\"echo\", \"from a child\").WaitForExit();"),
         ("input", "Console.ReadLine() is null"),
         ("folder", "System.IO.Path.GetFileName(Environment.CurrentDirectory)"),
+        ("view", "using static Microsoft.DotNet.Interactive.Formatting.PocketViewTags;\nvar view = div(b(\"bold\"), span(\"plain\"));\nview.Display();"),
         ("plain", "#!markdown\n# In between"),
     ];
 
@@ -75,7 +77,7 @@ public sealed class CellNamesTests : IAsyncLifetime
     public Task Cells_see_the_kernels_names_and_show_what_they_would_show_there()
     {
         Assert.Equal("", _result!.Error);
-        Assert.Equal(0, _result.ExitCode);
+        Assert.True(_result.ExitCode == 0, _result.All);
         Assert.Contains("2", Assert.Single(_cells["result"].Values("text/html")), StringComparison.Ordinal);
         Assert.Equal(["<b>"], _cells["text"].Values("text/plain"));
         Assert.Contains("null", Assert.Single(_cells["null"].Values("text/html")), StringComparison.Ordinal);
@@ -101,6 +103,8 @@ public sealed class CellNamesTests : IAsyncLifetime
         Assert.Contains("False", Assert.Single(_cells["annotations"].Values("text/html")), StringComparison.Ordinal);
         Assert.Equal(["$1,234.50 1.234,50"], _cells["money"].Values("text/plain"));
         Assert.Single(_cells["once"].Outputs);
+        Assert.Contains("3", Assert.Single(_cells["union"].Values("text/html")), StringComparison.Ordinal);
+        Assert.Equal(["<div><b>bold</b><span>plain</span></div>"], _cells["view"].Values("text/html"));
         Assert.Empty(_cells["background"].Outputs);
         Assert.Equal("in time", _cells["after"].Stream());
         Assert.Empty(_cells["taken"].Outputs);

@@ -41,7 +41,7 @@ public class WorkloadTests
         var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => workload.Run(size));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await workload.RunAsync(size));
 
-        Assert.Contains($"{workload.MinSize:N0} to {workload.MaxSize:N0}", refusal.Message);
+        Assert.Contains(Invariant($"{workload.MinSize:N0} to {workload.MaxSize:N0}"), refusal.Message, StringComparison.Ordinal);
         Assert.Contains($"{size}", refusal.Message);
     }
 

@@ -88,16 +88,16 @@ public sealed class Exploration
     /// <exception cref="InvalidOperationException">It never does.</exception>
     public Outcome EndingWith(string global, long value) =>
         Outcomes.FirstOrDefault(outcome => outcome.Globals[global] == value)
-        ?? throw new InvalidOperationException($"{global} never ends as {value}; it may end as {string.Join(", ", ValuesOf(global))}.");
+        ?? throw new InvalidOperationException(Invariant($"{global} never ends as {value}; it may end as {string.Join(", ", ValuesOf(global).Select(one => Invariant($"{one}")))}."));
 
     /// <summary>What came out, in a sentence; it says so when the limit was passed.</summary>
     public override string ToString()
     {
         string found = $"{Counted(Outcomes.Count, "outcome")} and {Counted(Deadlocks.Count, "deadlock")} in {Counted(States, "state")}";
-        return IsComplete ? $"{found}." : $"{found}; the limit of {MaxStates:N0} states was passed, so there may be more.";
+        return IsComplete ? $"{found}." : Invariant($"{found}; the limit of {MaxStates:N0} states was passed, so there may be more.");
     }
 
-    private static string Counted(int count, string what) => $"{count:N0} {what}{(count == 1 ? "" : "s")}";
+    private static string Counted(int count, string what) => Invariant($"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private Outcome Describe(int state, bool isDeadlock)
     {
@@ -115,12 +115,12 @@ public sealed class Exploration
         switch (thread.Status)
         {
             case ThreadStatus.Returned:
-                return $"returned {thread.Value}";
+                return Invariant($"returned {thread.Value}");
             case ThreadStatus.Failed:
                 return $"failed: {_search.Stepper.Failure(thread.Value)}";
             default:
                 int mutex = _search.Stepper.LockAwaited(thread);
-                return $"waits for {_search.Program.Globals[mutex].Name}, held by thread {shared.Globals[mutex]}";
+                return Invariant($"waits for {_search.Program.Globals[mutex].Name}, held by thread {shared.Globals[mutex]}");
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class Schedule
     public int Switches => Steps.Count(step => step.IsSwitch);
 
     /// <summary>Who took over from whom after how many instructions.</summary>
-    public override string ToString() => $"{Steps.Count:N0} instructions, {Switches} switches";
+    public override string ToString() => Invariant($"{Steps.Count:N0} instructions, {Switches} switches");
 
     /// <summary>Runs a schedule again from the beginning, and notes what each instruction leaves behind.</summary>
     internal static Schedule Replay(Search search, IReadOnlyList<string> names, IEnumerable<int> turns)
@@ -63,7 +63,7 @@ public sealed class Schedule
     {
         string meaning = Listing.Meaning(code, instruction);
         string name = instruction.Opcode.Name();
-        return meaning.Length > 0 ? $"{name} {meaning}" : instruction.Opcode == Opcode.Call ? $"{name} {instruction.Argument}" : name;
+        return meaning.Length > 0 ? $"{name} {meaning}" : instruction.Opcode == Opcode.Call ? Invariant($"{name} {instruction.Argument}") : name;
     }
 
     private static Dictionary<string, long> Named(StackProgram program, SharedState shared) =>

@@ -354,7 +354,7 @@ internal sealed class Compiler
         if (_locals.Contains(call.Function))
             throw new ProgramException(line, $"'{call.Function}' is a local variable and cannot be called");
         if (call.Arguments.Count < least || call.Arguments.Count > most)
-            throw new ProgramException(line, $"{call.Function} takes {(least == most ? $"{least}" : $"{least} to {most}")} arguments, and was given {call.Arguments.Count}");
+            throw new ProgramException(line, Invariant($"{call.Function} takes {(least == most ? Invariant($"{least}") : Invariant($"{least} to {most}"))} arguments, and was given {call.Arguments.Count}"));
 
         _assembler.Emit(Opcode.LoadGlobal, NameNumber(call.Function) << 1 | 1, line);
         if (native == Native.Print && call.Arguments[0] is TextExpression text)

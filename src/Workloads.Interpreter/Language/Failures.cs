@@ -11,5 +11,5 @@ internal static class Failures
     public const string NegativeSleep = "ValueError: sleep length must be non-negative";
     public const string ZeroStep = "ValueError: range() arg 3 must not be zero";
     public const string NotHeld = "RuntimeError: release unlocked lock";
-    public static readonly string HashSize = $"ValueError: hash_kb() takes from 0 to {Natives.MaxHashKilobytes}";
+    public static readonly string HashSize = Invariant($"ValueError: hash_kb() takes from 0 to {Natives.MaxHashKilobytes}");
 }

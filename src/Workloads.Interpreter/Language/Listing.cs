@@ -40,7 +40,7 @@ public sealed class Listing
             if (listed.Line is not null && text.Length > 0)
                 text.Append('\n');
             string meaning = listed.Meaning.Length == 0 ? "" : $" ({listed.Meaning})";
-            string row = $"{listed.Line,3} {(listed.IsTarget ? ">>" : ""),6} {listed.Offset,4} {listed.Name,-20} {listed.Argument,5}{meaning}";
+            string row = Invariant($"{listed.Line,3} {(listed.IsTarget ? ">>" : ""),6} {listed.Offset,4} {listed.Name,-20} {listed.Argument,5}{meaning}");
             text.Append(row.TrimEnd()).Append('\n');
         }
 

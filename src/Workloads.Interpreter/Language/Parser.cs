@@ -242,7 +242,7 @@ internal sealed class Parser
     private static long Integer(Token token) =>
         long.TryParse(token.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long value)
             ? value
-            : throw new ProgramException(token.Line, $"'{token.Text}' is no integer from 0 to {long.MaxValue}");
+            : throw new ProgramException(token.Line, Invariant($"'{token.Text}' is no integer from 0 to {long.MaxValue}"));
 
     private string Name()
     {

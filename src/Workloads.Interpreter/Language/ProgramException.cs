@@ -5,7 +5,7 @@ namespace Workloads.Interpreter;
 public sealed class ProgramException : Exception
 {
     internal ProgramException(int line, string message)
-        : base($"line {line}: {message}") => Line = line;
+        : base(Invariant($"line {line}: {message}")) => Line = line;
 
     /// <summary>The line of the program's text, counted from 1.</summary>
     public int Line { get; }

@@ -68,7 +68,7 @@ public sealed partial class StackProgram
             : throw new ProgramException(1, $"'{call}' has an argument that is no integer"))];
         return arguments.Length == code.ParameterCount
             ? (NumberOf(code), arguments)
-            : throw new ProgramException(1, $"{code} takes {code.ParameterCount} arguments, and '{call}' has {arguments.Length}");
+            : throw new ProgramException(1, Invariant($"{code} takes {code.ParameterCount} arguments, and '{call}' has {arguments.Length}"));
     }
 
     /// <summary>A function's number, and its arguments checked.</summary>
@@ -77,7 +77,7 @@ public sealed partial class StackProgram
         CodeObject code = Function(function);
         return arguments.Length == code.ParameterCount
             ? NumberOf(code)
-            : throw new ArgumentException($"{code} takes {code.ParameterCount} arguments, and was given {arguments.Length}.", nameof(arguments));
+            : throw new ArgumentException(Invariant($"{code} takes {code.ParameterCount} arguments, and was given {arguments.Length}."), nameof(arguments));
     }
 
     private int NumberOf(CodeObject code)

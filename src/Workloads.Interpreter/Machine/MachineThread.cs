@@ -119,7 +119,7 @@ internal sealed unsafe class MachineThread : IDisposable
                 break;
             case Native.Print:
             case Native.PrintText:
-                Print(native == Native.PrintText ? Program.Program.Texts[(int)*first] : $"{*first}");
+                Print(native == Native.PrintText ? Program.Program.Texts[(int)*first] : Invariant($"{*first}"));
                 *first = 0;
                 break;
             case Native.SleepMilliseconds:

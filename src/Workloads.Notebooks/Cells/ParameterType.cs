@@ -141,8 +141,8 @@ internal sealed record ParameterType(string Name, bool IsArray)
 
     private static (Func<string, string?>, string) Number<T>(TryParse<T> parse, string suffix, T least, T greatest)
         where T : IFormattable =>
-        (text => parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value + suffix : null,
-            $"a whole number from {least} to {greatest}");
+        (text => parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? Invariant($"{value}{suffix}") : null,
+            Invariant($"a whole number from {least} to {greatest}"));
 
     private static double? Floating(string text) =>
         double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;

@@ -65,7 +65,7 @@ internal sealed class ClaimsPrinter(ClaimsOptions options, IAnsiConsole console,
         {
             writer.WriteLine();
             writer.WriteLine($"{claim.Id}  {claim.Text}");
-            writer.WriteLine($"    document {claim.Document}, {claim.Section}{(claim.Notebook is null ? "" : $"; {claim.Notebook}, cell {claim.Cell}")}");
+            writer.WriteLine($"    document {claim.Document}, {claim.Section}{(claim.Notebook is null ? "" : Invariant($"; {claim.Notebook}, cell {claim.Cell}"))}");
             foreach (var verdict in claim.Verdicts)
             {
                 writer.WriteLine($"    {verdict.Runtime}: {verdict.Words}{(verdict.Reason is { Length: > 0 } reason ? $", {reason}" : "")}");

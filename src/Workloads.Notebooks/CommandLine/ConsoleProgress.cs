@@ -42,9 +42,9 @@ internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<Notebo
 
     public void CellStarted(NotebookRun run, CellRun cell)
     {
-        Describe($"{Where(run)}, cell {cell.Number} of {run.Cells.Count}");
+        Describe(Invariant($"{Where(run)}, cell {cell.Number} of {run.Cells.Count}"));
         if (!_isLive && _sinceLine.Elapsed > QuietTime)
-            Line($"{Where(run)}, cell {cell.Number} of {run.Cells.Count}, {Duration.Text(run.Elapsed)}");
+            Line(Invariant($"{Where(run)}, cell {cell.Number} of {run.Cells.Count}, {Duration.Text(run.Elapsed)}"));
     }
 
     public void CellFinished(NotebookRun run, CellRun cell)
@@ -103,10 +103,10 @@ internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<Notebo
             var problems = run.Problems.ToList();
             table.AddRow(
                 new Text(run.Name),
-                new Text($"{run.Cells.Count(c => c.ExecutionCount is not null)}"),
+                new Text(Invariant($"{run.Cells.Count(c => c.ExecutionCount is not null)}")),
                 new Text(Duration.Text(run.Elapsed)),
                 new Text(StatusWords.Of(run.Status).Words, Style.Parse(Colour(run.Status))),
-                new Text(problems switch { [] => "", [var one] => one, [var first, ..] => $"{first} (and {problems.Count - 1} more)" }));
+                new Text(problems switch { [] => "", [var one] => one, [var first, ..] => Invariant($"{first} (and {problems.Count - 1} more)") }));
         }
 
         return table;
@@ -114,7 +114,7 @@ internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<Notebo
 
     private Table Bordered() => new Table().Border(_isLive ? TableBorder.Rounded : TableBorder.Ascii);
 
-    private string Where(NotebookRun run) => $"[{_notebook}/{runs.Count}] {run.Name}";
+    private string Where(NotebookRun run) => Invariant($"[{_notebook}/{runs.Count}] {run.Name}");
 
     private void Describe(string text)
     {

@@ -23,7 +23,7 @@ internal static partial class CellIds
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{cell.Kernel}\n{cell.Source}")))[..8];
         var unique = id;
         for (var copy = 2; !used.Add(unique); copy++)
-            unique = $"{id[..Math.Min(id.Length, 56)]}-{copy}";
+            unique = Invariant($"{id[..Math.Min(id.Length, 56)]}-{copy}");
         return unique;
     }
 

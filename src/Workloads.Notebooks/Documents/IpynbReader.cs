@@ -22,7 +22,7 @@ internal static partial class IpynbReader
             var defaultKernel = DefaultKernel(root);
             return new NotebookDocument(
                 path,
-                [.. cells.Select((cell, i) => ReadCell(cell, defaultKernel, $"{fileName}, cell {i + 1}"))],
+                [.. cells.Select((cell, i) => ReadCell(cell, defaultKernel, Invariant($"{fileName}, cell {i + 1}")))],
                 Object(root, "metadata"));
         }
         catch (JsonException e)
@@ -57,7 +57,7 @@ internal static partial class IpynbReader
         var line = text.Split('\n').ElementAtOrDefault((int)(e.LineNumber ?? 0)) ?? "";
         var number = NumberOfPython().Matches(line).FirstOrDefault(match => e.BytePositionInLine is { } at && Bytes(match.Index) <= at && at <= Bytes(match.Index + match.Length));
         return number is not null
-            ? new($"{fileName}: not a notebook: {number.Value} in line {e.LineNumber + 1} is no number of JSON; null can stand there.")
+            ? new(Invariant($"{fileName}: not a notebook: {number.Value} in line {e.LineNumber + 1} is no number of JSON; null can stand there."))
             : new($"{fileName}: not a notebook: it is not valid JSON ({DibReader.Reason(e)}).");
 
         int Bytes(int characters) => Encoding.UTF8.GetByteCount(line.AsSpan(0, characters));

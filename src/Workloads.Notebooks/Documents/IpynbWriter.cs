@@ -82,7 +82,7 @@ internal sealed partial class IpynbWriter : IDisposable
         }
 
         if (cell.Outputs.LeftOut > 0)
-            WriteStream(isError: true, $"… {cell.Outputs.LeftOut:N0} further outputs left out …\n");
+            WriteStream(isError: true, Invariant($"… {cell.Outputs.LeftOut:N0} further outputs left out …\n"));
         if (cell.Error is not null)
             WriteError(cell.Error);
         _json.WriteEndArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
 using Workloads.Notebooks.Hosting;
@@ -14,7 +15,7 @@ internal static class CellFailure
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         var lines = errors.Select(error => Describe(error, cell)).Distinct(StringComparer.Ordinal).ToList();
-        return new CellError("CompilationError", string.Join('\n', errors.Select(e => $"{e.Id}: {e.GetMessage()}").Distinct(StringComparer.Ordinal)), lines, []);
+        return new CellError("CompilationError", string.Join('\n', errors.Select(e => $"{e.Id}: {e.GetMessage(CultureInfo.InvariantCulture)}").Distinct(StringComparer.Ordinal)), lines, []);
     }
 
     /// <summary>Warnings of the compiler, one line each.</summary>
@@ -45,7 +46,7 @@ internal static class CellFailure
     private static string Describe(Diagnostic diagnostic, string cell)
     {
         var span = diagnostic.Location.GetMappedLineSpan();
-        var text = $"{diagnostic.Id}: {OneLine(diagnostic.GetMessage())}";
+        var text = $"{diagnostic.Id}: {OneLine(diagnostic.GetMessage(CultureInfo.InvariantCulture))}";
         return $"{(span.Path is { Length: > 0 } path ? CellLocation.WithLine(Path.GetFileName(path), span.StartLinePosition.Line + 1) : cell)}: {text}";
     }
 

@@ -82,7 +82,7 @@ internal sealed class NotebookSession
         }
 
         if (watch is not null)
-            context.DisplayAs($"Wall time: {watch.Elapsed.TotalMilliseconds}ms", PlainTextFormatter.MimeType);
+            context.DisplayAs(Invariant($"Wall time: {watch.Elapsed.TotalMilliseconds}ms"), PlainTextFormatter.MimeType);
     }
 
     private static IReadOnlyList<CellPart> Split(NotebookCell cell, string name)

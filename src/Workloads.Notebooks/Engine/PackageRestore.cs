@@ -36,7 +36,7 @@ internal sealed partial class PackageRestore(string notebookFolder)
         }
     }
 
-    private static string FolderPrefix(int process) => $"notebook-packages-{process}-";
+    private static string FolderPrefix(int process) => Invariant($"notebook-packages-{process}-");
 
     public void AddSource(string source) => _sources.Add(source);
 
@@ -76,7 +76,7 @@ internal sealed partial class PackageRestore(string notebookFolder)
 
         var references = _packages.Values.Select(p =>
             $"""    <PackageReference Include="{Escape(p.Name)}" Version="{Escape(p.Version ?? "*")}" />""");
-        var project = $"""
+        var project = Invariant($"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
@@ -90,7 +90,7 @@ internal sealed partial class PackageRestore(string notebookFolder)
             {string.Join('\n', references)}
               </ItemGroup>
             </Project>
-            """;
+            """);
         await File.WriteAllTextAsync(Path.Combine(folder, "packages.csproj"), project, cancellationToken);
     }
 

@@ -42,7 +42,7 @@ internal sealed class ScriptSession(Func<CompileMessage, Task<CompiledMessage>> 
     /// <exception cref="CellFailedException">The code does not compile, or it threw: what it did before that is kept.</exception>
     public async Task RunAsync(string code, string cell, int line, Action<object?> showResult, Action<string> warn)
     {
-        var compiled = await compileAsync(new($"#line {line} \"{cell}\"\n{code}", cell, [.. _packages]));
+        var compiled = await compileAsync(new(Invariant($"#line {line} \"{cell}\"\n{code}"), cell, [.. _packages]));
         _packages.Clear();
         foreach (var warning in compiled.Warnings)
             warn(warning);

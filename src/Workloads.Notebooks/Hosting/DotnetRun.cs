@@ -34,7 +34,7 @@ internal static partial class DotnetRun
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0') is [var program, "run", ..] && Path.GetFileName(program) == "dotnet";
+            return File.ReadAllText(Invariant($"/proc/{process}/cmdline")).Split('\0') is [var program, "run", ..] && Path.GetFileName(program) == "dotnet";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

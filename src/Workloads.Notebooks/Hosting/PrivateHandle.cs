@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Workloads.Notebooks.Hosting;
@@ -11,7 +12,7 @@ internal static partial class PrivateHandle
 
     public static void Make(string handle)
     {
-        var value = nint.Parse(handle);
+        var value = nint.Parse(handle, CultureInfo.InvariantCulture);
         if (OperatingSystem.IsWindows())
             _ = SetHandleInformation(value, InheritFlag, 0);
         else

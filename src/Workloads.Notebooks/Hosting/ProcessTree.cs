@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 
@@ -92,7 +93,7 @@ internal static partial class ProcessTree
         var childrenOf = new Dictionary<int, List<int>>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), out var id) && ReadParent(folder) is { } parent)
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var id) && ReadParent(folder) is { } parent)
                 (CollectionsMarshal.GetValueRefOrAddDefault(childrenOf, parent, out _) ??= []).Add(id);
         }
 
@@ -117,7 +118,7 @@ internal static partial class ProcessTree
         {
             var stat = File.ReadAllText(folder + "/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ', 3);
-            return fields[0] == "Z" ? null : int.Parse(fields[1]);
+            return fields[0] == "Z" ? null : int.Parse(fields[1], CultureInfo.InvariantCulture);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {

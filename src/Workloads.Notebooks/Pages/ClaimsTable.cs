@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Workloads.Notebooks.Claims;
 
@@ -17,10 +18,10 @@ internal static class ClaimsTable
         var body = new StringBuilder();
         foreach (var document in claims.GroupBy(claim => claim.Document, StringComparer.Ordinal))
         {
-            body.Append($"<tbody>\n{Band("document", runtimes, $"Document {document.Key}{(titles.TryGetValue(document.Key, out var title) ? $": {title}" : "")}")}</tbody>\n");
+            body.Append(CultureInfo.InvariantCulture, $"<tbody>\n{Band("document", runtimes, $"Document {document.Key}{(titles.TryGetValue(document.Key, out var title) ? $": {title}" : "")}")}</tbody>\n");
             foreach (var section in document.GroupBy(claim => claim.Section, StringComparer.Ordinal))
             {
-                body.Append($"<tbody data-group>\n{Band("section", runtimes, section.Key)}");
+                body.Append(CultureInfo.InvariantCulture, $"<tbody data-group>\n{Band("section", runtimes, section.Key)}");
                 foreach (var claim in section)
                     body.Append(Row(claim, runtimes, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null));
                 body.Append("</tbody>\n");
@@ -49,9 +50,9 @@ internal static class ClaimsTable
     {
         var counts = claims.SelectMany(claim => claim.Verdicts)
             .GroupBy(verdict => verdict.Runtime, StringComparer.Ordinal)
-            .Select(runtime => $"{runtime.Key}: {string.Join(", ", runtime.CountBy(verdict => verdict.Words, StringComparer.Ordinal).OrderByDescending(words => words.Value).Select(words => $"{words.Key} {words.Value}"))}");
+            .Select(runtime => $"{runtime.Key}: {string.Join(", ", runtime.CountBy(verdict => verdict.Words, StringComparer.Ordinal).OrderByDescending(words => words.Value).Select(words => Invariant($"{words.Key} {words.Value}")))}");
         var untried = claims.Count(claim => claim.Verdicts.Count == 0);
-        return $"{claims.DistinctBy(claim => claim.Id).Count()} claims. {string.Join("; ", [.. counts, .. untried == 0 ? (string[])[] : [$"not tried {untried}"]])}.";
+        return Invariant($"{claims.DistinctBy(claim => claim.Id).Count()} claims. {string.Join("; ", [.. counts, .. untried == 0 ? (string[])[] : [Invariant($"not tried {untried}")]])}.");
     }
 
     /// <summary>A claim's number with its verdicts, small.</summary>
@@ -68,14 +69,14 @@ internal static class ClaimsTable
     }
 
     private static string Band(string kind, IReadOnlyList<string> runtimes, string text) =>
-        $"<tr class=\"{kind}\"><th scope=\"rowgroup\" colspan=\"{Math.Max(runtimes.Count, 1) + 2}\">{Html.Escape(text)}</th></tr>\n";
+        Invariant($"<tr class=\"{kind}\"><th scope=\"rowgroup\" colspan=\"{Math.Max(runtimes.Count, 1) + 2}\">{Html.Escape(text)}</th></tr>\n");
 
     private static string Address(ScoredClaim claim, string url) => Html.Escape(claim.Cell is { } cell ? $"{url}#{NotebookPage.Anchor(cell)}" : url);
 
     private static string Row(ScoredClaim claim, IReadOnlyList<string> runtimes, string? url)
     {
         var cells = claim.Verdicts.Count == 0
-            ? $"<td class=\"untried\" colspan=\"{Math.Max(runtimes.Count, 1)}\">{Html.Escape(claim.Why ?? "")}</td>"
+            ? Invariant($"<td class=\"untried\" colspan=\"{Math.Max(runtimes.Count, 1)}\">{Html.Escape(claim.Why ?? "")}</td>")
             : string.Concat(runtimes.Select(runtime => Cell(claim.Verdicts.FirstOrDefault(verdict => verdict.Runtime == runtime))));
         var number = url is null ? Html.Escape(claim.Id) : $"<a href=\"{Address(claim, url)}\">{Html.Escape(claim.Id)}</a>";
         return $"<tr data-filter><th scope=\"row\">{number}</th><td>{Html.Escape(claim.Text)}</td>{cells}</tr>\n";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Workloads.Notebooks.Documents;
@@ -28,7 +29,7 @@ internal static class CodeHighlighter
             if (kind is null || text.Length == 0)
                 html.Append(Html.Escape(text));
             else
-                html.Append($"<span class=\"{kind}\">{Html.Escape(text)}</span>");
+                html.Append(CultureInfo.InvariantCulture, $"<span class=\"{kind}\">{Html.Escape(text)}</span>");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.Runs;
@@ -22,7 +23,7 @@ internal static class IndexPage
         {
             body.Append("<section data-group>\n");
             if (chapter.Key.Length > 0)
-                body.Append($"<h2>{Html.Escape(chapter.Key)}</h2>\n");
+                body.Append(CultureInfo.InvariantCulture, $"<h2>{Html.Escape(chapter.Key)}</h2>\n");
             body.Append("<ol class=\"index\">\n");
             foreach (var entry in chapter)
                 body.Append(Item(entry, [.. claimsOf[entry.Run.Name]]));
@@ -66,9 +67,9 @@ internal static class IndexPage
     private static string Totals(IReadOnlyList<IndexEntry> entries)
     {
         var counts = entries.GroupBy(e => e.Run.Status).OrderBy(g => g.Key)
-            .Select(g => $"{g.Count()} {StatusWords.Of(g.Key).Words}");
+            .Select(g => Invariant($"{g.Count()} {StatusWords.Of(g.Key).Words}"));
         var total = TimeSpan.FromTicks(entries.Sum(e => e.Run.Elapsed.Ticks));
-        return $"{entries.Count} {(entries.Count == 1 ? "notebook" : "notebooks")}: {string.Join(", ", counts)}, in {Duration.Text(total)}.";
+        return Invariant($"{entries.Count} {(entries.Count == 1 ? "notebook" : "notebooks")}: {string.Join(", ", counts)}, in {Duration.Text(total)}.");
     }
 
     private static string Chapter(IndexEntry entry) => entry.Run.Chapter ?? FolderTitle(Path.GetDirectoryName(entry.Run.Name) ?? "");

@@ -74,7 +74,7 @@ internal sealed class MarkdownText
         anchor = anchor.Length == 0 ? "section" : anchor;
         var unique = anchor;
         for (var copy = 2; !anchors.Add(unique); copy++)
-            unique = $"{anchor}-{copy}";
+            unique = Invariant($"{anchor}-{copy}");
         return unique;
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.Documents;
@@ -31,7 +32,7 @@ internal sealed class NotebookPage
     public PageSummary Summary { get; }
 
     /// <summary>The anchor of a cell.</summary>
-    public static string Anchor(int cell) => $"cell-{cell}";
+    public static string Anchor(int cell) => Invariant($"cell-{cell}");
 
     /// <param name="root">The way from the page to the index's folder.</param>
     /// <param name="executed">The executed notebook's path.</param>
@@ -60,7 +61,7 @@ internal sealed class NotebookPage
         var entries = _headings.Where(h => h.Level <= 3).ToList();
         if (entries.Count < 2)
             return "<div class=\"contents\"></div>";
-        var items = string.Concat(entries.Select(h => $"<li class=\"level-{h.Level}\"><a href=\"#{h.Anchor}\">{Html.Escape(h.Text)}</a></li>\n"));
+        var items = string.Concat(entries.Select(h => Invariant($"<li class=\"level-{h.Level}\"><a href=\"#{h.Anchor}\">{Html.Escape(h.Text)}</a></li>\n")));
         return $"<nav class=\"contents\" aria-label=\"Contents\"><details open><summary>Contents</summary><ol>\n{items}</ol></details></nav>";
     }
 
@@ -89,7 +90,7 @@ internal sealed class NotebookPage
         else if (cell.IsCode)
             AppendCode(cell);
         else
-            _content.Append($"<pre class=\"raw\">{Html.Escape(cell.Cell.Source)}</pre>\n");
+            _content.Append(CultureInfo.InvariantCulture, $"<pre class=\"raw\">{Html.Escape(cell.Cell.Source)}</pre>\n");
     }
 
     private void AppendMarkdown(NotebookCell cell)
@@ -97,14 +98,14 @@ internal sealed class NotebookPage
         var text = MarkdownText.Render(cell.Source, _anchors);
         _headings.AddRange(text.Headings);
         _description ??= text.FirstParagraph;
-        _content.Append($"<section class=\"prose\">\n{_links.Apply(text.Html, cell.Attachments)}</section>\n");
+        _content.Append(CultureInfo.InvariantCulture, $"<section class=\"prose\">\n{_links.Apply(text.Html, cell.Attachments)}</section>\n");
     }
 
     private void AppendCode(CellRun cell)
     {
         var (label, words) = StatusWords.Of(cell.Status);
         var code = cell.Cell.Kernel == KernelNames.CSharp ? CodeHighlighter.ToHtml(cell.Cell.Source) : Html.Escape(cell.Cell.Source);
-        _content.Append($"""
+        _content.Append(CultureInfo.InvariantCulture, $"""
             <section class="cell {label}" id="{Anchor(cell.Number)}">
             <p class="about"><span>{Html.Escape(words)}{(cell.ExecutionCount is null ? "" : " · " + Duration.Text(cell.Elapsed))}</span> <a href="#{Anchor(cell.Number)}">cell {cell.Number}</a></p>
             <details class="source"{(IsHidden(cell.Cell) ? "" : " open")}><summary>Code</summary><pre class="code"><code>{code}</code></pre></details>
@@ -124,11 +125,11 @@ internal sealed class NotebookPage
     {
         var outputs = string.Concat(cell.Outputs.Snapshot().Select(Output));
         if (cell.Outputs.LeftOut > 0)
-            outputs += $"<p class=\"note\">… {cell.Outputs.LeftOut:N0} further outputs left out …</p>\n";
+            outputs += Invariant($"<p class=\"note\">… {cell.Outputs.LeftOut:N0} further outputs left out …</p>\n");
         if (cell.Error is { } error)
             outputs += Error(error, cell.Status);
         if (outputs.Length > 0)
-            _content.Append($"<div class=\"outputs\">\n{outputs}</div>\n");
+            _content.Append(CultureInfo.InvariantCulture, $"<div class=\"outputs\">\n{outputs}</div>\n");
     }
 
     private string Output(ShownOutput output) => output switch

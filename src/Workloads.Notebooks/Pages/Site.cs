@@ -69,7 +69,7 @@ internal sealed class Site
             var name = Path.ChangeExtension(run.Name, null);
             var unique = name;
             for (var copy = 2; !used.Add(unique); copy++)
-                unique = $"{name}-{copy}";
+                unique = Invariant($"{name}-{copy}");
             pages.Add((run, unique + ".html"));
         }
 

@@ -47,7 +47,7 @@ internal sealed class CappedText(TextCap cap)
         {
             if (_leftOut == 0)
                 return $"{_head}{_tail}";
-            return $"{_head}{(_head.Length > 0 ? "\n" : "")}… {_leftOut:N0} characters left out …\n{_tail}";
+            return Invariant($"{_head}{(_head.Length > 0 ? "\n" : "")}… {_leftOut:N0} characters left out …\n{_tail}");
         }
     }
 

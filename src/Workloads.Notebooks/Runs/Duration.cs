@@ -8,9 +8,9 @@ internal static class Duration
     public static string Text(TimeSpan time) => time switch
     {
         { TotalMilliseconds: < 1 } => "0 ms",
-        { TotalSeconds: < 1 } => $"{time.TotalMilliseconds:0} ms",
-        { TotalMinutes: < 1 } => $"{time.TotalSeconds:0.#} s",
-        _ => $"{(int)time.TotalMinutes} min {time.Seconds} s",
+        { TotalSeconds: < 1 } => Invariant($"{time.TotalMilliseconds:0} ms"),
+        { TotalMinutes: < 1 } => Invariant($"{time.TotalSeconds:0.#} s"),
+        _ => Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s"),
     };
 
     /// <summary>Reads <c>90</c> (seconds), <c>500ms</c>, <c>60s</c>, <c>2m</c>, <c>1h</c> or <c>00:01:30</c>; positive, and at most a day.</summary>

@@ -24,7 +24,7 @@ internal sealed class MissingNames(string fileName)
         if (_missing.Count == 0 || cell.Cell.Kernel != KernelNames.CSharp)
             return null;
         var needed = new CellNames(cell.Cell.Source).Used.Where(_missing.ContainsKey).Order(StringComparer.Ordinal).FirstOrDefault();
-        return needed is null ? null : $"not run, since it needs '{needed}', which cell {_missing[needed]} did not come to declare.";
+        return needed is null ? null : Invariant($"not run, since it needs '{needed}', which cell {_missing[needed]} did not come to declare.");
     }
 
     /// <summary>Takes note of how a cell has ended. One that failed over names that an earlier cell would have brought becomes skipped.</summary>
@@ -34,7 +34,7 @@ internal sealed class MissingNames(string fileName)
             return;
         if (cell.Status == CellStatus.Failed && _bringer is { } bringer && cell.Error is { } error && IsUnknownName(error))
         {
-            var reason = $"not run, since it needs what cell {bringer} did not come to bring ({CellFailure.OneLine(error.Message.Split('\n')[0])}).";
+            var reason = Invariant($"not run, since it needs what cell {bringer} did not come to bring ({CellFailure.OneLine(error.Message.Split('\n')[0])}).");
             (cell.Status, cell.Error) = (CellStatus.Skipped, CellFailure.FromMessage("NotRun", CellLocation.Name(fileName, cell.Number), reason));
         }
 

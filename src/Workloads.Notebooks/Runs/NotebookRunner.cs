@@ -98,7 +98,7 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
                         return;
                     case ProcessEnded ended:
                         cell.Elapsed = watch.Elapsed;
-                        Fail(run, cell, CellStatus.Failed, "ProcessEnded", $"the cell ended its process{(ended.ExitCode is { } code ? $" (exit code {code})" : "")}.");
+                        Fail(run, cell, CellStatus.Failed, "ProcessEnded", $"the cell ended its process{(ended.ExitCode is { } code ? Invariant($" (exit code {code})") : "")}.");
                         return;
                 }
             }

@@ -112,7 +112,7 @@ internal sealed class PrivateBroker : IAsyncDisposable
             }
         }
 
-        return Directory.CreateTempSubdirectory($"{Prefix}{Environment.ProcessId}-").FullName;
+        return Directory.CreateTempSubdirectory(Invariant($"{Prefix}{Environment.ProcessId}-")).FullName;
     }
 
     private static BrokerAddress AddressOf(int port) => BrokerAddress.Parse($"amqp://guest:guest@127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
@@ -128,11 +128,11 @@ internal sealed class PrivateBroker : IAsyncDisposable
     private static Dictionary<string, string> Surroundings(string folder, int port) => new()
     {
         ["HOME"] = folder,
-        ["RABBITMQ_NODENAME"] = $"workloads-{port}@localhost",
+        ["RABBITMQ_NODENAME"] = Invariant($"workloads-{port}@localhost"),
         ["RABBITMQ_NODE_IP_ADDRESS"] = IPAddress.Loopback.ToString(),
-        ["RABBITMQ_NODE_PORT"] = $"{port}",
-        ["RABBITMQ_DIST_PORT"] = $"{port + 1}",
-        ["ERL_EPMD_PORT"] = $"{port + 2}",
+        ["RABBITMQ_NODE_PORT"] = Invariant($"{port}"),
+        ["RABBITMQ_DIST_PORT"] = Invariant($"{port + 1}"),
+        ["ERL_EPMD_PORT"] = Invariant($"{port + 2}"),
         ["ERL_EPMD_ADDRESS"] = IPAddress.Loopback.ToString(),
         ["RABBITMQ_MNESIA_BASE"] = Path.Combine(folder, "data"),
         ["RABBITMQ_LOG_BASE"] = Path.Combine(folder, "log"),
@@ -156,7 +156,7 @@ internal sealed class PrivateBroker : IAsyncDisposable
             if (await AnswersAsync(cancellationToken).ConfigureAwait(false))
                 return;
             if (Stopwatch.GetElapsedTime(start) > s_startLimit)
-                throw new InvalidOperationException($"The RabbitMQ server did not start within {s_startLimit.TotalSeconds:N0} s: {_watch.LastWords}");
+                throw new InvalidOperationException(Invariant($"The RabbitMQ server did not start within {s_startLimit.TotalSeconds:N0} s: {_watch.LastWords}"));
         }
     }
 

@@ -53,7 +53,7 @@ internal static class WorkerCommand
         QueueWorker worker = await QueueWorker.StartAsync(address, options, stop.AtOnce).ConfigureAwait(false);
         await using (worker.ConfigureAwait(false))
         {
-            await Console.Out.WriteLineAsync($"{Ready}: {options.Cores} cores take calls of the fleet '{options.Fleet}' from {address}.").ConfigureAwait(false);
+            await Console.Out.WriteLineAsync(Invariant($"{Ready}: {options.Cores} cores take calls of the fleet '{options.Fleet}' from {address}.")).ConfigureAwait(false);
             Task inputEnd = whileInput ? Task.Run(Console.In.ReadToEnd) : Task.Delay(Timeout.Infinite);
             Task first = await Task.WhenAny(stop.Asked, inputEnd, worker.Ended).ConfigureAwait(false);
             await first.ConfigureAwait(false);

@@ -25,7 +25,7 @@ internal static class Burial
             return null;
         return death.TryGetValue("reason", out object? why) ? Text(why) switch
         {
-            "delivery_limit" => $"it was handed to machines {Topology.DeliveryLimit + 1} times, and each ended or lost its connection with it",
+            "delivery_limit" => Invariant($"it was handed to machines {Topology.DeliveryLimit + 1} times, and each ended or lost its connection with it"),
             "expired" => "its time was over",
             "maxlen" => "the queue was full",
             { } other => other,

@@ -61,7 +61,7 @@ internal sealed class Client : IAsyncDisposable
             BrokerSession session = await Link.CurrentAsync(cancellationToken).ConfigureAwait(false);
             uint consumers = await session.Channel.ConsumerCountAsync(Topology.Calls, cancellationToken).ConfigureAwait(false);
             if (Machines.Values.FirstOrDefault(known => !known.Machine.IsOfThisVersion).Machine is { } other)
-                throw new QueueFailedException($"The machine {other.Name} speaks version {other.Version} of the frames, and this library version {FrameWriter.Version}.");
+                throw new QueueFailedException(Invariant($"The machine {other.Name} speaks version {other.Version} of the frames, and this library version {FrameWriter.Version}."));
             if (!Machines.IsEmpty && (Machines.Count >= consumers || waited > s_censusLimit))
                 return Machines.Values.Sum(known => known.Machine.Cores);
             if (Machines.IsEmpty && waited > (consumers > 0 ? TimeSpan.FromTicks(Math.Max(waitForFirst.Ticks, s_censusLimit.Ticks)) : waitForFirst))

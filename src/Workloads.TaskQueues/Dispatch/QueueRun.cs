@@ -124,7 +124,7 @@ internal sealed class QueueRun : IDisposable
         if (!_pending.TryRemove(frame.First, out _))
             return;
         int caller = CallerAt(frame.First);
-        string which = frame.Count == 1 ? $"Call {caller} was" : $"The {frame.Count:N0} calls from {caller} on were";
+        string which = frame.Count == 1 ? Invariant($"Call {caller} was") : Invariant($"The {frame.Count:N0} calls from {caller} on were");
         _context.Fail(caller, new QueueFailedException($"{which} put aside among the dead letters: {reason}."));
         Leave();
     }
@@ -233,7 +233,7 @@ internal sealed class QueueRun : IDisposable
             return;
         BrokerSession session = await _link.CurrentAsync(_stop.Token).ConfigureAwait(false);
         if (await session.Channel.ConsumerCountAsync(_topology.Calls, _stop.Token).ConfigureAwait(false) == 0)
-            throw new QueueFailedException($"No machine has taken a call from the broker at {_link.Address} for {s_patience.TotalMinutes:N0} min.");
+            throw new QueueFailedException(Invariant($"No machine has taken a call from the broker at {_link.Address} for {s_patience.TotalMinutes:N0} min."));
     }
 
     private async Task GiveUpAsync()

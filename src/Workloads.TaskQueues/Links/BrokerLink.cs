@@ -111,7 +111,7 @@ internal sealed class BrokerLink : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new QueueFailedException($"The broker at {Address} has been out of reach for {s_outagePatience.TotalMinutes:N0} min.", _lastTrouble);
+            throw new QueueFailedException(Invariant($"The broker at {Address} has been out of reach for {s_outagePatience.TotalMinutes:N0} min."), _lastTrouble);
         }
     }
 

@@ -117,7 +117,7 @@ internal sealed class BrokerTaskQueue : TaskQueue
     }
 
     /// <summary>The queue in which tasks rest after so many attempts; one for each delay, since a queue's messages leave it in their order.</summary>
-    private string Resting(int attempt) => $"{Ready}.retry-{attempt.ToString(CultureInfo.InvariantCulture)}-after-{(long)Options.RetryAfter[attempt - 1].TotalMilliseconds}-ms";
+    private string Resting(int attempt) => Invariant($"{Ready}.retry-{attempt.ToString(CultureInfo.InvariantCulture)}-after-{(long)Options.RetryAfter[attempt - 1].TotalMilliseconds}-ms");
 
     private static Dictionary<string, object?> DeadLettersTo(string queue) => new()
     {

@@ -27,7 +27,7 @@ internal sealed record CallFrame(Guid Run, int First, int Count, string Workload
         string workload = reader.ReadText(MaxName);
         int sizes = reader.ReadCount(1, count);
         if (sizes != 1 && sizes != count)
-            throw new FrameException($"it holds {sizes} sizes for {count} calls");
+            throw new FrameException(Invariant($"it holds {sizes} sizes for {count} calls"));
         var frame = new CallFrame(run, first, count, workload, reader.ReadNumbers(sizes));
         reader.ReadEnd();
         return frame;

@@ -17,7 +17,7 @@ internal ref struct FrameReader(ReadOnlySpan<byte> bytes)
         if (!preamble.StartsWith(FrameWriter.Preamble))
             throw new FrameException("it is no frame of a sweep");
         if (preamble[^1] != FrameWriter.Version)
-            throw new FrameException($"it is of version {preamble[^1]}, and this machine speaks version {FrameWriter.Version}");
+            throw new FrameException(Invariant($"it is of version {preamble[^1]}, and this machine speaks version {FrameWriter.Version}"));
     }
 
     public byte ReadByte() => Take(1)[0];
@@ -32,7 +32,7 @@ internal ref struct FrameReader(ReadOnlySpan<byte> bytes)
     public int ReadCount(int min, int max)
     {
         int count = ReadInt32();
-        return count >= min && count <= max ? count : throw new FrameException($"it holds {count} of what there may be {min} to {max}");
+        return count >= min && count <= max ? count : throw new FrameException(Invariant($"it holds {count} of what there may be {min} to {max}"));
     }
 
     public long[] ReadNumbers(int count) => MemoryMarshal.Cast<byte, long>(Take(checked(count * sizeof(long)))).ToArray();
@@ -43,7 +43,7 @@ internal ref struct FrameReader(ReadOnlySpan<byte> bytes)
     public readonly void ReadEnd()
     {
         if (_rest.Length > 0)
-            throw new FrameException($"{_rest.Length} bytes follow its end");
+            throw new FrameException(Invariant($"{_rest.Length} bytes follow its end"));
     }
 
     private ReadOnlySpan<byte> Take(int count)

@@ -49,7 +49,7 @@ internal static class AxisMarks
         foreach (var (kind, lines) in ((string, SvgText)[])[("g", lying), ("g gx", standing)])
         {
             if (lines.Length > 0)
-                svg.Raw("<path class=\"").Raw(kind).Raw(FormattableString.Invariant($"\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"{opacity}\" d=\"")).Raw(lines.ToString()).Raw("\"/>");
+                svg.Raw("<path class=\"").Raw(kind).Raw(Invariant($"\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"{opacity}\" d=\"")).Raw(lines.ToString()).Raw("\"/>");
         }
     }
 

@@ -26,11 +26,11 @@ internal static class Beyond
                where one.Series is XySeries
                let beyond = ((XySeries)one.Series).Y.Where(value => double.IsFinite(value) && (!data.Figure.Y.IsLog || value > 0) && isBeyond(value)).ToArray()
                where beyond.Length > 0
-               select $"{one.Look.Name} ({beyond.Length:N0} point{(beyond.Length == 1 ? "" : "s")}, {to} {unit.Format(furthest(beyond))})",
+               select Invariant($"{one.Look.Name} ({beyond.Length:N0} point{(beyond.Length == 1 ? "" : "s")}, {to} {unit.Format(furthest(beyond))})"),
         ];
         if (named.Length == 0)
             return "";
-        string rest = named.Length > MostNamed ? $" and {named.Length - MostNamed:N0} more" : "";
+        string rest = named.Length > MostNamed ? Invariant($" and {named.Length - MostNamed:N0} more") : "";
         return $"Not shown, {side} {unit.FormatLogTick(end)}: {string.Join(", ", named.Take(MostNamed))}{rest}.";
     }
 }

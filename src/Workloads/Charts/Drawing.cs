@@ -95,7 +95,7 @@ internal static class Drawing
     private static void Zoomable(SvgText svg, Frame frame)
     {
         if (!frame.Across && !frame.Horizontal.IsLog && frame.HorizontalNames is null && frame.HorizontalAxis.Unit == Unit.Seconds)
-            svg.Raw(FormattableString.Invariant($" data-z=\"{frame.Plot.Left:0.#} {frame.Plot.Right:0.#} {frame.Plot.Top:0.#} {frame.Plot.Bottom:0.#} {frame.Horizontal.Min:G9} {frame.Horizontal.Max:G9}\""));
+            svg.Raw(Invariant($" data-z=\"{frame.Plot.Left:0.#} {frame.Plot.Right:0.#} {frame.Plot.Top:0.#} {frame.Plot.Bottom:0.#} {frame.Horizontal.Min:G9} {frame.Horizontal.Max:G9}\""));
     }
 
     private static void Symbols(SvgText svg, Prepared data, string id)

@@ -82,14 +82,14 @@ internal sealed class ExplorerData
             ExplorerRow best = ranked[0];
             text.Append(Runtimes.Count > 1 ? $" On {runtime} " : " ").Append(best.Model).Append(" is ").Append(IsOpen(ranked) ? "ahead" : "the fastest")
                 .Append(best is { Low: 1, High: 1 } ? "" : $", {Unit.Ratio.Format(best.Ratio)} {Map.Baseline} ({Unit.Ratio.Format(best.Low)} to {Unit.Ratio.Format(best.High)})")
-                .Append($", in {Unit.Seconds.Format(best.Seconds)}");
+                .Append(CultureInfo.InvariantCulture, $", in {Unit.Seconds.Format(best.Seconds)}");
             if (first is { } other)
-                text.Append($", {Unit.Ratio.Format(best.Seconds / other)} as long");
+                text.Append(CultureInfo.InvariantCulture, $", {Unit.Ratio.Format(best.Seconds / other)} as long");
             if (ranked.Count > 1)
-                text.Append($"; {ranked[1].Model} {Unit.Ratio.Format(ranked[1].Ratio)}{(IsOpen(ranked) ? ", the intervals overlap" : "")}");
+                text.Append(CultureInfo.InvariantCulture, $"; {ranked[1].Model} {Unit.Ratio.Format(ranked[1].Ratio)}{(IsOpen(ranked) ? ", the intervals overlap" : "")}");
             text.Append('.');
             if (HasPrevious && Models.Select(model => FindPrevious(runtime, model, size, callers)).OfType<ExplorerRow>().OrderByDescending(row => row.Ratio).Take(1).ToArray() is [var before])
-                text.Append($" Last run: {before.Model}, {Unit.Ratio.Format(before.Ratio)}.");
+                text.Append(CultureInfo.InvariantCulture, $" Last run: {before.Model}, {Unit.Ratio.Format(before.Ratio)}.");
             first ??= best.Seconds;
         }
 
@@ -99,9 +99,9 @@ internal sealed class ExplorerData
     public override string ToString()
     {
         IEnumerable<string> lines = Runtimes.Select(runtime => $"{runtime}\n" + string.Join('\n', Callers.Reverse().Select(callers =>
-            $"  {callers,9:N0}  " + string.Join("  ", Sizes.Select(size => Ranked(runtime, size, callers) is [var best, ..] ranked
-                ? $"{size}: {best.Model} {Unit.Ratio.Format(best.Ratio, 2)}{(IsOpen(ranked) ? " ?" : "")}"
-                : $"{size}: –")))));
+            Invariant($"  {callers,9:N0}  ") + string.Join("  ", Sizes.Select(size => Ranked(runtime, size, callers) is [var best, ..] ranked
+                ? Invariant($"{size}: {best.Model} {Unit.Ratio.Format(best.Ratio, 2)}{(IsOpen(ranked) ? " ?" : "")}")
+                : Invariant($"{size}: –"))))));
         return string.Join('\n', new[] { Map.Title, Map.Subtitle }.Concat(lines).Append(Map.Caption).Where(line => line.Length > 0));
     }
 

@@ -127,7 +127,7 @@ internal static class ExplorerDrawing
         var plot = new Box(left + Left, top + 24, left + Panel, top + 24 + CurveHeight);
         svg.Text(" font-weight=\"600\"", left, top + 12, bySize
             ? string.Create(CultureInfo.InvariantCulture, $"speed-up by size, {callers:N0} caller{(callers == 1 ? "" : "s")}")
-            : $"speed-up by callers, {data.Map.Workload}({size})");
+            : Invariant($"speed-up by callers, {data.Map.Workload}({size})"));
         svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".13\" d=\"");
         for (double power = low; power <= high; power++)
             svg.Raw('M').At(plot.Left).Raw(' ').At(Y(Math.Pow(2, power))).Raw('H').At(plot.Right);

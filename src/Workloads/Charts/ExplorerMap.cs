@@ -37,7 +37,7 @@ public sealed record ExplorerMap(string Title, IReadOnlyList<ExplorerRow> Rows) 
     public string ToSvg()
     {
         string id = Markup.NewId();
-        return ExplorerDrawing.Of(new(this), id, $" class=\"wl\" width=\"{ExplorerDrawing.Width}\"", SvgFile.Head);
+        return ExplorerDrawing.Of(new(this), id, Invariant($" class=\"wl\" width=\"{ExplorerDrawing.Width}\""), SvgFile.Head);
     }
 
     /// <summary>The map in words: for each runtime the fastest model of each cell.</summary>

@@ -27,8 +27,8 @@ public sealed record FigureGrid(params IReadOnlyList<Figure> Figures) : IDisplay
     /// <inheritdoc/>
     public string ToHtml()
     {
-        string columns = FormattableString.Invariant($"grid-template-columns:repeat(auto-fit,minmax(max(min(100%,300px),{(100.0 / Side) - 4:0.#}%),1fr))");
-        return Fragment.Once($"<div class=\"wl wl-g workloads-grid\" style=\"max-width:{Math.Max(860, Side * 440)}px\">{Style}"
+        string columns = Invariant($"grid-template-columns:repeat(auto-fit,minmax(max(min(100%,300px),{(100.0 / Side) - 4:0.#}%),1fr))");
+        return Fragment.Once(Invariant($"<div class=\"wl wl-g workloads-grid\" style=\"max-width:{Math.Max(860, Side * 440)}px\">{Style}")
             + (Title.Length > 0 ? $"<h4>{Markup.Encode(FigureText.Plain(Title))}</h4>" : "")
             + (Subtitle.Length > 0 ? $"<p>{Markup.Encode(FigureText.Plain(Subtitle))}</p>" : "")
             + $"<div style=\"{columns}\">{string.Concat(Figures.Select(figure => $"<div>{FigureHtml.Of(figure, inGrid: Side > 1)}</div>"))}</div>"

@@ -28,7 +28,7 @@ internal static class FigureText
     public static string Of(XySeries series, Figure figure)
     {
         double[] xs = [.. series.X.Where(double.IsFinite)], ys = [.. series.Y.Where(double.IsFinite)];
-        string count = $"{series.Name}: {series.X.Count:N0} point{(series.X.Count == 1 ? "" : "s")}";
+        string count = Invariant($"{series.Name}: {series.X.Count:N0} point{(series.X.Count == 1 ? "" : "s")}");
         return xs.Length == 0 || ys.Length == 0
             ? count
             : $"{count}, {Range(figure.X, xs)}, {Range(figure.Y, ys)}";
@@ -42,11 +42,11 @@ internal static class FigureText
         {
             XySeries xy => Of(xy, figure),
             Bars bars => $"{bars.Name}: " + string.Join(", ", bars.Categories.Zip(bars.Lengths, (category, length) => $"{category} {figure.Y.Unit.Format(length)}").Take(20)),
-            Lanes lanes => $"{lanes.Name}: {lanes.Spans.Count:N0} span{(lanes.Spans.Count == 1 ? "" : "s")} in {data.LaneNames.Count:N0} lane{(data.LaneNames.Count == 1 ? "" : "s")}",
+            Lanes lanes => Invariant($"{lanes.Name}: {lanes.Spans.Count:N0} span{(lanes.Spans.Count == 1 ? "" : "s")} in {data.LaneNames.Count:N0} lane{(data.LaneNames.Count == 1 ? "" : "s")}"),
             _ => series.Name,
         });
         if (figure.Series.Count > 12)
-            parts = parts.Append($"and {figure.Series.Count - 12:N0} more");
+            parts = parts.Append(Invariant($"and {figure.Series.Count - 12:N0} more"));
         parts = parts.Concat(figure.Annotations.Select(annotation => annotation.Text)).Concat(figure.Lines.Select(line => line.Label));
         return string.Join(". ", parts.Where(part => part.Length > 0)) + ".";
     }

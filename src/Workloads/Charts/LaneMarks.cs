@@ -81,7 +81,7 @@ internal static class LaneMarks
                 svg.Raw('M').At(start).Raw(' ').At(y).Raw('H').At(Math.Max(to, start + 0.5));
             }
 
-            svg.Raw("\">").Title($"{frame.Data.LaneNames[byRow[index].First().Placed.Lane]}: {byRow[index].Count():N0} × {spans.Key.Name}").Raw("</path>");
+            svg.Raw("\">").Title(Invariant($"{frame.Data.LaneNames[byRow[index].First().Placed.Lane]}: {byRow[index].Count():N0} × {spans.Key.Name}")).Raw("</path>");
         }
     }
 }

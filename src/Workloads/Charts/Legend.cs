@@ -22,7 +22,7 @@ internal sealed record Legend(IReadOnlyList<LegendEntry> Entries, int Rows)
                 (x, row) = (0, row + 1);
             if (row == MostRows - 1 && index < looks.Count - 1 && x + needs > width * 0.6)
             {
-                entries.Add(new(null, $"and {looks.Count - index:N0} more", x, row));
+                entries.Add(new(null, Invariant($"and {looks.Count - index:N0} more"), x, row));
                 break;
             }
 

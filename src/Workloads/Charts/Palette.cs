@@ -63,5 +63,5 @@ public static class Palette
     internal static int Within(int colour) => ((colour % Count) + Count) % Count;
 
     /// <summary>Rules that give the classes <c>c0</c> to <c>c9</c> their colours in the theme that is in force.</summary>
-    internal static string Rules { get; } = string.Concat(Light.Select((light, index) => $".wl .c{index}{{color:light-dark({light},{Dark[index]})}}"));
+    internal static string Rules { get; } = string.Concat(Light.Select((light, index) => Invariant($".wl .c{index}{{color:light-dark({light},{Dark[index]})}}")));
 }

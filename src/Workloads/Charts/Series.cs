@@ -42,7 +42,7 @@ public abstract record Series(string Name)
     private protected static void SameLength(string name, string what, int expected, int actual)
     {
         if (expected != actual)
-            throw new ArgumentException($"'{name}' has {expected:N0} points and {actual:N0} {what}; they must be as many.", nameof(actual));
+            throw new ArgumentException(Invariant($"'{name}' has {expected:N0} points and {actual:N0} {what}; they must be as many."), nameof(actual));
     }
 
     private protected static (double[] Low, double[] High)? SpreadOf(string name, int count, IEnumerable<double>? low, IEnumerable<double>? high)

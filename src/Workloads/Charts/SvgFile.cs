@@ -34,7 +34,7 @@ internal static class SvgFile
                 double height = new Frame(data, size).Height;
                 tallest = Math.Max(tallest, height);
                 panels.Raw("<g transform=\"translate(").At(column * size.Width).Raw(' ').At(top).Raw(")\">")
-                    .Raw(Drawing.Of(data, size, Markup.NewId(), FormattableString.Invariant($" width=\"{size.Width}\" height=\"{height}\""), "")).Raw("</g>");
+                    .Raw(Drawing.Of(data, size, Markup.NewId(), Invariant($" width=\"{size.Width}\" height=\"{height}\""), "")).Raw("</g>");
             }
 
             top += tallest;

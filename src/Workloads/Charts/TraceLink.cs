@@ -14,7 +14,7 @@ internal static class TraceLink
         if (spans == 0)
             return "";
         if (spans > MostSpans)
-            return $"<span>{spans:N0} spans: <code>figure.ToChromeTrace()</code> gives them to Perfetto.</span>";
+            return Invariant($"<span>{spans:N0} spans: <code>figure.ToChromeTrace()</code> gives them to Perfetto.</span>");
         return $"<a download=\"timeline.json.gz\" href=\"{Markup.Packed(ChromeTrace.Of(figure))}\">Trace for Perfetto</a>";
     }
 }

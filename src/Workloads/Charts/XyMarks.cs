@@ -105,7 +105,7 @@ internal static class XyMarks
             foreach (var (place, _, _) in level)
                 svg.Raw('M').At(Math.Clamp(place.X, frame.Plot.Left, frame.Plot.Right)).Raw(' ').At(Math.Clamp(place.Y, frame.Plot.Top, frame.Plot.Bottom)).Raw("h0");
             int least = level.Min(bin => bin.Count), greatest = level.Max(bin => bin.Count);
-            svg.Raw("\">").Title($"{series.Name}: {(least == greatest ? $"{least:N0}" : $"{least:N0} to {greatest:N0}")} point{(greatest == 1 ? "" : "s")} each").Raw("</path>");
+            svg.Raw("\">").Title($"{series.Name}: {(least == greatest ? Invariant($"{least:N0}") : Invariant($"{least:N0} to {greatest:N0}"))} point{(greatest == 1 ? "" : "s")} each").Raw("</path>");
         }
     }
 

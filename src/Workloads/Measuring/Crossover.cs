@@ -40,7 +40,7 @@ public sealed record Crossover
         get;
         init => field = value is >= InTurns.MinRounds and <= MostPairs
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(MaxPairs), value, $"Two models are compared by {InTurns.MinRounds} to {MostPairs:N0} pairs.");
+            : throw new ArgumentOutOfRangeException(nameof(MaxPairs), value, Invariant($"Two models are compared by {InTurns.MinRounds} to {MostPairs:N0} pairs."));
     } = 64;
 
     /// <summary>How long the runs of a model are repeated for one half of a pair, up to a minute; 1 ms when left out.</summary>
@@ -52,7 +52,7 @@ public sealed record Crossover
         get;
         init => field = value > TimeSpan.Zero && value <= Sweep.MaxTime
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(TimePerSize), value, $"A size may take up to {Sweep.MaxTime.TotalSeconds:N0} s.");
+            : throw new ArgumentOutOfRangeException(nameof(TimePerSize), value, Invariant($"A size may take up to {Sweep.MaxTime.TotalSeconds:N0} s."));
     } = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc cref="Sweep.WarmUp"/>
@@ -69,7 +69,7 @@ public sealed record Crossover
     {
         long min = MinSize ?? Workload.MinSize;
         if (min > MaxSize)
-            throw new ArgumentException($"The smallest size, {min:N0}, lies above the largest, {MaxSize:N0}.");
+            throw new ArgumentException(Invariant($"The smallest size, {min:N0}, lies above the largest, {MaxSize:N0}."));
         foreach (long size in new[] { min, MaxSize })
         {
             var calls = new Calls(Workload, size, Callers);

@@ -33,6 +33,6 @@ public sealed record CrossoverProbe(long Size, int Pairs, double Ratio, double L
 
     /// <inheritdoc/>
     public override string ToString() => Verdict == ProbeVerdict.TooLong
-        ? $"{Size}: took too long"
-        : $"{Size}: {Ratio:0.00} ({Low:0.00} to {High:0.00}, {Pairs} pairs)";
+        ? Invariant($"{Size}: took too long")
+        : Invariant($"{Size}: {Ratio:0.00} ({Low:0.00} to {High:0.00}, {Pairs} pairs)");
 }

@@ -101,23 +101,23 @@ public sealed class CrossoverResult : IDisplayable
     /// <summary>The outcome as a sentence.</summary>
     public override string ToString()
     {
-        string calls = $"{Callers:N0} {(Callers == 1 ? "call" : "calls")} of {Workload}";
-        string band = Undecided is var (from, to) ? from == to ? $"; size {from} is too close to call" : $"; sizes {from} to {to} are too close to call" : "";
+        string calls = Invariant($"{Callers:N0} {(Callers == 1 ? "call" : "calls")} of {Workload}");
+        string band = Undecided is var (from, to) ? from == to ? Invariant($"; size {from} is too close to call") : Invariant($"; sizes {from} to {to} are too close to call") : "";
 
         // Where the last sizes are undecided nobody knows what comes behind them.
-        string open = SlowerUpTo is { } slower ? $"{Challenger} is slower than {Baseline} up to size {slower}{band}" : $"{Challenger} and {Baseline} cannot be told apart{band}";
+        string open = SlowerUpTo is { } slower ? Invariant($"{Challenger} is slower than {Baseline} up to size {slower}{band}") : $"{Challenger} and {Baseline} cannot be told apart{band}";
         string doubt = Disturbance is null ? "" : $" Do not rely on it: {Disturbance}";
         return Sentence() + doubt;
 
         string Sentence() => Outcome switch
         {
-            CrossoverOutcome.Found => $"For {calls}, {Challenger} beats {Baseline} from size {Size} on{band}.",
-            CrossoverOutcome.AlreadyAtSmallestSize => $"For {calls}, {Challenger} beats {Baseline} at the smallest size, {MinSize}, already.",
+            CrossoverOutcome.Found => Invariant($"For {calls}, {Challenger} beats {Baseline} from size {Size} on{band}."),
+            CrossoverOutcome.AlreadyAtSmallestSize => Invariant($"For {calls}, {Challenger} beats {Baseline} at the smallest size, {MinSize}, already."),
             CrossoverOutcome.NeverWithinRange when band.Length > 0 => $"For {calls}, {open}.",
-            CrossoverOutcome.NeverWithinRange => $"For {calls}, {Challenger} never beats {Baseline} from size {MinSize} to {MaxSize}.",
+            CrossoverOutcome.NeverWithinRange => Invariant($"For {calls}, {Challenger} never beats {Baseline} from size {MinSize} to {MaxSize}."),
             CrossoverOutcome.NotWithinTime when band.Length > 0 => $"For {calls}, {open}, and larger ones could not be compared in time.",
             CrossoverOutcome.NotWithinTime => $"For {calls}, {Challenger} does not beat {Baseline} at any size whose comparison ended in time.",
-            _ => $"The search was cancelled after {Probes.Count} sizes.",
+            _ => Invariant($"The search was cancelled after {Probes.Count} sizes."),
         };
     }
 }

@@ -67,7 +67,7 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
         Rounds? rounds = null;
         try
         {
-            Report($"{crossover.Challenger.Name} against {crossover.Baseline.Name}, size {size}");
+            Report(Invariant($"{crossover.Challenger.Name} against {crossover.Baseline.Name}, size {size}"));
             var calls = new Calls(crossover.Workload, size, crossover.Callers);
             long expected = Reference.Of(crossover.Workload, size, limit.Token).Result;
             rounds = new([WayOf(crossover.Challenger), WayOf(crossover.Baseline)]);

@@ -14,12 +14,12 @@ public static class CrossoverViews
         CrossoverProbe[] probes = [.. result.Probes.Where(probe => probe.Verdict != ProbeVerdict.TooLong)];
         return new Figure($"{result.Challenger} against {result.Baseline}")
         {
-            Subtitle = $"{result.Callers:N0} calls of {result.Workload}: ratio of times, with the interval of the median",
+            Subtitle = Invariant($"{result.Callers:N0} calls of {result.Workload}: ratio of times, with the interval of the median"),
             Caption = result.Machine.Summary,
             X = new($"size of {result.Workload}"),
             Y = Axis.Log($"time of {result.Challenger} / {result.Baseline}", Unit.Ratio),
             Series = [Line.Of("ratio", probes, probe => probe.Size, probe => probe.Ratio, probe => probe.Low, probe => probe.High) with { Spread = Spread.Bars }],
-            Lines = [ReferenceLine.AtY(1, "equally fast"), .. result.Size is { } size ? [ReferenceLine.AtX(size, $"pays from {size} on")] : Array.Empty<ReferenceLine>()],
+            Lines = [ReferenceLine.AtY(1, "equally fast"), .. result.Size is { } size ? [ReferenceLine.AtX(size, Invariant($"pays from {size} on"))] : Array.Empty<ReferenceLine>()],
         };
     }
 
@@ -54,16 +54,16 @@ public static class CrossoverViews
             all,
             ("challenger", result => result.Challenger),
             ("against", result => result.Baseline),
-            ("calls", result => $"{result.Workload} × {result.Callers:N0}"),
+            ("calls", result => Invariant($"{result.Workload} × {result.Callers:N0}")),
             ("pays from size", result => result.Outcome switch
             {
-                CrossoverOutcome.Found or CrossoverOutcome.AlreadyAtSmallestSize => $"{result.Size}",
-                CrossoverOutcome.NeverWithinRange when result.Undecided is null => $"not up to {result.MaxSize}",
+                CrossoverOutcome.Found or CrossoverOutcome.AlreadyAtSmallestSize => Invariant($"{result.Size}"),
+                CrossoverOutcome.NeverWithinRange when result.Undecided is null => Invariant($"not up to {result.MaxSize}"),
                 CrossoverOutcome.Cancelled => "stopped",
                 _ => "not known",
             }),
             ("slower up to", result => result.SlowerUpTo),
-            ("too close to call", result => result.Undecided is var (from, to) ? from == to ? $"{from}" : $"{from} to {to}" : null)) with
+            ("too close to call", result => result.Undecided is var (from, to) ? from == to ? Invariant($"{from}") : Invariant($"{from} to {to}") : null)) with
         {
             Caption = all.Select(result => result.Disturbance).FirstOrDefault(disturbance => disturbance is not null) is { } doubt ? $"Do not rely on it: {doubt}" : all.FirstOrDefault()?.Machine.Summary ?? "",
         };

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Workloads.Measuring;
 
 /// <summary>Times as people read them: three digits and a unit.</summary>
@@ -15,12 +17,12 @@ public static class Durations
         if (size == 0)
             return "0 s";
         if (size >= 120)
-            return $"{seconds / 60:N1} min";
+            return Invariant($"{seconds / 60:N1} min");
 
         (double unit, string name) = _units.FirstOrDefault(unit => size >= unit.Seconds * 0.9995, _units[^1]);
         double value = seconds / unit;
         string format = Math.Abs(value) switch { >= 99.95 => "F0", >= 9.995 => "F1", >= 0.9995 => "F2", _ => "G2" };
-        return $"{value.ToString(format)} {name}";
+        return $"{value.ToString(format, CultureInfo.InvariantCulture)} {name}";
     }
 
     /// <inheritdoc cref="Text(double)"/>

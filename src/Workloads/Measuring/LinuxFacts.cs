@@ -32,7 +32,7 @@ internal sealed class LinuxFacts(string root)
         foreach (string range in list.Trim().Split(','))
         {
             string[] ends = range.Split('-', 2);
-            if (!int.TryParse(ends[0], out int first) || !int.TryParse(ends[^1], out int last) || last < first)
+            if (!int.TryParse(ends[0], CultureInfo.InvariantCulture, out int first) || !int.TryParse(ends[^1], CultureInfo.InvariantCulture, out int last) || last < first)
                 return null;
             count += last - first + 1;
         }

@@ -70,7 +70,7 @@ public sealed record MachineFacts : IDisplayable
         {
             if (UsableCores is not { } usable)
                 return LogicalCores is { } logical ? Counted(logical) : "unknown cores";
-            string cores = LogicalCores > usable ? $"{usable} of {Counted(LogicalCores.Value)}" : Counted(usable);
+            string cores = LogicalCores > usable ? Invariant($"{usable} of {Counted(LogicalCores.Value)}") : Counted(usable);
             return QuotaCores < usable ? $"{cores} (quota {QuotaCores.Value.ToString("0.##", CultureInfo.InvariantCulture)})" : cores;
         }
     }
@@ -129,5 +129,5 @@ public sealed record MachineFacts : IDisplayable
         return !AppContext.TryGetSwitch(configuration, out bool on) || on;
     }
 
-    private static string Counted(int cores) => cores == 1 ? "1 core" : $"{cores} cores";
+    private static string Counted(int cores) => cores == 1 ? "1 core" : Invariant($"{cores} cores");
 }

@@ -38,7 +38,7 @@ public sealed record Sweep
         get;
         init => field = value is >= 1 and <= MaxRepeats
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Repeats), value, $"A point is measured from 1 to {MaxRepeats:N0} times.");
+            : throw new ArgumentOutOfRangeException(nameof(Repeats), value, Invariant($"A point is measured from 1 to {MaxRepeats:N0} times."));
     } = InTurns.MinRounds;
 
     /// <summary>
@@ -60,7 +60,7 @@ public sealed record Sweep
     public double Precision
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), value, "The precision is above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), Invariant($"{value}"), "The precision is above 0.");
     } = 0.05;
 
     /// <summary>
@@ -98,7 +98,7 @@ public sealed record Sweep
 
     internal static TimeSpan CheckedTime(TimeSpan value, string name) => value >= TimeSpan.Zero && value <= MaxTime
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, $"{name} takes from 0 to {MaxTime.TotalSeconds:N0} s.");
+        : throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} takes from 0 to {MaxTime.TotalSeconds:N0} s."));
 
     private static T[] Distinct<T>(IReadOnlyList<T> values, string name)
     {
@@ -110,6 +110,6 @@ public sealed record Sweep
     {
         var twins = Models.GroupBy(model => (model.Runtime, model.Name, model.Workers)).FirstOrDefault(group => group.Count() > 1);
         if (twins is not null)
-            throw new ArgumentException($"Two models are named '{twins.Key.Name}' and have {twins.Key.Workers} workers: their times could not be told apart.", nameof(Models));
+            throw new ArgumentException(Invariant($"Two models are named '{twins.Key.Name}' and have {twins.Key.Workers} workers: their times could not be told apart."), nameof(Models));
     }
 }

@@ -25,7 +25,7 @@ public static class SweepExplorer
         return new(
             faster.Count == 0
                 ? $"Nothing is clearly faster than {Baseline(baseline)} on {rows[0].Runtime}"
-                : $"At {faster.Count:N0} of {cells.Count:N0} points a model beats {Baseline(baseline)} on {rows[0].Runtime}, by up to {Unit.Ratio.Format(faster.Max(best => best.Ratio), 2)}",
+                : Invariant($"At {faster.Count:N0} of {cells.Count:N0} points a model beats {Baseline(baseline)} on {rows[0].Runtime}, by up to {Unit.Ratio.Format(faster.Max(best => best.Ratio), 2)}"),
             rows)
         {
             Subtitle = $"The fastest model by size and callers, and its speed-up over {Baseline(baseline)}: median of the repeats' ratios",

@@ -33,7 +33,7 @@ public static class SweepFigures
         return Times(result, result.Summaries.Where(point => point.Size == chosen), point => point.Callers) with
         {
             Title = result.Callers.Count == 0 ? "Time by callers" : result.Outcome(chosen, result.Callers[^1]),
-            Subtitle = $"Time by callers, {string.Join(", ", result.Workloads)}({chosen}). {Subtitle(result)}",
+            Subtitle = Invariant($"Time by callers, {string.Join(", ", result.Workloads)}({chosen}). {Subtitle(result)}"),
             X = Axis.Log("callers", Unit.Count),
         };
     }
@@ -51,7 +51,7 @@ public static class SweepFigures
             Chosen(result, result.Callers, callers, "callers");
         var points = result.Summaries.Where(point => point.Size == chosenSize && point.Callers == (callers ?? point.Callers))
             .GroupBy(point => (point.Runtime, point.Model)).Select(model => model.MaxBy(point => point.Callers)!).ToList();
-        return new Figure($"Time per call, {string.Join(", ", result.Workloads)}({chosenSize})")
+        return new Figure(Invariant($"Time per call, {string.Join(", ", result.Workloads)}({chosenSize})"))
         {
             Subtitle = $"{Calls([.. points.Select(point => point.Callers)])}, {char.ToLowerInvariant(Subtitle(result)[0])}{Subtitle(result)[1..]}",
             Caption = result.Machine.Summary,
@@ -83,7 +83,7 @@ public static class SweepFigures
             Subtitle = $"Speed-up over {baseline}, {Calls(chosen)}: median of the repeats' ratios, with its interval of 99 %",
             X = new($"size of {string.Join(", ", result.Workloads)}"),
             Y = Axis.SpeedUp("speed-up", cores),
-            Lines = cores is > 1 ? [ReferenceLine.AtY(1, $"as fast as {baseline}"), ReferenceLine.AtY(cores.Value, $"{cores} cores")] : [ReferenceLine.AtY(1, $"as fast as {baseline}")],
+            Lines = cores is > 1 ? [ReferenceLine.AtY(1, $"as fast as {baseline}"), ReferenceLine.AtY(cores.Value, Invariant($"{cores} cores"))] : [ReferenceLine.AtY(1, $"as fast as {baseline}")],
         };
     }
 
@@ -136,13 +136,13 @@ public static class SweepFigures
     internal static bool IsQuoted(string runtime) => runtime.StartsWith("document", StringComparison.OrdinalIgnoreCase);
 
     private static string Calls(IReadOnlyList<int> callers) =>
-        callers.Distinct().Count() > 1 ? $"{callers.Min():N0} to {callers.Max():N0} calls" : Calls(callers.Count == 0 ? 0 : callers[0]);
+        callers.Distinct().Count() > 1 ? Invariant($"{callers.Min():N0} to {callers.Max():N0} calls") : Calls(callers.Count == 0 ? 0 : callers[0]);
 
-    private static string Calls(int callers) => callers == 1 ? "one call" : $"{callers:N0} calls";
+    private static string Calls(int callers) => callers == 1 ? "one call" : Invariant($"{callers:N0} calls");
 
     private static string Subtitle(SweepResult result) => result.Summaries.Count == 0 || result.Summaries.Max(point => point.Count) is 1
         ? "Single runs"
-        : $"Medians of {result.Summaries.Max(point => point.Count):N0} runs, with quartiles";
+        : Invariant($"Medians of {result.Summaries.Max(point => point.Count):N0} runs, with quartiles");
 
     private static string Name(SweepResult result, string runtime, string model) =>
         result.Runtimes.Count > 1 && !string.Equals(runtime, result.Runtimes[0], StringComparison.Ordinal) ? $"{model} ({runtime})" : model;
@@ -155,6 +155,6 @@ public static class SweepFigures
         T chosen = asked ?? measured[^1];
         return measured.Contains(chosen)
             ? chosen
-            : throw new ArgumentException($"Nothing was measured with {what} {chosen}. There are: {string.Join(", ", measured)}.", what);
+            : throw new ArgumentException(Invariant($"Nothing was measured with {what} {chosen}. There are: {string.Join(", ", measured)}."), what);
     }
 }

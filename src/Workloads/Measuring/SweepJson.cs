@@ -28,12 +28,12 @@ internal static class SweepJson
         try
         {
             Document document = JsonSerializer.Deserialize<Document>(json, _options) ?? throw new FormatException("Line 1: there is no result, only null.");
-            var rows = document.Rows.Select((row, number) => TimingRules.Checked(row ?? throw new FormatException($"rows[{number}] is null."), $"rows[{number}]"));
+            var rows = document.Rows.Select((row, number) => TimingRules.Checked(row ?? throw new FormatException(Invariant($"rows[{number}] is null.")), Invariant($"rows[{number}]")));
             return new(rows, document.Machine, document.LeftOut, document.IsComplete) { Disturbance = document.Disturbance };
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"Line {exception.LineNumber + 1}, field '{exception.Path}': {FirstSentence(exception)}", exception);
+            throw new FormatException(Invariant($"Line {exception.LineNumber + 1}, field '{exception.Path}': {FirstSentence(exception)}"), exception);
         }
     }
 

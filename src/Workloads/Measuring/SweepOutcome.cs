@@ -12,7 +12,7 @@ internal static class SweepOutcome
     public static string Outcome(this SweepResult result, long size, int callers, string baseline = "sequential")
     {
         string runtime = result.Runtimes[0];
-        string where = $"{string.Join(", ", result.Workloads)}({size}) × {callers:N0}";
+        string where = Invariant($"{string.Join(", ", result.Workloads)}({size}) × {callers:N0}");
         TimingSummary[] points = [.. result.Summaries.Where(point => point.Runtime == runtime && point.Size == size && point.Callers == callers).OrderBy(point => point.Median)];
         TimingSummary? against = points.FirstOrDefault(point => string.Equals(point.Model, baseline, StringComparison.OrdinalIgnoreCase));
         if (points.Length == 0)

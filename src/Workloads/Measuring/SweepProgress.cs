@@ -14,6 +14,6 @@ public sealed record SweepProgress(int Done, int Total, string Current, TimeSpan
 
     /// <inheritdoc/>
     public override string ToString() => TimeLeft is { } left
-        ? $"{Fraction:P0} {Current}, {Unit.Seconds.Format(left.TotalSeconds)} left"
-        : $"{Fraction:P0} {Current}";
+        ? Invariant($"{Fraction:P0} {Current}, {Unit.Seconds.Format(left.TotalSeconds)} left")
+        : Invariant($"{Fraction:P0} {Current}");
 }

@@ -115,7 +115,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
     private async Task<double> TimeAsync(PointTimer timer, int repeat, CancellationToken token)
     {
         (ExecutionModel model, Calls calls) = (timer.Model, timer.Calls);
-        Report($"{model.Name}, {calls.Workload}({calls.SizeOf(0)}) × {calls.Count:N0}");
+        Report(Invariant($"{model.Name}, {calls.Workload}({calls.SizeOf(0)}) × {calls.Count:N0}"));
         double seconds = double.NaN;
         try
         {

@@ -23,7 +23,7 @@ public static class SweepTables
         if (result.Runtimes.Count > 1)
             columns.Add(("runtime", point => point.Runtime));
         columns.Add(("model", point => point.Model));
-        columns.Add(("calls", point => $"{point.Workload}({point.Size}) × {point.Callers:N0}"));
+        columns.Add(("calls", point => Invariant($"{point.Workload}({point.Size}) × {point.Callers:N0}")));
         columns.Add(("median", point => point.Median));
         columns.Add(("quartiles", point => point.Count > 1 ? $"{Unit.Seconds.Format(point.LowerQuartile)} to {Unit.Seconds.Format(point.UpperQuartile)}" : null));
         columns.Add(("time per call", point => point.TimePerCall));
@@ -56,7 +56,7 @@ public static class SweepTables
             ],
             [.. rows.Select(row => (IReadOnlyList<object?>)
             [
-                $"{row.Workload}({row.Size}) × {row.Callers:N0}",
+                Invariant($"{row.Workload}({row.Size}) × {row.Callers:N0}"),
                 .. models.Select(model => points.TryGetValue((model.Runtime, model.Model, row.Workload, row.Size, row.Callers), out double median) ? (object?)median : null),
             ])]) { ByRow = true, Caption = CaptionOf(result), Csv = result.ToCsv() };
     }
@@ -87,12 +87,12 @@ public static class SweepTables
     private static string CaptionOf(SweepResult result)
     {
         string leftOut = string.Join(" ", result.LeftOut.Select(one =>
-            $"Left out: {one.Model}{(one.Size is { } size ? $", size {size}" : "")}{(one.Callers is { } callers ? $", {callers:N0} {(callers == 1 ? "caller" : "callers")}" : "")}: {one.Reason}"));
+            $"Left out: {one.Model}{(one.Size is { } size ? Invariant($", size {size}") : "")}{(one.Callers is { } callers ? Invariant($", {callers:N0} {(callers == 1 ? "caller" : "callers")}") : "")}: {one.Reason}"));
         string undecided = result.Undecided.Count switch
         {
             0 => "",
-            <= 4 => $"Undecided against the sequential model: {string.Join("; ", result.Undecided.Select(one => $"{one.Point.Model} at {one.Point.Workload}({one.Point.Size}) × {one.Point.Callers:N0}"))}",
-            var count => $"Undecided against the sequential model: {count:N0} of {result.SpeedUps().Count(one => one.Point != one.Baseline):N0} comparisons",
+            <= 4 => $"Undecided against the sequential model: {string.Join("; ", result.Undecided.Select(one => Invariant($"{one.Point.Model} at {one.Point.Workload}({one.Point.Size}) × {one.Point.Callers:N0}")))}",
+            var count => Invariant($"Undecided against the sequential model: {count:N0} of {result.SpeedUps().Count(one => one.Point != one.Baseline):N0} comparisons"),
         };
         string disturbed = result.Disturbance is { } disturbance ? $"Nothing is decided, since {disturbance.TrimEnd('.')}" : "";
         return string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", disturbed, undecided, leftOut }.Where(part => part.Length > 0));

@@ -28,18 +28,18 @@ public static class Timeline
 
         Run first = runs[0], last = runs.MaxBy(run => run.Elapsed)!, soonest = runs.MinBy(run => run.Elapsed)!;
         return new Figure(runs.Count == 1
-            ? $"{first.Model}: {first.Spans!.Count:N0} calls on {first.WorkersSeen:N0} worker{(first.WorkersSeen == 1 ? "" : "s")}"
+            ? Invariant($"{first.Model}: {first.Spans!.Count:N0} calls on {first.WorkersSeen:N0} worker{(first.WorkersSeen == 1 ? "" : "s")}")
             : $"{soonest.Model} ended first, after {Unit.Seconds.Format(soonest.Elapsed.TotalSeconds)}; {last.Model} last, after {Unit.Seconds.Format(last.Elapsed.TotalSeconds)}")
         {
             Subtitle = runs.Count == 1 ? $"{first.Calls.Workload}, {Unit.Seconds.Format(first.Elapsed.TotalSeconds)} in all" : string.Join(", ", runs.Select(run => $"{run.Calls.Workload}").Distinct()),
             X = Axis.Time("time since the run began"),
             Series = [.. runs.Select((run, number) => new Lanes(runs.Count == 1 ? "calls" : run.Model.Name, [.. run.Spans!.Select((span, caller) =>
-                new LaneSpan(Lane(number, span.Worker), span.Start.TotalSeconds, span.End.TotalSeconds, $"{caller}"))])
+                new LaneSpan(Lane(number, span.Worker), span.Start.TotalSeconds, span.End.TotalSeconds, Invariant($"{caller}")))])
             {
                 Order = [.. Enumerable.Range(0, run.WorkersSeen).Select(worker => Lane(number, worker))],
             })],
         };
 
-        string Lane(int number, int worker) => runs.Count == 1 ? $"worker {worker}" : $"{runs[number].Model}{(runs.Count(other => other.Model.Name == runs[number].Model.Name) > 1 ? $" {number + 1}" : "")}: {worker}";
+        string Lane(int number, int worker) => runs.Count == 1 ? Invariant($"worker {worker}") : Invariant($"{runs[number].Model}{(runs.Count(other => other.Model.Name == runs[number].Model.Name) > 1 ? Invariant($" {number + 1}") : "")}: {worker}");
     }
 }

@@ -14,8 +14,7 @@ internal static class TimingCsv
         foreach (Timing row in rows)
         {
             csv.Append(Quoted(row.Runtime)).Append(',').Append(Quoted(row.Model)).Append(',').Append(Quoted(row.Workload)).Append(',')
-                .Append(row.Size).Append(',').Append(row.Callers).Append(',').Append(row.Workers).Append(',').Append(row.Repeat).Append(',')
-                .Append(row.Seconds.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+                .Append(CultureInfo.InvariantCulture, $"{row.Size},{row.Callers},{row.Workers},{row.Repeat},{row.Seconds:R}\n");
         }
 
         return csv.ToString();
@@ -29,11 +28,11 @@ internal static class TimingCsv
         foreach ((int line, string[] fields) in Records(csv.TrimStart('\uFEFF')))
         {
             if (fields.Length != _fields.Length)
-                throw new FormatException($"Line {line} has {fields.Length} fields; there must be {_fields.Length}: {string.Join(", ", _fields)}.");
+                throw new FormatException(Invariant($"Line {line} has {fields.Length} fields; there must be {_fields.Length}: {string.Join(", ", _fields)}."));
             if (header && !fields.SequenceEqual(_fields, StringComparer.OrdinalIgnoreCase))
-                throw new FormatException($"Line {line} must be the header {string.Join(',', _fields)}.");
+                throw new FormatException(Invariant($"Line {line} must be the header {string.Join(',', _fields)}."));
             if (!header)
-                rows.Add(TimingRules.Checked(Parse(line, fields), $"Line {line}"));
+                rows.Add(TimingRules.Checked(Parse(line, fields), Invariant($"Line {line}")));
             header = false;
         }
 
@@ -48,7 +47,7 @@ internal static class TimingCsv
         T Number<T>(int field)
             where T : ISpanParsable<T> => T.TryParse(fields[field], CultureInfo.InvariantCulture, out T? value)
             ? value
-            : throw new FormatException($"Line {line}, field '{_fields[field]}': '{fields[field]}' is not a{(typeof(T) == typeof(double) ? "" : " whole")} number{(typeof(T) == typeof(double) ? "" : " in range")}.");
+            : throw new FormatException(Invariant($"Line {line}, field '{_fields[field]}': '{fields[field]}' is not a{(typeof(T) == typeof(double) ? "" : " whole")} number{(typeof(T) == typeof(double) ? "" : " in range")}."));
     }
 
     private static string Quoted(string field) => field.AsSpan().IndexOfAny(",\"\r\n") < 0 && field.Length > 0 && field.Trim().Length == field.Length
@@ -69,7 +68,7 @@ internal static class TimingCsv
                 i = ReadQuoted(csv, i, field, ref line);
                 // What is quoted and empty must not look like the beginning of a field.
                 if (i + 1 < csv.Length && csv[i + 1] is not (',' or '\r' or '\n'))
-                    throw new FormatException($"Line {line}, field '{NameOf(fields.Count)}': a closing quote must end the field.");
+                    throw new FormatException(Invariant($"Line {line}, field '{NameOf(fields.Count)}': a closing quote must end the field."));
             }
             else if (c == ',')
             {
@@ -106,11 +105,11 @@ internal static class TimingCsv
                 into.Append(text[i]);
             }
 
-            throw new FormatException($"Line {begin}, field '{NameOf(fields.Count)}': a quote is never closed.");
+            throw new FormatException(Invariant($"Line {begin}, field '{NameOf(fields.Count)}': a quote is never closed."));
         }
     }
 
-    private static string NameOf(int field) => field < _fields.Length ? _fields[field] : $"{field + 1}";
+    private static string NameOf(int field) => field < _fields.Length ? _fields[field] : Invariant($"{field + 1}");
 
     private static string Take(StringBuilder field)
     {

@@ -18,7 +18,7 @@ internal static class TimingRules
         void Require(bool holds, string field, object value, string allowed)
         {
             if (!holds)
-                throw new FormatException($"{where}, field '{field}': {value} must be {allowed}.");
+                throw new FormatException(Invariant($"{where}, field '{field}': {value} must be {allowed}."));
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Workloads.Models;
 /// <param name="size">The size of its call.</param>
 /// <param name="cause">What the call threw.</param>
 public sealed class CallFailedException(Workload workload, int caller, long size, Exception cause)
-    : Exception($"The call of caller {caller}, {workload}({size}), failed: {cause.Message}", cause)
+    : Exception(Invariant($"The call of caller {caller}, {workload}({size}), failed: {cause.Message}"), cause)
 {
     /// <summary>The number of the caller whose call failed, counted from 0.</summary>
     public int Caller { get; } = caller;

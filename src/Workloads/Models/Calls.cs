@@ -18,7 +18,7 @@ public sealed class Calls
     {
         ArgumentNullException.ThrowIfNull(workload);
         if (callers is < 1 or > MaxCallers)
-            throw new ArgumentOutOfRangeException(nameof(callers), callers, $"A run takes from 1 to {MaxCallers:N0} callers.");
+            throw new ArgumentOutOfRangeException(nameof(callers), callers, Invariant($"A run takes from 1 to {MaxCallers:N0} callers."));
 
         Workload = workload;
         Count = callers;
@@ -34,7 +34,7 @@ public sealed class Calls
         ArgumentNullException.ThrowIfNull(workload);
         _sizes = [.. sizes];
         if (_sizes.Length is < 1 or > MaxCallers)
-            throw new ArgumentOutOfRangeException(nameof(sizes), _sizes.Length, $"A run takes from 1 to {MaxCallers:N0} callers.");
+            throw new ArgumentOutOfRangeException(nameof(sizes), _sizes.Length, Invariant($"A run takes from 1 to {MaxCallers:N0} callers."));
         foreach (long size in _sizes)
             workload.Checked(size);
 

@@ -165,7 +165,7 @@ public abstract class ExecutionModel : IAsyncDisposable
     {
         null => Environment.ProcessorCount,
         >= 1 and <= MaxWorkers => workers.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(workers), workers, $"A model takes from 1 to {MaxWorkers:N0} workers."),
+        _ => throw new ArgumentOutOfRangeException(nameof(workers), workers, Invariant($"A model takes from 1 to {MaxWorkers:N0} workers.")),
     };
 
     private const int MaxWorkers = 1_024;

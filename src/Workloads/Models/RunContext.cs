@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 
 namespace Workloads.Models;
@@ -169,7 +170,7 @@ public sealed class RunContext
         foreach (long result in _results)
         {
             Printer.Write("got ");
-            Printer.WriteLine(result);
+            Printer.WriteLine(result.ToString(CultureInfo.InvariantCulture));
         }
 
         Printer.Flush();
@@ -187,7 +188,7 @@ public sealed class RunContext
         if (_wrong is var (wrongCaller, what))
             throw new WrongModelException(model, wrongCaller, what);
         if (_cameBack.AsSpan().IndexOf((byte)0) is >= 0 and var lost)
-            throw new WrongModelException(model, lost, $"returned before the call of caller {lost} had come back: it was lost, or not waited for.");
+            throw new WrongModelException(model, lost, Invariant($"returned before the call of caller {lost} had come back: it was lost, or not waited for."));
         if (expected is not null && Mismatch(expected) is { } mismatch)
             throw new WrongModelException(model, mismatch.Caller, mismatch.What);
     }
@@ -203,7 +204,7 @@ public sealed class RunContext
     {
         if ((uint)caller < (uint)_results.Length)
             return true;
-        GoWrong(caller, $"called caller {caller}, where they are numbered from 0 to {Count - 1}.");
+        GoWrong(caller, Invariant($"called caller {caller}, where they are numbered from 0 to {Count - 1}."));
         return false;
     }
 
@@ -211,7 +212,7 @@ public sealed class RunContext
     {
         // Not interlocked, which would cost more than the cheapest calls: only two that end within the same nanoseconds could pass for one.
         if (_cameBack[caller]++ != 0)
-            GoWrong(caller, $"ran the call of caller {caller} more than once.");
+            GoWrong(caller, Invariant($"ran the call of caller {caller} more than once."));
     }
 
     private void GoWrong(int caller, string what)
@@ -231,8 +232,8 @@ public sealed class RunContext
         long size = Calls.SizeOf(caller), actual = _results[caller], right = expected(size);
         int other = Calls.AreUniform ? -1 : Enumerable.Range(0, Count).FirstOrDefault(number => expected(Calls.SizeOf(number)) == actual, -1);
         return (caller, other >= 0
-            ? $"returned the results out of order: caller {caller}, who asked for {_workload}({size}), got {actual}, the result of caller {other}."
-            : $"returned {actual} for caller {caller} of {_workload}({size}); called on its own, it returns {right}.");
+            ? Invariant($"returned the results out of order: caller {caller}, who asked for {_workload}({size}), got {actual}, the result of caller {other}.")
+            : Invariant($"returned {actual} for caller {caller} of {_workload}({size}); called on its own, it returns {right}."));
     }
 
     private async ValueTask AwaitAsync(int caller, int worker, TimeProvider time)

@@ -27,7 +27,7 @@ public sealed class ThreadExecutor : IDisposable
     public ThreadExecutor(int maxWorkers)
     {
         if (maxWorkers is < 1 or > MaxWorkers)
-            throw new ArgumentOutOfRangeException(nameof(maxWorkers), maxWorkers, $"A pool has from 1 to {MaxWorkers:N0} threads.");
+            throw new ArgumentOutOfRangeException(nameof(maxWorkers), maxWorkers, Invariant($"A pool has from 1 to {MaxWorkers:N0} threads."));
         _maxWorkers = maxWorkers;
         _scheduler = new(this);
     }

@@ -4,7 +4,7 @@ namespace Workloads.Processes;
 /// <param name="call">The call's number, counted from 0.</param>
 /// <param name="timeout">How long it was allowed to run.</param>
 public sealed class CallTimedOutException(long call, TimeSpan timeout)
-    : TimeoutException($"Call {call} ran longer than the {timeout.TotalMilliseconds:N0} ms that a call may take.")
+    : TimeoutException(Invariant($"Call {call} ran longer than the {timeout.TotalMilliseconds:N0} ms that a call may take."))
 {
     /// <summary>The call's number, counted from 0.</summary>
     public long Call { get; } = call;

@@ -91,7 +91,7 @@ internal sealed class ChildTree
     {
         try
         {
-            return Directory.EnumerateFileSystemEntries($"/proc/{id}/fd")
+            return Directory.EnumerateFileSystemEntries(Invariant($"/proc/{id}/fd"))
                 .Any(descriptor => LinkOf(descriptor) is { } target && _outputs.Contains(target) && IsForWriting(id, Path.GetFileName(descriptor)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -104,13 +104,13 @@ internal sealed class ChildTree
     private static bool IsForWriting(int id, string descriptor)
     {
         const int AccessMode = 3;
-        string flags = File.ReadLines($"/proc/{id}/fdinfo/{descriptor}").First(line => line.StartsWith("flags:", StringComparison.Ordinal));
+        string flags = File.ReadLines(Invariant($"/proc/{id}/fdinfo/{descriptor}")).First(line => line.StartsWith("flags:", StringComparison.Ordinal));
         return (Convert.ToInt32(flags.Split(':')[1].Trim(), fromBase: 8) & AccessMode) != 0;
     }
 
     /// <summary>The name that the system has for a pipe, by which both of its ends are known.</summary>
     private static string? NameOf(Stream stream) =>
-        stream is PipeStream pipe ? LinkOf($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}") : null;
+        stream is PipeStream pipe ? LinkOf(Invariant($"/proc/self/fd/{pipe.SafePipeHandle.DangerousGetHandle()}")) : null;
 
     private static string? LinkOf(string descriptor)
     {

@@ -10,7 +10,7 @@ namespace Workloads.Processes;
 public static class Faults
 {
     /// <summary>Throws an exception.</summary>
-    public static Workload Throw { get; } = Faulty("fault-throw", static size => throw new InvalidOperationException($"Asked to fail with {size}."));
+    public static Workload Throw { get; } = Faulty("fault-throw", static size => throw new InvalidOperationException(Invariant($"Asked to fail with {size}.")));
 
     /// <summary>Ends its process with the size as exit code (1 to 255).</summary>
     public static Workload Exit { get; } = Faulty("fault-exit", static size => Environment.Exit((int)size), maxSize: 255);
@@ -31,7 +31,7 @@ public static class Faults
     public static Workload Print { get; } = Faulty("fault-print", static size => PrintLines(size));
 
     /// <summary>Starts a child that sleeps as many seconds as the size says and outlives the worker.</summary>
-    public static Workload LeaveChild { get; } = Faulty("fault-leave-child", static size => Process.Start("sleep", [$"{size}"]).Dispose(), maxSize: 60);
+    public static Workload LeaveChild { get; } = Faulty("fault-leave-child", static size => Process.Start("sleep", [Invariant($"{size}")]).Dispose(), maxSize: 60);
 
     /// <summary>Opens a pool of as many workers as the size says, gets each of them stuck in a call, and leaves it open.</summary>
     public static Workload LeavePool { get; } = Faulty("fault-leave-pool", static size => OpenStuckPool((int)size), maxSize: 16);
@@ -61,7 +61,7 @@ public static class Faults
     private static void PrintLines(long count)
     {
         for (long line = 0; line < count; line++)
-            Console.WriteLine($"Line {line} of a workload that prints.");
+            Console.WriteLine(Invariant($"Line {line} of a workload that prints."));
     }
 
     private static void OpenStuckPool(int workers)

@@ -31,6 +31,6 @@ internal static class OwnProgram
         return result.Succeeded
             ? [.. result.Lines]
             : throw new InvalidOperationException(result.ErrorLines is [.., var last] ? last
-                : $"The child process ended with exit code {result.ExitCode}.");
+                : Invariant($"The child process ended with exit code {result.ExitCode}."));
     }
 }

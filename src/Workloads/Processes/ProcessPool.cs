@@ -83,7 +83,7 @@ public sealed class ProcessPool : IAsyncDisposable
         catch (TimeoutException late)
         {
             await pool.DisposeAsync().ConfigureAwait(false);
-            throw new TimeoutException($"The worker processes were not ready within {s_startLimit.TotalSeconds:N0} s.", late);
+            throw new TimeoutException(Invariant($"The worker processes were not ready within {s_startLimit.TotalSeconds:N0} s."), late);
         }
         catch
         {
@@ -125,7 +125,7 @@ public sealed class ProcessPool : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(workload);
         if (input.Length > FrameHeader.MaxPayload)
-            throw new ArgumentOutOfRangeException(nameof(input), input.Length, $"A call takes up to {FrameHeader.MaxPayload:N0} bytes.");
+            throw new ArgumentOutOfRangeException(nameof(input), input.Length, Invariant($"A call takes up to {FrameHeader.MaxPayload:N0} bytes."));
         cancellationToken.ThrowIfCancellationRequested();
         var job = new PayloadJob(this, workload, input, transport, Limit(timeout));
         Submit(job);
@@ -377,7 +377,7 @@ public sealed class ProcessPool : IAsyncDisposable
 
         Interlocked.Increment(ref _lost);
         if (link.StartUp is null && !link.WasKilled && Interlocked.Increment(ref _failedStarts) >= MaxFailedStarts)
-            End(new InvalidOperationException($"Worker processes end before they are ready, the last with exit code {end.ExitCode}. {WorkerProgram.Current.FileName} printed: {end.LastWords}"));
+            End(new InvalidOperationException(Invariant($"Worker processes end before they are ready, the last with exit code {end.ExitCode}. {WorkerProgram.Current.FileName} printed: {end.LastWords}")));
     }
 
     /// <summary>Ends the pool, for the first reason given.</summary>

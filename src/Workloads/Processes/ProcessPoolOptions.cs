@@ -13,7 +13,7 @@ public sealed record ProcessPoolOptions
         get;
         init => field = value is >= 1 and <= MaxWorkers
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, $"A pool takes from 1 to {MaxWorkers} workers.");
+            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"A pool takes from 1 to {MaxWorkers} workers."));
     } = Math.Min(Environment.ProcessorCount, MaxWorkers);
 
     /// <summary>How often a call that was running when its worker died is run again before it counts as the cause: 0 or more, 2 unless set.</summary>

@@ -16,7 +16,7 @@ internal readonly record struct ProcessState(char State, int Parent)
         try
         {
             // The name before it stands in brackets, and may hold anything.
-            string line = File.ReadAllText($"/proc/{id}/stat");
+            string line = File.ReadAllText(Invariant($"/proc/{id}/stat"));
             string[] fields = line[(line.LastIndexOf(')') + 2)..].Split(' ', 3);
             return new(fields[0][0], int.Parse(fields[1], CultureInfo.InvariantCulture));
         }

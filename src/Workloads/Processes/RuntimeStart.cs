@@ -16,7 +16,7 @@ public static class RuntimeStart
     public static async Task<TimeSpan> MeasureAsync(int programs)
     {
         if (programs is < 1 or > ProcessPoolOptions.MaxWorkers)
-            throw new ArgumentOutOfRangeException(nameof(programs), programs, $"From 1 to {ProcessPoolOptions.MaxWorkers} programs are started.");
+            throw new ArgumentOutOfRangeException(nameof(programs), programs, Invariant($"From 1 to {ProcessPoolOptions.MaxWorkers} programs are started."));
 
         long start = Stopwatch.GetTimestamp();
         Process[] processes = await Task.WhenAll(Enumerable.Range(0, programs).Select(_ => Task.Run(Start))).ConfigureAwait(false);

@@ -76,7 +76,7 @@ internal sealed partial class ProbeCache
     }
 
     private static string Surroundings() => string.Join('\n', Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .Select(variable => $"{variable.Key}={variable.Value}").Where(variable => variable.StartsWith("PYTHON", StringComparison.Ordinal))
+        .Select(variable => Invariant($"{variable.Key}={variable.Value}")).Where(variable => variable.StartsWith("PYTHON", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal).Append(string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(Scripts.PathOf("probe")):O}")));
 
     /// <summary>By what a file that was replaced is told.</summary>

@@ -124,9 +124,9 @@ public sealed class PythonModel : ExecutionModel
     {
         base.Check(calls);
         if (calls.Count > MaxCallers)
-            throw new ArgumentOutOfRangeException(nameof(calls), calls.Count, $"The model '{Name}' of {Python.Name} takes from 1 to {MaxCallers:N0} callers.");
+            throw new ArgumentOutOfRangeException(nameof(calls), calls.Count, Invariant($"The model '{Name}' of {Python.Name} takes from 1 to {MaxCallers:N0} callers."));
         if (MaxSize < long.MaxValue && Enumerable.Range(0, calls.Count).Max(calls.SizeOf) is var size && size > MaxSize)
-            throw new ArgumentOutOfRangeException(nameof(calls), size, $"{Python.Name} is measured up to size {MaxSize} here.");
+            throw new ArgumentOutOfRangeException(nameof(calls), size, Invariant($"{Python.Name} is measured up to size {MaxSize} here."));
     }
 
     /// <inheritdoc/>
@@ -195,7 +195,7 @@ public sealed class PythonModel : ExecutionModel
     {
         long[] results = new long[context.Count];
         if (!RunsOfEqual.TryExpand(answer.Results, results))
-            throw new PythonFailedException($"{Python.Name}, {Name}, did not return one result for each of {context.Count:N0} callers.");
+            throw new PythonFailedException(Invariant($"{Python.Name}, {Name}, did not return one result for each of {context.Count:N0} callers."));
         for (int caller = 0; caller < results.Length; caller++)
             context.Keep(caller, results[caller]);
         for (int caller = 0; answer.Spans is { } spans && caller < context.Count; caller++)

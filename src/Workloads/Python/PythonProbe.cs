@@ -19,7 +19,7 @@ internal sealed partial record PythonProbe(string Path, Version Version, string 
     public static PythonProbe Read(Said said)
     {
         if (said.ExitCode != 0)
-            throw new PythonFailedException($"it ended with exit code {said.ExitCode} when asked for its version.");
+            throw new PythonFailedException(Invariant($"it ended with exit code {said.ExitCode} when asked for its version."));
         try
         {
             return JsonSerializer.Deserialize(said.Output, Json.Default.PythonProbe) ?? throw new JsonException();
@@ -57,7 +57,7 @@ internal sealed partial record PythonProbe(string Path, Version Version, string 
             catch (OperationCanceledException exception)
             {
                 process.Kill(entireProcessTree: true);
-                throw new PythonFailedException($"it did not say what it is within {deadline.TotalSeconds:0.###} s and was ended.", exception);
+                throw new PythonFailedException(Invariant($"it did not say what it is within {deadline.TotalSeconds:0.###} s and was ended."), exception);
             }
         }
         catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)

@@ -101,7 +101,7 @@ internal sealed class PythonProcess : IAsyncDisposable
         catch (TimeoutException exception)
         {
             await EndAsync().ConfigureAwait(false);
-            throw new PythonFailedException($"{_name} did not answer within {deadline.TotalSeconds:0.###} s and was ended.", exception);
+            throw new PythonFailedException(Invariant($"{_name} did not answer within {deadline.TotalSeconds:0.###} s and was ended."), exception);
         }
         catch (IOException)
         {
@@ -191,7 +191,7 @@ internal sealed class PythonProcess : IAsyncDisposable
         await EndAsync().ConfigureAwait(false);
         await ((Task)_lastErrorLine).WaitAsync(Grace).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         string reason = _lastErrorLine.IsCompletedSuccessfully ? await _lastErrorLine.ConfigureAwait(false) : "";
-        string how = _process.HasExited ? $"ended with exit code {_process.ExitCode}" : "closed its output";
+        string how = _process.HasExited ? Invariant($"ended with exit code {_process.ExitCode}") : "closed its output";
         return new($"{_name} {how} and did not answer{(reason.Length > 0 ? $": {Shortened(reason)}" : ".")}");
     }
 

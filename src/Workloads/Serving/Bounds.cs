@@ -6,12 +6,12 @@ internal static class Bounds
     public static T Checked<T>(T value, T least, T most, string name) where T : IComparable<T> =>
         value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} must lie from {Shown(least)} to {Shown(most)}.");
+            : throw new ArgumentOutOfRangeException(name, Invariant($"{value}"), $"{name} must lie from {Shown(least)} to {Shown(most)}.");
 
     private static string Shown<T>(T bound) => bound switch
     {
-        TimeSpan time => $"{time.TotalMilliseconds:N0} ms",
-        int or double and >= 1_000 => $"{bound:N0}",
-        _ => $"{bound}",
+        TimeSpan time => Invariant($"{time.TotalMilliseconds:N0} ms"),
+        int or double and >= 1_000 => Invariant($"{bound:N0}"),
+        _ => Invariant($"{bound}"),
     };
 }

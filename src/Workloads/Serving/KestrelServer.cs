@@ -45,7 +45,7 @@ internal sealed class KestrelServer : IServer
         await server._app.StartAsync().ConfigureAwait(false);
 
         string address = server._app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        server.Address = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = $"{new Uri(address).Port}" };
+        server.Address = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{new Uri(address).Port}") };
         return server;
     }
 

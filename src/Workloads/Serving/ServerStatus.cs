@@ -13,10 +13,10 @@ public sealed record ServerStatus(int Open, long Answered, long ResidentBytes, l
 
     internal IReadOnlyDictionary<string, string> ToWords() => new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["open"] = $"{Open}",
-        ["answered"] = $"{Answered}",
-        ["resident"] = $"{ResidentBytes}",
-        ["managed"] = $"{ManagedBytes}",
+        ["open"] = Invariant($"{Open}"),
+        ["answered"] = Invariant($"{Answered}"),
+        ["resident"] = Invariant($"{ResidentBytes}"),
+        ["managed"] = Invariant($"{ManagedBytes}"),
     };
 
     internal static ServerStatus Parse(string line)

@@ -32,7 +32,7 @@ internal sealed class ServerWords
             return otherwise;
         return long.TryParse(text, CultureInfo.InvariantCulture, out long value) && value >= least && value <= most
             ? value
-            : throw new FormatException($"{name}={text}: a whole number from {least:N0} to {most:N0} is allowed.");
+            : throw new FormatException(Invariant($"{name}={text}: a whole number from {least:N0} to {most:N0} is allowed."));
     }
 
     public double Fraction(string name, double otherwise)

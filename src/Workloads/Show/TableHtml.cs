@@ -46,7 +46,7 @@ internal static class TableHtml
             string raw = table.Csv.Length <= MostPlain
                 ? $"<pre tabindex=\"0\">{Markup.Encode(table.Csv)}</pre>"
                 : $"<p><a download=\"rows.csv.gz\" href=\"{Markup.Packed(table.Csv)}\">rows.csv.gz</a></p>";
-            html.Append($"<details data-v=\"{Script.Table.Key}\"><summary>{rows:N0} raw row{(rows == 1 ? "" : "s")}</summary>{raw}</details>");
+            html.Append(CultureInfo.InvariantCulture, $"<details data-v=\"{Script.Table.Key}\"><summary>{rows:N0} raw row{(rows == 1 ? "" : "s")}</summary>{raw}</details>");
         }
 
         return html.Append("</div>").Append(table.Csv.Length > 0 ? Script.Table.Element : "").ToString();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
@@ -43,7 +44,7 @@ public sealed class ExplorerMapTests
 
         double[] numbers = [.. pool.Chunk(3).Select(letters => Number(new string(letters)))];
 
-        Assert.Equal([0.1, 0.09, 0.11, 1e-5, 1.05, 0.9, 1.2, 0.95e-3, 1.5, 1.4, 1.6, 0.67e-4, 1.94, 1.9, 1.98, 0.0515], numbers.Select(number => double.Parse(number.ToString("G3"))));
+        Assert.Equal([0.1, 0.09, 0.11, 1e-5, 1.05, 0.9, 1.2, 0.95e-3, 1.5, 1.4, 1.6, 0.67e-4, 1.94, 1.9, 1.98, 0.0515], numbers.Select(number => double.Parse(number.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
 
         static double Number(string letters)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AngleSharp.Html.Parser;
 using Workloads.Charts;
@@ -200,7 +201,7 @@ public sealed class FigureTests
         var svg = new SvgReader(figure.ToSvg());
 
         double[] lines = [.. svg.All("path", "r").Select(line => SvgReader.PathPlaces(line.Attribute("d")!.Value)[0].Y)];
-        double[] baselines = [.. svg.All("text", "n").Select(text => double.Parse(text.Attribute("y")!.Value))];
+        double[] baselines = [.. svg.All("text", "n").Select(text => double.Parse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture))];
         Assert.Equal(2, lines.Length);
         Assert.Equal(2, baselines.Length);
         Assert.All(baselines, baseline => Assert.All(lines, line => Assert.False(line > baseline - 9 && line < baseline + 3, $"{line} runs through the text at {baseline}")));
@@ -220,7 +221,7 @@ public sealed class FigureTests
     {
         var figure = new Figure("bars") { Series = [new Bars("a", ("x", 2), ("y", -1), ("z", double.NaN)), new Bars("b", ("x", 4))] };
 
-        var bars = new SvgReader(figure.ToSvg()).All("rect", "s").Where(bar => bar.HasElements).Select(bar => double.Parse(bar.Attribute("height")!.Value)).ToList();
+        var bars = new SvgReader(figure.ToSvg()).All("rect", "s").Where(bar => bar.HasElements).Select(bar => double.Parse(bar.Attribute("height")!.Value, CultureInfo.InvariantCulture)).ToList();
 
         Assert.Equal(3, bars.Count);
         Assert.Equal(2, bars[0] / bars[1], 0.05);
@@ -241,7 +242,7 @@ public sealed class FigureTests
 
         Assert.Equal(2, spans.Count);
         Assert.Equal("worker 1\ncalls: a\n0 s to 500 ms, 500 ms long", spans[0].Value);
-        Assert.True(double.Parse(spans[0].Attribute("y")!.Value) > double.Parse(spans[1].Attribute("y")!.Value));
+        Assert.True(double.Parse(spans[0].Attribute("y")!.Value, CultureInfo.InvariantCulture) > double.Parse(spans[1].Attribute("y")!.Value, CultureInfo.InvariantCulture));
         Assert.Equal(["worker 0", "worker 1", "worker 2"], svg.Texts.Where(text => text.StartsWith("worker", StringComparison.Ordinal)));
     }
 
@@ -250,7 +251,7 @@ public sealed class FigureTests
     {
         var figure = new Figure("waits") { X = Axis.Time(), Series = [new Lanes("waits", [new("tasks", 0, 3), new("tasks", 1, 2), new("tasks", 2, 4), new("tasks", 3, 5), new("loop", 0, 1)])] };
 
-        double[] tops = [.. new SvgReader(figure.ToSvg()).All("rect").Where(rect => rect.HasElements).Select(rect => double.Parse(rect.Attribute("y")!.Value))];
+        double[] tops = [.. new SvgReader(figure.ToSvg()).All("rect").Where(rect => rect.HasElements).Select(rect => double.Parse(rect.Attribute("y")!.Value, CultureInfo.InvariantCulture))];
 
         Assert.Equal(tops[0], tops[3]);
         Assert.Equal(tops[1], tops[2]);

@@ -71,6 +71,16 @@ public sealed class FormatterContractTests : IDisposable
     }
 
     [Fact]
+    public void Every_displayable_record_has_a_text_of_its_own_since_the_compilers_lists_fields_in_the_readers_culture()
+    {
+        var without = typeof(Figure).Assembly.GetTypes()
+            .Where(type => typeof(IDisplayable).IsAssignableFrom(type) && type.GetMethod("<Clone>$") is not null && !type.IsAbstract)
+            .Where(type => type.GetMethod(nameof(ToString), [])!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)));
+
+        Assert.Empty(without);
+    }
+
+    [Fact]
     public void A_struct_and_a_derived_class_are_shown_too()
     {
         Assert.Equal("<b>struct &amp; all</b>", new Shown().ToDisplayString(HtmlFormatter.MimeType));

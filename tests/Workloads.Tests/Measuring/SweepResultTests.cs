@@ -81,6 +81,27 @@ public class SweepResultTests
             return back.Rows.SequenceEqual(rows) && back.Machine == result.Machine && back.LeftOut.SequenceEqual(result.LeftOut) && !back.IsComplete;
         }));
 
+    [Theory(Timeout = 30_000)]
+    [InlineData("sweep.csv")]
+    [InlineData("sweep.json")]
+    public async Task Whoever_reads_a_file_while_others_save_it_sees_a_whole_one(string name)
+    {
+        string folder = Directory.CreateTempSubdirectory("workloads-sweep").FullName, file = Path.Combine(folder, name);
+        SweepResult[] results = [.. new[] { 10, 2_000 }.Select(rows => new SweepResult([.. Enumerable.Range(0, rows).Select(repeat => Row("a", 1, repeat))]))];
+        await results[0].SaveAsync(file, TestContext.Current.CancellationToken);
+
+        Task[] saves = [.. Enumerable.Range(0, 40).Select(save => results[save % 2].SaveAsync(file, TestContext.Current.CancellationToken))];
+        var seen = new List<int>();
+        while (!saves.All(save => save.IsCompleted))
+            seen.Add((await SweepResult.LoadAsync(file, TestContext.Current.CancellationToken)).Rows.Count);
+        await Task.WhenAll(saves);
+        string[] left = Directory.GetFiles(folder);
+        Directory.Delete(folder, recursive: true);
+
+        Assert.All(seen, rows => Assert.Contains(rows, new[] { 10, 2_000 }));
+        Assert.Equal([file], left);
+    }
+
     [Fact(Timeout = 30_000)]
     public async Task Files_are_read_as_they_were_written()
     {

@@ -94,7 +94,7 @@ public class ModelContractTests
 
         var wrong = await Assert.ThrowsAsync<WrongModelException>(() => model.RunAsync(Workload.Nothing, 1, 10, Token));
 
-        Assert.Equal($"The model 'own' called caller {stranger}, where they are numbered from 0 to 9.", wrong.Message);
+        Assert.Equal(Invariant($"The model 'own' called caller {stranger}, where they are numbered from 0 to 9."), wrong.Message);
     }
 
     [Fact(Timeout = 30_000)]

@@ -39,6 +39,9 @@ public sealed record ScalingFit(
     /// <inheritdoc/>
     public string ToHtml() => ((ScalingFit[])[this]).ToFigure().ToHtml();
 
+    /// <inheritdoc/>
+    public override string ToString() => ((ScalingFit[])[this]).ToFigure().ToString();
+
     internal static ScalingFit Refused(string law, IReadOnlyList<ScalingPoint> points, string reason) =>
         new(law, points, reason, default, default, default, double.NaN);
 }

@@ -61,7 +61,7 @@ public static class ScalingLaw
 
         Estimate sigma = Interval(parts.Contention, quantile * Math.Sqrt(covariance[1, 1]), upTo: 1);
         if (quantile * Math.Sqrt(covariance[1, 1]) > WidestContention)
-            return ScalingFit.Refused(law, points, $"the points scatter too much: the contention could lie anywhere from {sigma.Low:0.00} to {sigma.High:0.00}.");
+            return ScalingFit.Refused(law, points, Invariant($"the points scatter too much: the contention could lie anywhere from {sigma.Low:0.00} to {sigma.High:0.00}."));
         if (Miss(points, parameters, workers => Curve(parts, workers)) is { } miss)
             return ScalingFit.Refused(law, points, miss);
         Estimate kappa = contentionAlone ? default : Interval(parts.Coherency, quantile * Math.Sqrt(covariance[2, 2]), double.PositiveInfinity);
@@ -74,15 +74,15 @@ public static class ScalingLaw
             return "a point has fewer than 1 worker, or a speed-up that is not a positive number.";
         int[] distinct = [.. points.Select(static point => point.Workers).Distinct().Order()];
         if (distinct.Length < minDistinct)
-            return $"{distinct.Length} different numbers of workers were measured, and it takes {minDistinct} or more.";
+            return Invariant($"{distinct.Length} different numbers of workers were measured, and it takes {minDistinct} or more.");
         if (distinct[0] != 1)
             return "no run with one worker was measured.";
         if (points.Count < parameters + 2)
-            return $"{points.Count} points were measured, and it takes {parameters + 2} or more.";
+            return Invariant($"{points.Count} points were measured, and it takes {parameters + 2} or more.");
         double best = points.GroupBy(static point => point.Workers).Max(static group => group.Select(static point => point.SpeedUp).Median());
         return best >= FlatBelow
             ? null
-            : $"the curve is flat: its best is {best:0.00} times one worker's speed, and below {FlatBelow:0.0} nothing can be told from noise.";
+            : Invariant($"the curve is flat: its best is {best:0.00} times one worker's speed, and below {FlatBelow:0.0} nothing can be told from noise.");
     }
 
     /// <summary>
@@ -100,7 +100,7 @@ public static class ScalingLaw
         double pure = groups.Sum(static group => group.SpeedUps.Length * group.SpeedUps.PopulationVariance()) / pureFreedom;
         var (workers, miss) = groups.Select(group => (group.Workers, curve(group.Workers) / group.SpeedUps.Median() - 1)).MaxBy(static group => Math.Abs(group.Item2));
         return Math.Abs(miss) > LargestMiss && lack > pure * FisherSnedecor.InvCDF(lackFreedom, pureFreedom, 1 - MissByChance)
-            ? $"the points bend otherwise: with {workers} workers the law is {Math.Abs(miss):0 %} too {(miss > 0 ? "high" : "low")}, which is more than repeats differ."
+            ? Invariant($"the points bend otherwise: with {workers} workers the law is {Math.Abs(miss):0 %} too {(miss > 0 ? "high" : "low")}, which is more than repeats differ.")
             : null;
     }
 

@@ -71,7 +71,7 @@ public static class ScalingViews
         (_, speedUp) => speedUp,
         (workers, speedUp) => $"{Workers(workers)} {(workers == 1 ? "is" : "are")} {Say.Ratio(speedUp)} as fast as one");
 
-    private static string Workers(int workers) => workers == 1 ? "1 worker" : $"{workers:N0} workers";
+    private static string Workers(int workers) => workers == 1 ? "1 worker" : Invariant($"{workers:N0} workers");
 
     private static ScalingCurve Of(ScalingCurve curve)
     {
@@ -80,8 +80,8 @@ public static class ScalingViews
     }
 
     private static Figure Drawn(ScalingCurve curve, Aspect aspect) => Drawn(curve.Fits, curve.Crowded, aspect) is var figure && curve.Cores == Math.Max(1, curve.Fits[0].MeasuredUpTo)
-        ? figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [ReferenceLine.AtX(curve.Cores, curve.Cores == 1 ? "1 core" : $"{curve.Cores:N0} cores")] }
-        : figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [.. figure.Lines, ReferenceLine.AtX(curve.Cores, $"{curve.Cores:N0} cores")] };
+        ? figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [ReferenceLine.AtX(curve.Cores, curve.Cores == 1 ? "1 core" : Invariant($"{curve.Cores:N0} cores"))] }
+        : figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [.. figure.Lines, ReferenceLine.AtX(curve.Cores, Invariant($"{curve.Cores:N0} cores"))] };
 
     private static Figure Drawn(IReadOnlyList<ScalingFit> all, IReadOnlyList<ScalingPoint> crowded, Aspect aspect)
     {
@@ -96,7 +96,7 @@ public static class ScalingViews
         double[] most = [.. all[0].Points.Where(point => point.Workers == measured).Select(point => point.SpeedUp)];
         return new Figure(most.Length == 0 ? "Scaling by workers" : aspect.Title(measured, most.Median()))
         {
-            Subtitle = found.Length > 0 ? $"Solid up to {measured} workers, as measured; dotted beyond, as predicted" : "No law was fitted",
+            Subtitle = found.Length > 0 ? Invariant($"Solid up to {measured} workers, as measured; dotted beyond, as predicted") : "No law was fitted",
             Caption = string.Join(" ", all.Where(fit => !fit.Succeeded).Select(fit => $"{fit.Law} was not fitted: {fit.Refusal}")),
             // A linear axis shows the laws as one knows them; for few workers it would have ticks at parts of one.
             X = furthest < FewWorkers ? Axis.Log2("workers") : new("workers"),

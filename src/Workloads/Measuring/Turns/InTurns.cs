@@ -45,7 +45,7 @@ public sealed record InTurns
     public double Precision
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), value, "The precision is above 0.");
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), Invariant($"{value}"), "The precision is above 0.");
     } = 0.03;
 
     /// <summary>Rounds before those that count; 1 when left out. A single round has none: it decides nothing anyway.</summary>

@@ -37,7 +37,7 @@ internal sealed class MachineWatch
         double others = (after.Busy - before.Busy - (after.Own - before.Own)) / elapsed.TotalSeconds;
         return others < MostByOthers
             ? null
-            : $"other programs used {Unit.None.Format(Math.Round(others, 1))} of {Environment.ProcessorCount} cores meanwhile. Run it again when the machine is quiet.";
+            : Invariant($"other programs used {Unit.None.Format(Math.Round(others, 1))} of {Environment.ProcessorCount} cores meanwhile. Run it again when the machine is quiet.");
     }
 
     private static (double Busy, double Own)? Read()
@@ -87,7 +87,7 @@ internal sealed class MachineWatch
         try
         {
             // The name stands in brackets and may hold anything; behind it: state, parent … and from the twelfth on utime, stime, cutime, cstime.
-            string stat = File.ReadAllText($"/proc/{id}/stat");
+            string stat = File.ReadAllText(Invariant($"/proc/{id}/stat"));
             string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             return (int.Parse(fields[1], CultureInfo.InvariantCulture), fields[11..15].Sum(Number));
         }

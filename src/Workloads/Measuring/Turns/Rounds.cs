@@ -26,7 +26,7 @@ internal sealed class Rounds(IReadOnlyList<Way> ways)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int next = (turn + round) % turns, way = only?[next] ?? next;
-            progress?.Report($"{ways[way].Name}, round {round + 1}");
+            progress?.Report(Invariant($"{ways[way].Name}, round {round + 1}"));
             double value = await ways[way].MeasureAsync(cancellationToken).ConfigureAwait(false);
             if (!double.IsNaN(value))
                 _values[way].Add((round, value));

@@ -63,7 +63,7 @@ public sealed class InterpreterModel : ExecutionModel
     {
         try
         {
-            interpreter.Run($"worker {worker}", thread => CallAll(context, new(context.Calls.Workload, Code, thread), worker, next), context.Token);
+            interpreter.Run(Invariant($"worker {worker}"), thread => CallAll(context, new(context.Calls.Workload, Code, thread), worker, next), context.Token);
         }
         catch (Exception exception)
         {

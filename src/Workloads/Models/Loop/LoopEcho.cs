@@ -31,7 +31,7 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
     public static LoopEcho Run(int clients, int messages, CancellationToken cancellationToken = default)
     {
         if (clients is < 1 or > MaxClients)
-            throw new ArgumentOutOfRangeException(nameof(clients), clients, $"From 1 to {MaxClients:N0} clients.");
+            throw new ArgumentOutOfRangeException(nameof(clients), clients, Invariant($"From 1 to {MaxClients:N0} clients."));
         ArgumentOutOfRangeException.ThrowIfLessThan(messages, 1);
         LoopEcho? result = null;
         EventLoop.Run(async _ => result = await new Running(cancellationToken).RunAsync(clients, messages).ConfigureAwait(true));
@@ -140,7 +140,7 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
                 {
                     int read = await socket.ReceiveAsync(answer.AsMemory(received), stop).ConfigureAwait(true);
                     if (read == 0)
-                        throw new IOException($"The server closed the connection of client {client} after {number:N0} messages.");
+                        throw new IOException(Invariant($"The server closed the connection of client {client} after {number:N0} messages."));
                     received += read;
                 }
 

@@ -26,7 +26,7 @@ internal static unsafe partial class Posix
     {
         int duplicate = dup(descriptor);
         if (duplicate < 0 || ioctl(duplicate, CloseOnExec) < 0)
-            throw new IOException($"Descriptor {descriptor} could not be duplicated.");
+            throw new IOException(Invariant($"Descriptor {descriptor} could not be duplicated."));
         return duplicate;
     }
 
@@ -34,7 +34,7 @@ internal static unsafe partial class Posix
     public static void Redirect(int from, int to)
     {
         if (dup2(to, from) < 0)
-            throw new IOException($"Descriptor {from} could not be redirected.");
+            throw new IOException(Invariant($"Descriptor {from} could not be redirected."));
     }
 
     /// <summary>Opens the file that swallows everything and gives nothing.</summary>

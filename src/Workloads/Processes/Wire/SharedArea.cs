@@ -65,7 +65,7 @@ internal sealed unsafe class SharedArea : IDisposable
         }
 
         string reasons = string.Join(' ', refusals.Select(refusal => refusal.Message));
-        throw new IOException($"There is no place for {2L * capacity:N0} bytes of memory that a call can share with its worker. {reasons}".TrimEnd(), refusals.FirstOrDefault());
+        throw new IOException(Invariant($"There is no place for {2L * capacity:N0} bytes of memory that a call can share with its worker. {reasons}").TrimEnd(), refusals.FirstOrDefault());
     }
 
     /// <summary>Opens the area that another process made.</summary>

@@ -63,10 +63,10 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
         ("the fastest", task => task.Fastest.Key),
         ("took ", task => Say.Time(task.Fastest.Value)),
         ("named", task => task.IsNamedRight ? "right" : "wrong"),
-        ("time", task => task.IsTimedRight ? "right" : "wrong")) with { Caption = FormattableString.Invariant($"Drawn with seed {Seed}. {MachineFacts.Current.Summary}") };
+        ("time", task => task.IsTimedRight ? "right" : "wrong")) with { Caption = Invariant($"Drawn with seed {Seed}. {MachineFacts.Current.Summary}") };
 
     /// <summary>The score in a sentence.</summary>
-    public string Score => FormattableString.Invariant(
+    public string Score => Invariant(
         $"Of {Tasks.Count} tasks the adviser named the fastest way, or one within 10 % of it, in {Tasks.Count(task => task.IsNamedRight)}, and its time within 30 % in {Tasks.Count(task => task.IsTimedRight)}.");
 
     /// <inheritdoc/>

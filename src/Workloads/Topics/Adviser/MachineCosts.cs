@@ -15,7 +15,7 @@ public sealed class MachineCosts : IDisplayable
     private MachineCosts(Kept kept, string? disturbance = null) => (_kept, _disturbance) = (kept, disturbance);
 
     /// <summary>The machine and the day.</summary>
-    public string Measured => FormattableString.Invariant($"Costs of {_kept.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {_kept.Machine}.{(_disturbance is null ? "" : $" They are not kept: {_disturbance}")}");
+    public string Measured => Invariant($"Costs of {_kept.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {_kept.Machine}.{(_disturbance is null ? "" : $" They are not kept: {_disturbance}")}");
 
     internal IReadOnlyList<WayCosts> Ways => _kept.Ways;
 
@@ -81,7 +81,7 @@ public sealed class MachineCosts : IDisplayable
         if (Ways.All(way => way.Runtime != where))
             throw new ArgumentException($"No costs of '{where}' are known. There are: {string.Join(", ", Ways.Select(way => way.Runtime).Distinct(StringComparer.Ordinal))}.", nameof(runtime));
         return Table.Of(
-            FormattableString.Invariant($"The best way for {calls:N0} calls in {where}"), waiting,
+            Invariant($"The best way for {calls:N0} calls in {where}"), waiting,
             [("each waits", wait => Say.Time(wait)), .. computing.Select(time => ($"computes {Say.Time(time)}",
                 (Func<TimeSpan, object?>)(wait => Advise(new(calls, time, wait)).Best(where) is var best ? $"{best.Way}, {Say.Time(best.Seconds.Value)}" : null)))])
             with { Caption = Measured };

@@ -79,7 +79,7 @@ public sealed record TaskShape
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Calls:N0} {(Calls == 1 ? "call" : "calls")}, each {Each}");
+    public override string ToString() => Invariant($"{Calls:N0} {(Calls == 1 ? "call" : "calls")}, each {Each}");
 
     private string Each => (Computing > TimeSpan.Zero, Waiting > TimeSpan.Zero) switch
     {

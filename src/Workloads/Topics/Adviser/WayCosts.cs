@@ -36,7 +36,7 @@ internal sealed record WayCosts(
 
     /// <summary>Why the way cannot run the task; null when it can.</summary>
     public string? Refusal(TaskShape task) => StartsThreads && task.Calls > MostThreads
-        ? FormattableString.Invariant($"{task.Calls:N0} threads at once are too many: at most {MostThreads:N0} are started") : null;
+        ? Invariant($"{task.Calls:N0} threads at once are too many: at most {MostThreads:N0} are started") : null;
 
     /// <summary>Time and memory of a task.</summary>
     public Prediction Predict(TaskShape task)

@@ -57,7 +57,7 @@ public static class CallClaims
     {
         int cores = runtime.Result.Machine.UsableCores ?? Environment.ProcessorCount;
         if (runtime.Largest() is not { One: { } one, Threads: { } threads, Processes: { } processes })
-            return runtime.Missing($"a call of fib({LargerSize}) or larger on one thread, in threads and in processes");
+            return runtime.Missing(Invariant($"a call of fib({LargerSize}) or larger on one thread, in threads and in processes"));
         return cores < 2
             ? Verdicts.Undecided(runtime.Name, "With one core nothing can be faster than one thread. It takes a machine with two or more.")
             : Verdicts.Of(
@@ -72,10 +72,10 @@ public static class CallClaims
 
     private static Expectation Possible(Expectation ratio, int cores) => 1 / ratio.Measured.Value <= MostEfficiency * cores ? ratio : ratio with
     {
-        Doubt = ratio.Doubt ?? $"{Unit.Percent.Format(1 / ratio.Measured.Value / cores)} of what {cores} cores can give cannot be. Run it again when the machine is quiet.",
+        Doubt = ratio.Doubt ?? Invariant($"{Unit.Percent.Format(1 / ratio.Measured.Value / cores)} of what {cores} cores can give cannot be. Run it again when the machine is quiet."),
     };
 
-    private static string Calls(TimingSummary point) => $"fib({point.Size}) × {point.Callers:N0}";
+    private static string Calls(TimingSummary point) => Invariant($"fib({point.Size}) × {point.Callers:N0}");
 
     /// <summary>The document's three ways at one point.</summary>
     private sealed record Ways(TimingSummary? One, TimingSummary? Threads, TimingSummary? Processes);

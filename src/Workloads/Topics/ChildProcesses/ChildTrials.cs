@@ -58,13 +58,13 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
         CancellationToken cancellationToken = default)
     {
         if (childSeconds is not (> 0 and <= 60))
-            throw new ArgumentOutOfRangeException(nameof(childSeconds), childSeconds, "The child sleeps for more than 0 s and up to 60 s.");
+            throw new ArgumentOutOfRangeException(nameof(childSeconds), Invariant($"{childSeconds}"), "The child sleeps for more than 0 s and up to 60 s.");
         if (megabytes is < 1 or > 1_000)
             throw new ArgumentOutOfRangeException(nameof(megabytes), megabytes, "From 1 to 1,000 MB go through the pipes.");
         if (timeout < TimeSpan.FromMilliseconds(1) || timeout > TimeSpan.FromMinutes(1))
             throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A child that hangs is waited for from 1 ms to a minute.");
         if (!(grandchildSeconds > timeout.TotalSeconds && grandchildSeconds <= 60))
-            throw new ArgumentOutOfRangeException(nameof(grandchildSeconds), grandchildSeconds,
+            throw new ArgumentOutOfRangeException(nameof(grandchildSeconds), Invariant($"{grandchildSeconds}"),
                 "What the hanging child has started lives longer than the time-out, and up to 60 s.");
         string[] missing = [.. Needed.Where(tool => Command.Find(tool) is null)];
         if (missing.Length > 0)
@@ -111,7 +111,7 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
         "E3" => Judge(claim, Hung),
         "E4" => Judge(claim, deeds =>
         [
-            Expectation.Counted($"of {deeds.Tools.Count} tools ({string.Join(", ", deeds.Tools.Keys)}) {{0}} did what was asked",
+            Expectation.Counted(Invariant($"of {deeds.Tools.Count} tools ({string.Join(", ", deeds.Tools.Keys)}) {{0}} did what was asked"),
                 deeds.Tools.Values.Count(done => done)) with { Name = "tools that did it", AtLeast = deeds.Tools.Count },
         ]),
         _ => throw WrongClaim.Of(claim!, "E1 to E4"),
@@ -166,7 +166,7 @@ public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, 
 
     private static async Task<ChildLooks> LookAsync(double seconds)
     {
-        ChildProcess child = ChildProcess.Start(new Command("sleep", FormattableString.Invariant($"{seconds}")));
+        ChildProcess child = ChildProcess.Start(new Command("sleep", Invariant($"{seconds}")));
         await using (child.ConfigureAwait(false))
         {
             for (int looks = 0; ; looks++)

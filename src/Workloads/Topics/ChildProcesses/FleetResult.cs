@@ -40,7 +40,7 @@ public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtO
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Children.Count} commands, at most {MaxAtOnce} at once: {string.Join(", ", Enum.GetValues<ChildEnding>().Where(ending => Count(ending) > 0).Select(ending => $"{Count(ending)} {ending}"))}";
+        Invariant($"{Children.Count} commands, at most {MaxAtOnce} at once: {string.Join(", ", Enum.GetValues<ChildEnding>().Where(ending => Count(ending) > 0).Select(ending => Invariant($"{Count(ending)} {ending}")))}");
 
     private static string Short(string text) => text.Length <= MaxText ? text : text[..MaxText] + " …";
 }

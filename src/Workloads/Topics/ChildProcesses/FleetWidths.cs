@@ -29,9 +29,9 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
         if (machines is < 1 or > 1_000)
             throw new ArgumentOutOfRangeException(nameof(machines), machines, "A fleet has from 1 to 1,000 machines here.");
         if (waitSeconds is not (>= 0 and <= 60))
-            throw new ArgumentOutOfRangeException(nameof(waitSeconds), waitSeconds, "Each command waits from 0 to 60 s.");
+            throw new ArgumentOutOfRangeException(nameof(waitSeconds), Invariant($"{waitSeconds}"), "Each command waits from 0 to 60 s.");
         int[] all = [.. (widths ?? [2, 4, 8]).Append(1).Distinct().Order()];
-        Command[] commands = [.. Enumerable.Repeat(new Command("sleep", FormattableString.Invariant($"{waitSeconds}")), machines)];
+        Command[] commands = [.. Enumerable.Repeat(new Command("sleep", Invariant($"{waitSeconds}")), machines)];
         Fleet[] fleets = [.. all.Select(width => new Fleet(width))];
         var ways = new InTurns
         {
@@ -56,7 +56,7 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
         : throw WrongClaim.Of(claim!, "B15");
 
     /// <summary>The time by how many run at once.</summary>
-    public Figure ToFigure() => new($"{Machines} commands that wait")
+    public Figure ToFigure() => new(Invariant($"{Machines} commands that wait"))
     {
         X = Axis.Log2("at once"), Y = Axis.LogTime("all of them"), Caption = MachineFacts.Current.Summary,
         Series = [Line(InBoth.Runtime, Times.DotNet), .. Times.Python is null ? (Series[])[] : [Line(Times.Build!.Name, Times.Python)]],
@@ -68,7 +68,7 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
     /// <inheritdoc/>
     public override string ToString() => Times.ToString();
 
-    internal static string Name(int width) => width == 1 ? "one at a time" : $"{width} at once";
+    internal static string Name(int width) => width == 1 ? "one at a time" : Invariant($"{width} at once");
 
     private Line Line(string runtime, Turns turns) => Charts.Line.Of(runtime, Widths, width => width, width =>
         turns.Took(Name(width)).Value);

@@ -27,7 +27,7 @@ public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbe
         if (sizes.Length == 0)
             throw new ArgumentException("One size of block at least is measured, and none was given.", nameof(blockSizes));
         if (numbers is < 1 or > RooflineMeter.MaxNumbers)
-            throw new ArgumentOutOfRangeException(nameof(numbers), numbers, $"From 1 to {RooflineMeter.MaxNumbers:N0} numbers are added.");
+            throw new ArgumentOutOfRangeException(nameof(numbers), numbers, Invariant($"From 1 to {RooflineMeter.MaxNumbers:N0} numbers are added."));
         double[] data = SmallIntegers.Of(numbers);
         Turns times = await new InTurns
         {
@@ -51,5 +51,5 @@ public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbe
     /// <inheritdoc/>
     public override string ToString() => ToFigure().ToString();
 
-    private static string Name(int size) => $"blocks of {size:N0}";
+    private static string Name(int size) => Invariant($"blocks of {size:N0}");
 }

@@ -42,7 +42,7 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
         int count = workers ?? Environment.ProcessorCount;
         if (count < 1 || count > Environment.ProcessorCount)
             throw new ArgumentOutOfRangeException(nameof(workers), workers,
-                $"From 1 to {Environment.ProcessorCount} cores work here: a roof of more cannot be measured.");
+                Invariant($"From 1 to {Environment.ProcessorCount} cores work here: a roof of more cannot be measured."));
         if (matrixSizes is not { Count: > 0 })
             throw new ArgumentException("One size of matrix at least is multiplied, and none was given.", nameof(matrixSizes));
         if (pythonNumbers is < 1 or > 100_000_000)
@@ -118,7 +118,7 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
                 with { Sentence = $"the {kernel} by vector instructions takes {{0}} the time of a scalar loop" },
             cores with
             {
-                Sentence = $"on {ways[2].Workers} cores it takes {{0}} the time of one", Name = "several cores / one",
+                Sentence = Invariant($"on {ways[2].Workers} cores it takes {{0}} the time of one"), Name = "several cores / one",
                 Doubt = ways[2].Workers == 1 ? "there is one core. A machine with two would decide." : cores.Doubt,
             },
         ];

@@ -57,5 +57,5 @@ public sealed class Matrix
 
     private static int Checked(int size, string name) => size is >= 1 and <= MaxSize
         ? size
-        : throw new ArgumentOutOfRangeException(name, size, $"A matrix has from 1 to {MaxSize:N0} rows and columns.");
+        : throw new ArgumentOutOfRangeException(name, size, Invariant($"A matrix has from 1 to {MaxSize:N0} rows and columns."));
 }

@@ -18,7 +18,7 @@ internal sealed record RooflineMeter
     public RooflineMeter(int numbers = 1 << 23)
     {
         if (numbers is < 1_024 or > MaxNumbers)
-            throw new ArgumentOutOfRangeException(nameof(numbers), numbers, $"An array has from 1,024 to {MaxNumbers:N0} numbers.");
+            throw new ArgumentOutOfRangeException(nameof(numbers), numbers, Invariant($"An array has from 1,024 to {MaxNumbers:N0} numbers."));
         (_first, _second, _result) = (SmallIntegers.Of(numbers, seed: 1), SmallIntegers.Of(numbers, seed: 2), new double[numbers]);
     }
 
@@ -124,7 +124,7 @@ internal sealed record RooflineMeter
     {
         Matrix left = Matrix.OfSmallIntegers(size, size, seed: 1), right = Matrix.OfSmallIntegers(size, size, seed: 2);
         double flops = MatrixProduct.FlopsOf(left, right), bytes = MatrixProduct.BytesOf(left, right);
-        string name = $"matrix product {size}";
+        string name = Invariant($"matrix product {size}");
         Func<object> scalar = () => MatrixProduct.Scalar(left, right);
         yield return new(name, KernelPoint.Scalar, 1, flops, bytes, scalar, scalar);
         yield return new(name, KernelPoint.Simd, 1, flops, bytes, () => MatrixProduct.Simd(left, right), scalar);

@@ -63,7 +63,7 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
             Series =
             [
                 .. Roofs.Select((roof, index) => new Line(
-                    roof.Workers == 1 ? "limit of one core" : $"limit of {roof.Workers} cores",
+                    roof.Workers == 1 ? "limit of one core" : Invariant($"limit of {roof.Workers} cores"),
                     [(least, roof.At(least)), (roof.Ridge, roof.FlopsPerSecond), (most, roof.FlopsPerSecond)]) { Colour =
                         index == 0 ? 7 : 6 }),
                 .. Ways.Select((way, index) => Charts.Points.Of(way, Points.Where(point => point.Way == way), static point =>
@@ -89,7 +89,7 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
         .In("rate", Unit.Of("flop/s")).In("share of its limit", Unit.Percent, bars: true).In("speed-up", Unit.Ratio) with
     {
         Caption = string.Join(" · ", Roofs.Select(static roof =>
-            $"{(roof.Workers == 1 ? "one core" : $"{roof.Workers} cores")}: {Unit.Bytes.Format(roof.BytesPerSecond)}/s, {Unit.Of("flop/s").Format(roof.FlopsPerSecond)}").Append(Machine.Summary)),
+            $"{(roof.Workers == 1 ? "one core" : Invariant($"{roof.Workers} cores"))}: {Unit.Bytes.Format(roof.BytesPerSecond)}/s, {Unit.Of("flop/s").Format(roof.FlopsPerSecond)}").Append(Machine.Summary)),
     };
 
     /// <inheritdoc/>

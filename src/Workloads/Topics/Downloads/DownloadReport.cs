@@ -40,10 +40,10 @@ public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnly
     public Figure ToTimeline()
     {
         bool named = Flags.Select(flag => flag.Code).Distinct(StringComparer.Ordinal).Count() == Flags.Count;
-        string LaneOf(FlagDownload flag) => named ? flag.Code : $"{flag.Number + 1} {flag.Code}";
-        return new($"{Strategy}: {Whole:N0} flags in {Unit.Seconds.Format(Elapsed.TotalSeconds)}")
+        string LaneOf(FlagDownload flag) => named ? flag.Code : Invariant($"{flag.Number + 1} {flag.Code}");
+        return new(Invariant($"{Strategy}: {Whole:N0} flags in {Unit.Seconds.Format(Elapsed.TotalSeconds)}"))
         {
-            Subtitle = $"requests: {Attempts:N0}; open at once: {MostAtOnce:N0} at most",
+            Subtitle = Invariant($"requests: {Attempts:N0}; open at once: {MostAtOnce:N0} at most"),
             X = Axis.Time("time since the first request"),
             Series =
             [

@@ -34,7 +34,7 @@ public abstract class DownloadStrategy(string name)
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private protected static string Threads(int count) => $"{count} thread{(count == 1 ? "" : "s")}";
+    private protected static string Threads(int count) => Invariant($"{count} thread{(count == 1 ? "" : "s")}");
 
     /// <summary>Downloads every flag of the context once.</summary>
     private protected abstract Task DownloadManyAsync(DownloadContext context);

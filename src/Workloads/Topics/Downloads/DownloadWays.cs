@@ -59,7 +59,7 @@ public sealed record DownloadWays(InBoth Times, int Threads, TimeSpan Latency) :
     public override string ToString() => Times.ToString();
 
     internal static string[] Addresses(int port, int copies = 1) =>
-        [.. Enumerable.Range(0, copies).SelectMany(copy => Country.All.Select(country => $"http://{IPAddress.Loopback}:{port}/flags/{country.Code}?copy={copy}"))];
+        [.. Enumerable.Range(0, copies).SelectMany(copy => Country.All.Select(country => Invariant($"http://{IPAddress.Loopback}:{port}/flags/{country.Code}?copy={copy}")))];
 
     private string? Unable => Threads == 1 ? "a pool of one thread does one thing at a time anyway. Two threads or more would decide."
         : Latency <= TimeSpan.Zero ? "the server made nobody wait. A latency of some milliseconds would decide."

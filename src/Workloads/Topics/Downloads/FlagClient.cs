@@ -12,7 +12,7 @@ public sealed class FlagClient : IDisposable
     {
         _http = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false })
         {
-            BaseAddress = new($"http://{IPAddress.Loopback}:{port}/"),
+            BaseAddress = new(Invariant($"http://{IPAddress.Loopback}:{port}/")),
             // Each attempt has a limit of its own.
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -47,5 +47,5 @@ public sealed class FlagClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private static HttpRequestMessage Request(string code, int copy) => new(HttpMethod.Get, $"flags/{code}?copy={copy}");
+    private static HttpRequestMessage Request(string code, int copy) => new(HttpMethod.Get, Invariant($"flags/{code}?copy={copy}"));
 }

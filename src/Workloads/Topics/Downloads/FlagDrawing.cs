@@ -23,7 +23,7 @@ public static class FlagDrawing
     public static bool Has(string code) => Drawn.ContainsKey(code);
 
     private static string Draw(Country country) =>
-        $"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}"><title>{country.Name}</title>{Parts(country.Code)}</svg>""";
+        Invariant($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {Width} {Height}" width="{Width}" height="{Height}"><title>{country.Name}</title>{Parts(country.Code)}</svg>""");
 
     private static string Parts(string code) => code switch
     {

@@ -60,16 +60,16 @@ public sealed class FutureWatch : IDisplayable
 
     private static Expectation[] HidesItsWorkers(Seen seen) =>
     [
-        Expectation.Counted($"of {seen.Block.Submitted} calls {{0}} had not ended when the block was left", seen.Block.NotEnded) with { Name = "calls not ended", AtMost = 0 },
+        Expectation.Counted(Invariant($"of {seen.Block.Submitted} calls {{0}} had not ended when the block was left"), seen.Block.NotEnded) with { Name = "calls not ended", AtMost = 0 },
         Expectation.Counted("threads of the pool that were still alive: {0}", seen.Block.ThreadsLeft) with { Name = "threads left", AtMost = 0 },
         Expectation.Counted("running calls that cancelling stopped: {0} of 1, where the event or the token of a thread of one's own would have", seen.Block.Stopped) with { Name = "running calls stopped", AtMost = 0 },
     ];
 
     private static Expectation[] StandsForACallCarriedOutLater(Seen seen) =>
     [
-        Expectation.Counted($"of {seen.Lives.Count} calls {{0}} had begun when their futures were handed out", seen.Lives.Count(life => life.RanWhenSubmitted)) with { Name = "begun at once", AtMost = 0 },
+        Expectation.Counted(Invariant($"of {seen.Lives.Count} calls {{0}} had begun when their futures were handed out"), seen.Lives.Count(life => life.RanWhenSubmitted)) with { Name = "begun at once", AtMost = 0 },
         Expectation.Counted("mapping handed out {0} futures", seen.Block.FuturesFromMap) with { Name = "futures from map", AtMost = 0 },
-        Expectation.Counted($"submitting {seen.Block.Submitted} calls handed out {{0}}", seen.Block.FuturesFromSubmit) with { Name = "futures from submit", AtLeast = seen.Block.Submitted },
+        Expectation.Counted(Invariant($"submitting {seen.Block.Submitted} calls handed out {{0}}"), seen.Block.FuturesFromSubmit) with { Name = "futures from submit", AtLeast = seen.Block.Submitted },
     ];
 
     /// <summary>What was seen in one runtime.</summary>

@@ -54,7 +54,7 @@ public sealed class PatientDownloads : IDisplayable
     public override string ToString() => ToTable().ToString();
 
     internal Table ToTable() => Table.Of(
-        $"{_dotNet[0].Flags.Count:N0} flags from a server that fails",
+        Invariant($"{_dotNet[0].Flags.Count:N0} flags from a server that fails"),
         (IEnumerable<Row>)[.. _dotNet.Select(Row.Of), .. _python is null ? (Row[])[] : [Row.Of(_python, _build!)]],
         ("way", row => row.Way),
         ("time", row => row.Seconds),

@@ -27,7 +27,7 @@ public sealed class GeneratorRuns : IDisplayable
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count > 100 || values.Sum(static value => (long)value) is > int.MaxValue or < int.MinValue)
-            throw new ArgumentException($"At most 100 values, whose sum is an int, can be sent; these are {values.Count}.", nameof(values));
+            throw new ArgumentException(Invariant($"At most 100 values, whose sum is an int, can be sent; these are {values.Count}."), nameof(values));
         var ours = (InBoth.Runtime, await HereAsync(values).ConfigureAwait(false));
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
             ? new(values, ours, (build.Name, await There.RunAsync(build, new { values }, cancellationToken: cancellationToken).ConfigureAwait(false)))
@@ -72,7 +72,7 @@ public sealed class GeneratorRuns : IDisplayable
         int woken = run.Steps.Count(step => step.StartsWith("wake up", StringComparison.Ordinal)), sum = _values.Sum();
         return
         [
-            Expectation.Counted($"of {_values.Count} futures {{0}} woke the task up", woken) with { Name = "futures that woke it up", AtLeast = _values.Count, AtMost = _values.Count },
+            Expectation.Counted(Invariant($"of {_values.Count} futures {{0}} woke the task up"), woken) with { Name = "futures that woke it up", AtLeast = _values.Count, AtMost = _values.Count },
             Expectation.Counted("the generator's result is {0}", run.Result) with { Name = "result", AtLeast = sum, AtMost = sum },
         ];
     }

@@ -47,7 +47,7 @@ public sealed class GeneratorTask<T>
         {
             if (!_generator.MoveNext())
             {
-                Note($"StopIteration: the result is {_mailbox.Returned}");
+                Note(Invariant($"StopIteration: the result is {_mailbox.Returned}"));
                 _generator.Dispose();
                 _completion.SetResult(_mailbox.Returned);
                 return;
@@ -72,7 +72,7 @@ public sealed class GeneratorTask<T>
     {
         _mailbox.Put(future);
         if (_keepsSteps)
-            Note(future.IsCompletedSuccessfully ? $"wake up: send {future.Result}" : "wake up: throw what the future failed with");
+            Note(future.IsCompletedSuccessfully ? Invariant($"wake up: send {future.Result}") : "wake up: throw what the future failed with");
         Step();
     }
 

@@ -43,7 +43,7 @@ public sealed record StateMachine(string Method, string Kind, IReadOnlyList<Stat
     public override string ToString() => ToTable().ToString();
 
     private Table ToTable() => Table.Of(
-        $"{Method}, an {Kind}: MoveNext has {MoveNextBytes} bytes of IL",
+        Invariant($"{Method}, an {Kind}: MoveNext has {MoveNextBytes} bytes of IL"),
         Fields, ("field", field => field.Name), ("type", field => field.Type), ("what for", field => field.Role));
 
     /// <summary>By the compiler's own naming: a digit tells generated fields apart, a plain name is the source's.</summary>

@@ -157,7 +157,7 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     }
 
     private static Task<Turns> WaitsAsync(Func<Task> one, Func<Task> many, int rounds, CancellationToken token) =>
-        new InTurns { Ways = [Way.Timed(OneWait, _ => one()), Way.Timed($"{WaitingThreads} {Together}", _ => many())], MaxRounds = rounds }.RunAsync(token);
+        new InTurns { Ways = [Way.Timed(OneWait, _ => one()), Way.Timed(Invariant($"{WaitingThreads} {Together}"), _ => many())], MaxRounds = rounds }.RunAsync(token);
 
     private static Task<Turns> OneWayAsync(string name, Func<double> measure, int rounds, CancellationToken token) =>
         new InTurns { Ways = [new(name, _ => Task.Run(measure, token))], MaxRounds = rounds }.RunAsync(token);

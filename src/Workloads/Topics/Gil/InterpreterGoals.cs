@@ -49,7 +49,7 @@ internal static class InterpreterGoals
         string without = Unit.Seconds.Format(turns.Took(OneThreadPrice.Plain).Value), with = Unit.Seconds.Format(turns.Took(OneThreadPrice.Checked).Value);
         return new(
             [Criterion.AtMost("compiled fib with check points takes, of the time without,", cost.Ratio.Value, 1.08, Unit.Ratio) with { Ours = $"{without} without, {with} with" }],
-            $"without {without}, with {with} a call of fib({Size})");
+            Invariant($"without {without}, with {with} a call of fib({Size})"));
     }
 
     /// <summary>Three threads that add 1 three times, every instruction a check point, explored whole.</summary>
@@ -61,13 +61,13 @@ internal static class InterpreterGoals
         var explorer = new Explorer();
         Exploration[] all = [.. Enumerable.Range(0, 6).Select(_ => explorer.Explore(StackProgram.Counter, threads, cancellationToken))];
         if (!all[0].IsComplete || !all[0].ValuesOf("counter").SequenceEqual([2, 3, 4, 5, 6, 7, 8, 9]))
-            throw new InvalidOperationException($"The outcomes are wrong: {string.Join(", ", all[0].ValuesOf("counter"))}.");
+            throw new InvalidOperationException($"The outcomes are wrong: {string.Join(", ", all[0].ValuesOf("counter").Select(value => Invariant($"{value}")))}.");
         return new(
             [
-                Criterion.AtMost("three threads, three times each, explored the first time in", all[0].Elapsed.TotalSeconds, 2, Unit.Seconds) with { Ours = $"{all[0].States:N0} states" },
+                Criterion.AtMost("three threads, three times each, explored the first time in", all[0].Elapsed.TotalSeconds, 2, Unit.Seconds) with { Ours = Invariant($"{all[0].States:N0} states") },
                 Criterion.AtLeast("states explored a second", all[1..].Select(found => found.StatesPerSecond).Median(), 1e6, Unit.Count),
             ],
-            $"{all[0].States:N0} states");
+            Invariant($"{all[0].States:N0} states"));
     }
 
     private static GoalMeasurement Of(IReadOnlyList<LockComparison> compared, Func<LockComparison, Criterion> judge) => new(

@@ -14,11 +14,11 @@ public static class LockReportViews
     public static Figure ToTimeline(this LockReport report, string title = "Who held the lock when")
     {
         ArgumentNullException.ThrowIfNull(report);
-        string[] lanes = [.. report.Threads.Select((thread, number) => $"{number + 1}: {thread.Name}")];
+        string[] lanes = [.. report.Threads.Select((thread, number) => Invariant($"{number + 1}: {thread.Name}"))];
         double first = report.Holds.Count == 0 ? 0 : report.Holds.Min(hold => hold.Start.TotalSeconds);
         return new Figure(title)
         {
-            Subtitle = $"{report.Switches:N0} switches",
+            Subtitle = Invariant($"{report.Switches:N0} switches"),
             X = Axis.Time("time since the lock was first taken"),
             Series = [new Lanes("holds", [.. report.Holds.Select(hold => new LaneSpan(lanes[hold.Thread], hold.Start.TotalSeconds - first, hold.End.TotalSeconds - first))]) { Order = lanes }],
         };
@@ -34,7 +34,7 @@ public static class LockReportViews
             ("thread", thread => thread.Name),
             ("held the lock, times", thread => thread.Holds),
             ("for", thread => thread.HoldTime),
-            ("waited for it", thread => thread.WaitTime)) with { Caption = $"{report.Switches:N0} switches to another thread, the first taking included." };
+            ("waited for it", thread => thread.WaitTime)) with { Caption = Invariant($"{report.Switches:N0} switches to another thread, the first taking included.") };
     }
 
     /// <summary>The lock's holds as a timeline, where they were recorded, and how each thread fared.</summary>

@@ -36,14 +36,14 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
         var calls = new Calls(Workload.Fibonacci, fibNumber, callers);
         var baseline = new InterpreterModel(workers: 1);
         (LockMode Mode, int Threads, string Name)[] points =
-            [.. from mode in modes.Distinct() from count in threads.Distinct().Order() select (mode, count, $"{count} with {NameOf(mode)}")];
+            [.. from mode in modes.Distinct() from count in threads.Distinct().Order() select (mode, count, Invariant($"{count} with {NameOf(mode)}"))];
         Turns turns = await new InTurns
         {
             Ways = [Of(Baseline, baseline), .. points.Select(point => Of(point.Name, new(new() { Mode = point.Mode }, workers: point.Threads)))],
             MaxRounds = rounds,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(
-            $"{callers:N0} calls of fib({fibNumber}), {baseline.Runtime}",
+            Invariant($"{callers:N0} calls of fib({fibNumber}), {baseline.Runtime}"),
             [.. points.Select(point => new LockScalingPoint(point.Mode, point.Threads, turns.Compare(point.Name, Baseline).SpeedUp))]);
 
         Way Of(string name, InterpreterModel model) => new(name, async token => (await model.RunAsync(calls, cancellationToken: token).ConfigureAwait(false)).Elapsed.TotalSeconds);
@@ -57,7 +57,7 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
         X = Axis.Log2("threads", Unit.Count),
         Y = new("speed-up over one thread") { Unit = Unit.Ratio, FromZero = true },
         Series = [.. Points.GroupBy(point => point.Mode).Select(Curve)],
-        Lines = [ReferenceLine.AtY(1, "one thread"), ReferenceLine.AtY(Environment.ProcessorCount, $"{Environment.ProcessorCount} cores")],
+        Lines = [ReferenceLine.AtY(1, "one thread"), ReferenceLine.AtY(Environment.ProcessorCount, Invariant($"{Environment.ProcessorCount} cores"))],
     };
 
     /// <inheritdoc/>

@@ -20,7 +20,7 @@ internal sealed record LockTrial(
     /// <summary>fib(25) on one thread: the time of a call, in seconds.</summary>
     /// <param name="calls">How many calls are timed together: 1 or more.</param>
     public static LockTrial OneCall(int calls = 10) => new(
-        $"fib({FibSize}), one thread",
+        Invariant($"fib({FibSize}), one thread"),
         Unit.Seconds,
         (mode, token) => Task.Run(
             () =>
@@ -55,7 +55,7 @@ internal sealed record LockTrial(
     /// <param name="threads">How many threads compute: 1 or more.</param>
     /// <param name="duration">How long hand-overs are counted; a second when left out.</param>
     public static LockTrial HandOvers(TimeSpan? interval = null, int threads = 2, TimeSpan? duration = null) => new(
-        $"hand-overs a second, {threads} threads{InWords(interval)}",
+        Invariant($"hand-overs a second, {threads} threads{InWords(interval)}"),
         Unit.None,
         (mode, token) => Task.Run(() => ModelContention.HandOvers(Options(mode, interval), threads, duration, token), token),
         async (python, token) =>

@@ -28,7 +28,7 @@ internal static class ModelThreads
         """);
 
     /// <summary>The name of the way that has so many threads.</summary>
-    public static string Several(int threads) => $"{threads} threads";
+    public static string Several(int threads) => Invariant($"{threads} threads");
 
     /// <summary>Threads that compute fibonacci numbers, and so need the lock.</summary>
     /// <param name="options">The lock; CPython's ways when left out.</param>
@@ -60,12 +60,12 @@ internal static class ModelThreads
         using var host = new InterpreterHost(options);
         int interpreters = host.Options.Mode == LockMode.OneForEachInterpreter ? threads : 1;
         SubInterpreter[] all = [.. Enumerable.Range(0, interpreters).Select(_ => host.NewInterpreter(Program))];
-        string[] shares = [.. Enumerable.Range(0, threads).Select(thread => $"{function}({calls / threads + (thread < calls % threads ? 1 : 0)}, {size})")];
+        string[] shares = [.. Enumerable.Range(0, threads).Select(thread => Invariant($"{function}({calls / threads + (thread < calls % threads ? 1 : 0)}, {size})"))];
         return await new InTurns
         {
             Ways =
             [
-                Way.Timed(One, token => Task.Run(() => Run(all, [$"{function}({calls}, {size})"], token), token)),
+                Way.Timed(One, token => Task.Run(() => Run(all, [Invariant($"{function}({calls}, {size})")], token), token)),
                 Way.Timed(Several(threads), token => Task.Run(() => Run(all, shares, token), token)),
             ],
             MaxRounds = rounds,

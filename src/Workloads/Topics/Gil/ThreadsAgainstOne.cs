@@ -148,7 +148,7 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
         return
         [
             Way.Timed($"one {what}thread", token => Task.Run(() => Run(1, token), token)),
-            Way.Timed($"{Threads} {what}threads", token => Task.Run(() => Run(Threads, token), token)),
+            Way.Timed(Invariant($"{Threads} {what}threads"), token => Task.Run(() => Run(Threads, token), token)),
         ];
 
         void Run(int threads, CancellationToken token) => OwnThreads.Run(threads, number =>

@@ -63,7 +63,7 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         return new(claim, [.. Runtimes.Select(runtime => Verdicts.Of(
             runtime.Runtime,
             runtime.Took.Compare(Threads, OneThread).AtLeast(1.1),
-            Expectation.Counted($"of {runtime.Calls:N0} printed calls {{0}} came from another thread than the one before", runtime.Switches) with { Name = "switches", AtLeast = 2 }))])
+            Expectation.Counted(Invariant($"of {runtime.Calls:N0} printed calls {{0}} came from another thread than the one before"), runtime.Switches) with { Name = "switches", AtLeast = 2 }))])
         {
             LeftOut = Peers.LeftOut(Runtimes.Count - 1),
         };
@@ -81,7 +81,7 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         ("calls printed", row => row.Calls),
         ("of these after another thread's", row => row.Switches)) with
     {
-        Caption = $"The pool has {PoolSize} threads; its start is within the time. {MachineFacts.Current.Summary}",
+        Caption = Invariant($"The pool has {PoolSize} threads; its start is within the time. {MachineFacts.Current.Summary}"),
     };
 
     /// <summary>A piece of what the threads of .NET and of the newest CPython printed, with the first switch in it.</summary>
@@ -156,11 +156,11 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         public void Run(int threads, CancellationToken cancellationToken)
         {
             int left = _callers;
-            _printer.WriteLine($"{Begins}{threads}");
+            _printer.WriteLine(Invariant($"{Begins}{threads}"));
             OwnThreads.Run(threads, _ =>
             {
                 while (Interlocked.Decrement(ref left) >= 0 && !cancellationToken.IsCancellationRequested)
-                    _printer.WriteLine($"got {Traced(_fibNumber)}");
+                    _printer.WriteLine(Invariant($"got {Traced(_fibNumber)}"));
             });
             _printer.Flush();
         }
@@ -176,7 +176,7 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         private long Traced(int n)
         {
             _printer.WriteLine($"Caller: {new StackTrace().GetFrame(1)?.GetMethod()?.Name}");
-            _printer.WriteLine($"Thread: {Environment.CurrentManagedThreadId}");
+            _printer.WriteLine(Invariant($"Thread: {Environment.CurrentManagedThreadId}"));
             return n <= 2 ? 1 : Traced(n - 1) + Traced(n - 2);
         }
 

@@ -29,7 +29,7 @@ public sealed record WithoutLock(IReadOnlyList<(string Runtime, Turns Took)> Run
     public static async Task<WithoutLock> MeasureAsync(int fibNumber = 25, int callers = 1_000, int rounds = 9, CancellationToken cancellationToken = default)
     {
         if (callers < CompiledTimesAsFast)
-            throw new ArgumentOutOfRangeException(nameof(callers), callers, $"There must be {CompiledTimesAsFast} callers or more.");
+            throw new ArgumentOutOfRangeException(nameof(callers), callers, Invariant($"There must be {CompiledTimesAsFast} callers or more."));
         CPythons found = await CPythons.FindAsync(cancellationToken).ConfigureAwait(false);
         var runtimes = new List<(string, Turns)>
         {

@@ -36,7 +36,7 @@ public sealed class GreenThreads : IDisplayable
         if (window < TimeSpan.FromMilliseconds(20) || window > TimeSpan.FromSeconds(10))
             throw new ArgumentOutOfRangeException(nameof(window), window, "They compute for 20 ms to 10 s.");
         if (connections is < 1 or > LoopEcho.MaxClients)
-            throw new ArgumentOutOfRangeException(nameof(connections), connections, $"From 1 to {LoopEcho.MaxClients:N0} clients connect.");
+            throw new ArgumentOutOfRangeException(nameof(connections), connections, Invariant($"From 1 to {LoopEcho.MaxClients:N0} clients connect."));
         var ours = (InBoth.Runtime, await Task.Factory.StartNew(
             () => Here(threads, window, connections, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false));
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
@@ -82,18 +82,18 @@ public sealed class GreenThreads : IDisplayable
 
     private static Expectation[] TakesTurns(Seen seen) =>
     [
-        Expectation.Counted($"of {seen.Turns:N0} turns, another green thread was in {{0}}", seen.Within) with { Name = "switched within a turn", AtMost = 0 },
-        Expectation.Counted($"{seen.Green:N0} of them ran on {{0}} thread", seen.Threads) with { Name = "threads", AtMost = 1 },
+        Expectation.Counted(Invariant($"of {seen.Turns:N0} turns, another green thread was in {{0}}"), seen.Within) with { Name = "switched within a turn", AtMost = 0 },
+        Expectation.Counted(Invariant($"{seen.Green:N0} of them ran on {{0}} thread"), seen.Threads) with { Name = "threads", AtMost = 1 },
         Expectation.Counted("and used {0} cores", Math.Round(seen.Cores, 2)) with { Name = "cores", AtMost = 1.3 },
     ];
 
     private static Expectation[] HoldsConnections(Seen seen)
     {
-        string? doubt = seen.Clients < Thousands ? $"{Thousands:N0} clients or more would decide." : null;
+        string? doubt = seen.Clients < Thousands ? Invariant($"{Thousands:N0} clients or more would decide.") : null;
         return
         [
-            Expectation.Counted($"of {seen.Clients:N0} connections {{0}} were open at once", seen.MostOpen) with { Name = "open at once", AtLeast = Thousands, Doubt = doubt },
-            Expectation.Counted($"of {2 * seen.Clients:N0} messages {{0}} came back", seen.Echoed) with { Name = "messages", AtLeast = 2 * seen.Clients, Doubt = doubt },
+            Expectation.Counted(Invariant($"of {seen.Clients:N0} connections {{0}} were open at once"), seen.MostOpen) with { Name = "open at once", AtLeast = Thousands, Doubt = doubt },
+            Expectation.Counted(Invariant($"of {2 * seen.Clients:N0} messages {{0}} came back"), seen.Echoed) with { Name = "messages", AtLeast = 2 * seen.Clients, Doubt = doubt },
             Expectation.Counted("all by {0} thread", seen.ServerThreads) with { Name = "threads", AtMost = 1, Doubt = doubt },
         ];
     }

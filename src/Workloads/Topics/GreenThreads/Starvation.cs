@@ -25,7 +25,7 @@ public sealed class Starvation : IDisplayable
     {
         TimeSpan limit = patience ?? TimeSpan.FromSeconds(2);
         if (requests is < 1 or > StarvationRun.MaxRequests)
-            throw new ArgumentOutOfRangeException(nameof(requests), requests, $"From 1 to {StarvationRun.MaxRequests:N0} requests come at once.");
+            throw new ArgumentOutOfRangeException(nameof(requests), requests, Invariant($"From 1 to {StarvationRun.MaxRequests:N0} requests come at once."));
         if (answer < TimeSpan.FromMilliseconds(1) || answer > TimeSpan.FromSeconds(10))
             throw new ArgumentOutOfRangeException(nameof(answer), answer, "An answer takes from 1 ms to 10 s.");
         if (limit < answer || limit > TimeSpan.FromMinutes(1))
@@ -60,7 +60,7 @@ public sealed class Starvation : IDisplayable
         ("requests wait by", one => StarvationRun.InWords(one.Run.Cure)),
         ("requests", one => one.Run.Requests),
         ("one answer takes", one => one.Run.Wait),
-        ("all had ended after", one => one.Run.HasEnded ? one.Run.Elapsed : $"{one.Run.Samples[^1].Done} had, when given up after {Unit.Seconds.Format(one.Run.Elapsed.TotalSeconds)}"),
+        ("all had ended after", one => one.Run.HasEnded ? one.Run.Elapsed : Invariant($"{one.Run.Samples[^1].Done} had, when given up after {Unit.Seconds.Format(one.Run.Elapsed.TotalSeconds)}")),
         ("of one wait", one => one.Run.HasEnded ? one.Run.Elapsed / one.Run.Wait : null),
         ("most threads", one => one.Run.MostThreads)).In("of one wait", Unit.Ratio);
 }

@@ -35,7 +35,7 @@ internal static class StarvationProgram
         while (Volatile.Read(ref done) < count && Stopwatch.GetElapsedTime(start) < limit);
         looks.Add(Look());
         foreach (StarvationSample look in looks)
-            Console.WriteLine($"{look.At.Ticks} {look.Threads} {look.Pending} {look.Done}");
+            Console.WriteLine(Invariant($"{look.At.Ticks} {look.Threads} {look.Pending} {look.Done}"));
         return 0;
 
         StarvationSample Look() => new(Stopwatch.GetElapsedTime(start), ThreadPool.ThreadCount + Volatile.Read(ref own), ThreadPool.PendingWorkItemCount, Volatile.Read(ref done));

@@ -108,14 +108,14 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
         "",
         Pairs,
         ("what", pair => pair.What),
-        (Python, pair => $"{Find(Python, pair.Python)?.Year}"),
-        (DotNet, pair => $"{Find(DotNet, pair.DotNet)?.Year}"),
+        (Python, pair => Invariant($"{Find(Python, pair.Python)?.Year}")),
+        (DotNet, pair => Invariant($"{Find(DotNet, pair.DotNet)?.Year}")),
         ("first", pair => (Find(DotNet, pair.DotNet)?.Year - Find(Python, pair.Python)?.Year) switch
         {
             null => null,
             0 => "in the same year",
-            > 0 and var years => $"{Python}, by {years} year{(years == 1 ? "" : "s")}",
-            { } years => $"{DotNet}, by {-years} year{(years == -1 ? "" : "s")}",
+            > 0 and var years => Invariant($"{Python}, by {years} year{(years == 1 ? "" : "s")}"),
+            { } years => Invariant($"{DotNet}, by {-years} year{(years == -1 ? "" : "s")}"),
         }));
 
     /// <summary>A lane for each milestone, from its year on.</summary>
@@ -128,7 +128,7 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
             Series =
             [
                 new Lanes("since", [.. Milestones.Select(milestone => new LaneSpan(Lane(milestone), milestone.Year, until,
-                    $"{milestone.Release}, {milestone.Year}", milestone.Platform))])
+                    Invariant($"{milestone.Release}, {milestone.Year}"), milestone.Platform))])
                 {
                     Order = [.. Milestones.Select(Lane)],
                 },
@@ -142,7 +142,7 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
     public Table ToTable() => Table.Of(
         "",
         Milestones,
-        ("year", milestone => $"{milestone.Year}"),
+        ("year", milestone => Invariant($"{milestone.Year}")),
         ("platform", milestone => milestone.Platform),
         ("release", milestone => milestone.Release),
         ("what", milestone => milestone.Name),
@@ -164,7 +164,7 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
         Milestone[] found = [.. names.Select(name => Find(platform, name)).OfType<Milestone>()];
         bool rising = found.Length == names.Length && found.Zip(found.Skip(1)).All(pair => pair.First.Year < pair.Second.Year);
         yield return Expectation.Counted(string.Join(", then ", found.Select(milestone =>
-            $"{milestone.Name} ({milestone.Release}, {milestone.Year})")), rising ? 1 : 0) with
+            Invariant($"{milestone.Name} ({milestone.Release}, {milestone.Year})"))), rising ? 1 : 0) with
         {
             Name = "threads, pools, event loop in this order (1 is yes)", AtLeast = 1,
         };
@@ -173,7 +173,7 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
     private Expectation Dated(Claim claim, string name)
     {
         double given = claim.Figures.First(figure => figure.What.StartsWith(name, StringComparison.Ordinal)).Value;
-        return Expectation.Counted($"{Find(Python, name)?.Source} came in {{0}}, and the document says {given:0}", Find(Python, name)?.Year
+        return Expectation.Counted(Invariant($"{Find(Python, name)?.Source} came in {{0}}, and the document says {given:0}"), Find(Python, name)?.Year
             ?? double.NaN) with
         {
             Name = name, Unit = Unit.Year, AtLeast = given, AtMost = given,

@@ -30,9 +30,9 @@ public sealed class PipelineRuns : IDisplayable
     {
         ArgumentNullException.ThrowIfNull(stages);
         if (stages.Count is < 1 or > 16)
-            throw new ArgumentException($"A pipeline has from 1 to 16 stages, and not {stages.Count}.", nameof(stages));
+            throw new ArgumentException(Invariant($"A pipeline has from 1 to 16 stages, and not {stages.Count}."), nameof(stages));
         if (items is < 0 or > MostItems)
-            throw new ArgumentOutOfRangeException(nameof(items), items, $"From 0 to {MostItems:N0} items go through.");
+            throw new ArgumentOutOfRangeException(nameof(items), items, Invariant($"From 0 to {MostItems:N0} items go through."));
         foreach (PipelineStage stage in stages)
             stage.Check();
 
@@ -75,7 +75,7 @@ public sealed class PipelineRuns : IDisplayable
             : null;
         return
         [
-            Expectation.Counted($"of {_items:N0} items {{0}} came out once", run.Results.Distinct().Count()) with { Name = "items that came out", AtLeast = _items, Doubt = doubt },
+            Expectation.Counted(Invariant($"of {_items:N0} items {{0}} came out once"), run.Results.Distinct().Count()) with { Name = "items that came out", AtLeast = _items, Doubt = doubt },
             Expectation.Counted("{0} of them before an earlier one", run.OutOfOrder) with { Name = "out of order", AtMost = 0, Doubt = doubt },
             Expectation.Counted("queues that were longer than they may be: {0}", run.Stages.Count(stage => stage.LongestQueue > stage.Capacity)) with { Name = "queues too long", AtMost = 0, Doubt = doubt },
         ];
@@ -83,7 +83,7 @@ public sealed class PipelineRuns : IDisplayable
 
     private static Figure ToFigure(string runtime, PipelineRun run) => new($"Items waiting before each stage, {runtime}")
     {
-        Subtitle = $"{run.Results.Count:N0} items in {Unit.Seconds.Format(run.Elapsed.TotalSeconds)}; the bottleneck is '{run.Bottleneck.Name}'",
+        Subtitle = Invariant($"{run.Results.Count:N0} items in {Unit.Seconds.Format(run.Elapsed.TotalSeconds)}; the bottleneck is '{run.Bottleneck.Name}'"),
         X = Axis.Time("time since the first item"),
         Y = new("items waiting") { FromZero = true, Max = run.Stages.Max(stage => stage.Capacity) + 0.5 },
         Series = [.. run.Stages.Select(stage => Line.Of($"before {stage.Name}", stage.QueueLengths, sample => sample.At.TotalSeconds, sample => sample.Length) with { Steps = true })],
@@ -100,11 +100,11 @@ public sealed class PipelineRuns : IDisplayable
         ("works", row => row.Stage.Utilisation),
         ("held up", row => row.Stage.HeldUpShare),
         ("starves", row => 1 - row.Stage.Utilisation - row.Stage.HeldUpShare),
-        ("longest queue before it", row => $"{row.Stage.LongestQueue} of {row.Stage.Capacity}"))
+        ("longest queue before it", row => Invariant($"{row.Stage.LongestQueue} of {row.Stage.Capacity}")))
         .In("works", Unit.Percent).In("held up", Unit.Percent).In("starves", Unit.Percent) with
     {
         Caption = string.Join(" ", _runs.Where(one => one.Run.Failure is not null).Select(one =>
-            $"{one.Runtime}: the stage '{one.Run.Failure!.Stage}' failed on item {one.Run.Failure.Item}, when {one.Run.Failure.Delivered} had come out; all threads have ended.").Append(MachineFacts.Current.Summary)),
+            Invariant($"{one.Runtime}: the stage '{one.Run.Failure!.Stage}' failed on item {one.Run.Failure.Item}, when {one.Run.Failure.Delivered} had come out; all threads have ended.")).Append(MachineFacts.Current.Summary)),
     };
 
     private sealed record Answer(double Seconds, IReadOnlyList<int> Results, IReadOnlyList<Told> Stages, PipelineFailure? Failure);

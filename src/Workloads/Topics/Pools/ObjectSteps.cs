@@ -47,7 +47,7 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
     public static async Task<ObjectSteps> MeasureAsync(int items = 20_000, int rounds = 9, CancellationToken cancellationToken = default)
     {
         if (items is < 0 or > MaxItems)
-            throw new ArgumentOutOfRangeException(nameof(items), items, $"An object holds from 0 to {MaxItems:N0} items.");
+            throw new ArgumentOutOfRangeException(nameof(items), items, Invariant($"An object holds from 0 to {MaxItems:N0} items."));
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         var ours = new Dictionary<string, StepTimes>(StringComparer.Ordinal);
         ProcessPool pool = await ProcessPool.StartAsync(workers: 1, cancellationToken).ConfigureAwait(false);
@@ -86,7 +86,7 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
     public override string ToString() => ToTable().ToString();
 
     internal static Expectation Heavy(IReadOnlyDictionary<string, StepTimes> steps, int items) =>
-        new($"of a call that carries {items:N0} dictionaries there and back {{0}} is serialising", steps[Dictionaries].Share)
+        new(Invariant($"of a call that carries {items:N0} dictionaries there and back {{0}} is serialising"), steps[Dictionaries].Share)
         {
             Name = "serialising's part of a call", Unit = Unit.Percent, AtLeast = 0.5,
         };

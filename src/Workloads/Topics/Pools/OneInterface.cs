@@ -74,7 +74,7 @@ public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool
     {
         int all = abilities.Values.Sum(each => each.Count);
         return Verdicts.Of(runtime, Expectation.Counted(
-            $"of {all} trials ({string.Join(", ", abilities.Keys)}; each on threads and on processes) {{0}} did what they promise",
+            Invariant($"of {all} trials ({string.Join(", ", abilities.Keys)}; each on threads and on processes) {{0}} did what they promise"),
                 abilities.Values.Sum(each => each.Count(done => done))) with
         {
             Name = "abilities that came out", AtLeast = all,

@@ -80,7 +80,7 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     /// <summary>The pool's time against one thread's, by the records that travel.</summary>
     public Figure ToFigure() => new("When a pool stops paying")
     {
-        Subtitle = $"The same computation on {Workers} worker{(Workers == 1 ? "" : "s")}, in times of one thread's time",
+        Subtitle = Invariant($"The same computation on {Workers} worker{(Workers == 1 ? "" : "s")}, in times of one thread's time"),
         Caption = MachineFacts.Current.Summary,
         X = Axis.Log("records that travel with each call, there and back (none stands at 1)", Unit.Count),
         Y = Axis.Log("time, in times of one thread's", Unit.Ratio),
@@ -94,7 +94,7 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     /// <inheritdoc/>
     public override string ToString() => Times.ToString();
 
-    internal static string Name(int records) => $"the pool with {records:N0} records a call";
+    internal static string Name(int records) => Invariant($"the pool with {records:N0} records a call");
 
     private Line Line(string runtime, Turns turns)
     {

@@ -33,7 +33,7 @@ internal sealed record PoolMemory(
 
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria =>
-        [Criterion.AtMost($"growth over {Calls:N0} streamed calls", Grown, 32e6, Unit.Bytes)
+        [Criterion.AtMost(Invariant($"growth over {Calls:N0} streamed calls"), Grown, 32e6, Unit.Bytes)
             with { Peer = PythonMemory?.Grown is { } they ? Unit.Bytes.Format(they) : "" }];
 
     /// <inheritdoc/>
@@ -79,7 +79,7 @@ internal sealed record PoolMemory(
 
         return count == calls && sum == calls * (calls - 1) / 2
             ? (most, overtaken)
-            : throw new InvalidOperationException($"Of {calls:N0} calls {count:N0} came back, with a sum of {sum:N0}.");
+            : throw new InvalidOperationException(Invariant($"Of {calls:N0} calls {count:N0} came back, with a sum of {sum:N0}."));
     }
 
     private static IEnumerable<long> Sizes(long count)

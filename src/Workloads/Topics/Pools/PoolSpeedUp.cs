@@ -36,7 +36,7 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
         ? []
         :
         [
-            Criterion.AtLeast($"fib({Size}) × {Callers:N0} on {Workers} workers", Fibonacci.Median(), 0.93 * Workers, Unit.Ratio)
+            Criterion.AtLeast(Invariant($"fib({Size}) × {Callers:N0} on {Workers} workers"), Fibonacci.Median(), 0.93 * Workers, Unit.Ratio)
                 with { Peer = PythonSpeedUp is { } they ? Unit.Ratio.Format(they) : "" },
             Criterion.AtLeast("the primes, of the best schedule's speed-up", OfBest, 0.90, Unit.Percent)
                 with { Ours = Unit.Seconds.Format(PrimesTime) },
@@ -49,7 +49,7 @@ internal sealed record PoolSpeedUp(int Workers, IReadOnlyList<double> Fibonacci,
         {
             if (Workers < 2)
                 return "";
-            return $"the primes in {Unit.Seconds.Format(PrimesTime)}{(PythonSpeedUp is { } they ? $", {Python!.Name}'s pool {Unit.Ratio.Format(they)} on fib({Size})" : "")}";
+            return $"the primes in {Unit.Seconds.Format(PrimesTime)}{(PythonSpeedUp is { } they ? Invariant($", {Python!.Name}'s pool {Unit.Ratio.Format(they)} on fib({Size})") : "")}";
         }
     }
 

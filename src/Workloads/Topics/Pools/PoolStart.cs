@@ -32,7 +32,7 @@ internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IRe
     /// <inheritdoc/>
     public override IReadOnlyList<Criterion> Criteria =>
     [
-        Criterion.AtMost($"a pool of {Workers}, in times of {Workers} empty programs", Ratio(Seconds, ProgramsSeconds), 1.25,
+        Criterion.AtMost(Invariant($"a pool of {Workers}, in times of {Workers} empty programs"), Ratio(Seconds, ProgramsSeconds), 1.25,
             Unit.Ratio) with
         {
             Ours = Unit.Seconds.Format(Start),

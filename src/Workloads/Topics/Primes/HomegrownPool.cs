@@ -54,7 +54,7 @@ public sealed class HomegrownPool
         foreach ((int number, long size) in sizes.Index())
             queues.Jobs.Add((number, size), CancellationToken.None);
         Thread[] workers = [.. Enumerable.Range(0, Workers).Select(worker =>
-            new Thread(() => Work(worker)) { IsBackground = true, Name = $"worker {worker}" })];
+            new Thread(() => Work(worker)) { IsBackground = true, Name = Invariant($"worker {worker}") })];
         foreach (Thread worker in workers)
         {
             worker.Start();

@@ -30,16 +30,16 @@ public sealed record PoolRun(int Workers, int Jobs, IReadOnlyList<PoolResult> Re
     public BestSchedule Schedule => new(Workers, [.. Results.OrderBy(static result => result.Job).Select(static result => result.Elapsed)]);
 
     /// <summary>Which worker ran which job when.</summary>
-    public Figure ToFigure() => new($"The homegrown pool: {Results.Count} jobs, {Workers} worker{(Workers == 1 ? "" : "s")}")
+    public Figure ToFigure() => new(Invariant($"The homegrown pool: {Results.Count} jobs, {Workers} worker{(Workers == 1 ? "" : "s")}"))
     {
         Subtitle = $"{Time(Elapsed)} in all, the start of the workers included ({Time(StartUp)}); no schedule could take less than {Time(Schedule.Bound)}",
         X = Axis.Time("time since the first job"),
         Series =
         [
-            new Lanes("jobs", [.. Results.Select(result => new LaneSpan($"worker {result.Worker}", result.Start.TotalSeconds,
-                result.End.TotalSeconds, $"{result.Size}"))])
+            new Lanes("jobs", [.. Results.Select(result => new LaneSpan(Invariant($"worker {result.Worker}"), result.Start.TotalSeconds,
+                result.End.TotalSeconds, Invariant($"{result.Size}")))])
             {
-                Order = [.. Enumerable.Range(0, Workers).Select(worker => $"worker {worker}")],
+                Order = [.. Enumerable.Range(0, Workers).Select(worker => Invariant($"worker {worker}"))],
             },
         ],
     };

@@ -81,7 +81,7 @@ public sealed record SequentialChecks(PrimeChecks DotNet, PrimeChecks? Python = 
     {
         double times = checks.Seconds / checks.Sum;
         return Verdicts.Of(runtime, new Expectation(
-            $"{checks.Checked.Count} checks up to {checks.Checked.Max(static check => check.Number):N0} took {Unit.Seconds.Format(checks.Seconds)}, which is {{0}} the sum of their times", new(times, times, times))
+            Invariant($"{checks.Checked.Count} checks up to {checks.Checked.Max(static check => check.Number):N0} took {Unit.Seconds.Format(checks.Seconds)}, which is {{0}} the sum of their times"), new(times, times, times))
         {
             Name = "in all / sum of the checks", Unit = Unit.Ratio, AtMost = 1.1,
             Doubt = checks.Sum < 0.01 ? "that is too short to tell. Larger numbers would decide." : null,

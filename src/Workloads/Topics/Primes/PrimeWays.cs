@@ -82,9 +82,9 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
     /// <inheritdoc/>
     public override string ToString() => Times.ToString();
 
-    internal static string Processes(int count) => $"{count} process{(count == 1 ? "" : "es")}";
+    internal static string Processes(int count) => Invariant($"{count} process{(count == 1 ? "" : "es")}");
 
-    internal static string Threads(int count) => $"{count} thread{(count == 1 ? "" : "s")}";
+    internal static string Threads(int count) => Invariant($"{count} thread{(count == 1 ? "" : "s")}");
 
     internal static string Locked(int count) => $"{Threads(count)} under a lock";
 

@@ -73,7 +73,7 @@ public sealed class PriorityWaits : IDisplayable
     private static void Check(int value, int least, int most, string name)
     {
         if (value < least || value > most)
-            throw new ArgumentOutOfRangeException(name, value, $"{name} lies from {least:N0} to {most:N0}.");
+            throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} lies from {least:N0} to {most:N0}."));
     }
 
     private static Expectation Expected(Side side, string order) =>

@@ -106,7 +106,7 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
     private int Most => Races.Max(race => race.Threads);
 
     private static Expectation LosesNothing(Race race) =>
-        Expectation.Counted($"of {race.Expected:N0} updates with {race.Counter} {{0}} were lost", race.Lost) with
+        Expectation.Counted(Invariant($"of {race.Expected:N0} updates with {race.Counter} {{0}} were lost"), race.Lost) with
         {
             Name = $"lost, {race.Counter}",
             AtMost = 0,

@@ -59,8 +59,8 @@ public sealed record Deadlocks(IReadOnlyList<DeadlockRow> Rows, Exploration TwoL
         [
             Verdicts.Of(
                 Peers.Model,
-                Expectation.Counted($"with two locks the search through {TwoLocks.States:N0} states found deadlocks: {{0}}", TwoLocks.Deadlocks.Count) with { Name = "deadlocks of two locks", AtLeast = 1 },
-                Expectation.Counted($"with one lock, through all {OneLock.States:N0} states: {{0}}", OneLock.Deadlocks.Count) with
+                Expectation.Counted(Invariant($"with two locks the search through {TwoLocks.States:N0} states found deadlocks: {{0}}"), TwoLocks.Deadlocks.Count) with { Name = "deadlocks of two locks", AtLeast = 1 },
+                Expectation.Counted(Invariant($"with one lock, through all {OneLock.States:N0} states: {{0}}"), OneLock.Deadlocks.Count) with
                 {
                     Name = "deadlocks of one lock", AtMost = 0, Doubt = OneLock.IsComplete ? null : "not all states were explored. Raise the limit of states.",
                 }),
@@ -80,8 +80,8 @@ public sealed record Deadlocks(IReadOnlyList<DeadlockRow> Rows, Exploration TwoL
         [
             .. Rows.SelectMany(row => new (string, string, string)[]
             {
-                (row.Runtime, "two locks, opposite orders", $"{row.InOppositeOrders} of 2 threads waited in vain"),
-                (row.Runtime, "two locks, one order", $"{row.InOneOrder} of 2 threads waited in vain"),
+                (row.Runtime, "two locks, opposite orders", Invariant($"{row.InOppositeOrders} of 2 threads waited in vain")),
+                (row.Runtime, "two locks, one order", Invariant($"{row.InOneOrder} of 2 threads waited in vain")),
             }),
             (Peers.Model, "two locks, opposite orders", TwoLocks.ToString()),
             (Peers.Model, "two locks, one order", Ordered.ToString()),

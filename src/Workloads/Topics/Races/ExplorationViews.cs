@@ -22,10 +22,10 @@ public static class ExplorationViews
         if (prints)
             columns.Add(("printed", outcome => outcome.Output.TrimEnd('\n').Replace("\n", " ⏎ ", StringComparison.Ordinal)));
         if (threads)
-            columns.AddRange(exploration.Threads.Select((call, number) => ($"thread {number + 1}: {call}", (Func<Outcome, object?>)(outcome => outcome.Threads[number]))));
+            columns.AddRange(exploration.Threads.Select((call, number) => (Invariant($"thread {number + 1}: {call}"), (Func<Outcome, object?>)(outcome => outcome.Threads[number]))));
         columns.Add(("shortest schedule", outcome => outcome.Schedule.Steps.Count));
         columns.Add(("its switches", outcome => outcome.Schedule.Switches));
-        string more = outcomes.Length > ListedOutcomes ? $" The first {ListedOutcomes} of {outcomes.Length:N0} are listed." : "";
+        string more = outcomes.Length > ListedOutcomes ? Invariant($" The first {ListedOutcomes} of {outcomes.Length:N0} are listed.") : "";
         return Table.Of("", outcomes.Take(ListedOutcomes), columns) with { Caption = $"{exploration}{more}" };
     }
 
@@ -41,9 +41,9 @@ public static class ExplorationViews
             schedule.Steps.Take(upTo),
             [
                 ("step", step => step.Number),
-                .. schedule.Threads.Select((call, number) => ($"thread {number + 1}: {call}", (Func<ScheduleStep, object?>)(step => step.Thread == number + 1 ? step.Instruction : ""))),
+                .. schedule.Threads.Select((call, number) => (Invariant($"thread {number + 1}: {call}"), (Func<ScheduleStep, object?>)(step => step.Thread == number + 1 ? step.Instruction : ""))),
                 ("line", step => step.Line),
-                ("stack behind it", step => string.Join(", ", step.Stack)),
+                ("stack behind it", step => string.Join(", ", step.Stack.Select(value => Invariant($"{value}")))),
                 .. globals.Select(name => (name, (Func<ScheduleStep, object?>)(step => step.Globals[name]))),
             ]) with { Caption = $"{schedule}." };
     }

@@ -45,7 +45,7 @@ public static class IntermediateLanguage
             if (value == 0xFE)
                 value = (short)(value << 8 | code[at++]);
             OpCode opcode = s_opcodes[value];
-            string line = $"IL_{start:x4}: {opcode.Name,-10} {Operand(metadata, opcode, code, ref at)}";
+            string line = Invariant($"IL_{start:x4}: {opcode.Name,-10} {Operand(metadata, opcode, code, ref at)}");
             text.Append(line.TrimEnd()).Append('\n');
         }
 
@@ -61,30 +61,30 @@ public static class IntermediateLanguage
                 return "";
             case OperandType.ShortInlineBrTarget:
                 at++;
-                return $"IL_{at + (sbyte)rest[0]:x4}";
+                return Invariant($"IL_{at + (sbyte)rest[0]:x4}");
             case OperandType.ShortInlineI or OperandType.ShortInlineVar:
                 at++;
-                return $"{(sbyte)rest[0]}";
+                return Invariant($"{(sbyte)rest[0]}");
             case OperandType.InlineVar:
                 at += 2;
-                return $"{BinaryPrimitives.ReadInt16LittleEndian(rest)}";
+                return Invariant($"{BinaryPrimitives.ReadInt16LittleEndian(rest)}");
             case OperandType.InlineI8 or OperandType.InlineR:
                 at += 8;
-                return $"{BinaryPrimitives.ReadInt64LittleEndian(rest)}";
+                return Invariant($"{BinaryPrimitives.ReadInt64LittleEndian(rest)}");
             case OperandType.InlineSwitch:
                 int cases = BinaryPrimitives.ReadInt32LittleEndian(rest);
                 at += 4 + 4 * cases;
-                return $"{cases} cases";
+                return Invariant($"{cases} cases");
         }
 
         int operand = BinaryPrimitives.ReadInt32LittleEndian(rest);
         at += 4;
         return opcode.OperandType switch
         {
-            OperandType.InlineBrTarget => $"IL_{at + operand:x4}",
+            OperandType.InlineBrTarget => Invariant($"IL_{at + operand:x4}"),
             OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType or OperandType.InlineTok => NameOf(metadata, MetadataTokens.EntityHandle(operand)),
             OperandType.InlineString => $"\"{metadata.GetUserString((UserStringHandle)MetadataTokens.Handle(operand))}\"",
-            _ => $"{operand}",
+            _ => Invariant($"{operand}"),
         };
     }
 

@@ -126,7 +126,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
     [
         Loses(printer.Runtime, Plain),
         .. Counters.Any(row => row.Runtime == printer.Runtime && row.Way == WithCall) ? [Loses(printer.Runtime, WithCall)] : Array.Empty<Expectation>(),
-        Expectation.Counted($"{{0}} of {printer.Lines:N0} printed lines came out wrong", printer.Wrong) with { Name = "wrong lines", AtLeast = 1, Unit = Unit.None },
+        Expectation.Counted(Invariant($"{{0}} of {printer.Lines:N0} printed lines came out wrong"), printer.Wrong) with { Name = "wrong lines", AtLeast = 1, Unit = Unit.None },
     ];
 
     private IReadOnlyList<Expectation> NeedsLock(string runtime)
@@ -135,7 +135,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
         return
         [
             Loses(runtime, Counters.Any(row => row.Runtime == runtime && row.Way == WithCall) ? WithCall : Plain),
-            Expectation.Counted($"{{0}} of {locked.Expected:N0} updates with a lock were lost", locked.Lost) with { Name = "lost with a lock", AtMost = 0, Doubt = DoubtOf(locked) },
+            Expectation.Counted(Invariant($"{{0}} of {locked.Expected:N0} updates with a lock were lost"), locked.Lost) with { Name = "lost with a lock", AtMost = 0, Doubt = DoubtOf(locked) },
         ];
     }
 
@@ -143,7 +143,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
     {
         CounterRow row = Row(runtime, way);
         string how = way == WithCall ? "updates with a call between read and write" : $"updates by {way}";
-        return Expectation.Counted($"{{0}} of {row.Expected:N0} {how} were lost", row.Lost) with { Name = $"lost, {way}", AtLeast = 1, Doubt = row.Lost > 0 ? null : DoubtOf(row) };
+        return Expectation.Counted(Invariant($"{{0}} of {row.Expected:N0} {how} were lost"), row.Lost) with { Name = $"lost, {way}", AtLeast = 1, Doubt = row.Lost > 0 ? null : DoubtOf(row) };
     }
 
     private CounterRow Row(string runtime, string way) => Counters.First(row => row.Runtime == runtime && row.Way == way);
@@ -163,7 +163,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            interpreter.RunAll($"add({Slice})", $"add({Slice})");
+            interpreter.RunAll(Invariant($"add({Slice})"), Invariant($"add({Slice})"));
             expected += 2 * Slice;
         }
         while (System.Diagnostics.Stopwatch.GetElapsedTime(start) < window);

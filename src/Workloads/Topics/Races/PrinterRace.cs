@@ -57,5 +57,5 @@ public sealed record PrinterRace(string Printer, int Expected, int Whole, string
         return [.. lines.Skip(Math.Max(0, first - 1)).Take(4)];
     }
 
-    private static string[] Pieces(int thread, int line) => ["thread ", $"{thread}", " counts to ", $"{line + 1}", "\n"];
+    private static string[] Pieces(int thread, int line) => ["thread ", Invariant($"{thread}"), " counts to ", Invariant($"{line + 1}"), "\n"];
 }

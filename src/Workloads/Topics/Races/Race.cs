@@ -79,7 +79,7 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
 
     internal static int CheckThreads(int threads) => threads is >= 1 and <= MaxThreads
         ? threads
-        : throw new ArgumentOutOfRangeException(nameof(threads), threads, $"A race takes from 1 to {MaxThreads:N0} threads.");
+        : throw new ArgumentOutOfRangeException(nameof(threads), threads, Invariant($"A race takes from 1 to {MaxThreads:N0} threads."));
 
     internal static TimeSpan CheckWindow(TimeSpan? window) => (window ?? TimeSpan.FromMilliseconds(400)) is var time && time >= TimeSpan.FromMilliseconds(1) && time <= TimeSpan.FromHours(1)
         ? time

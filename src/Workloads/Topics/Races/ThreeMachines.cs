@@ -77,12 +77,18 @@ public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes, int Build
     }
 
     /// <summary>The model, the newest CPython, IL and machine code.</summary>
-    public string ToHtml()
+    public Stack ToView()
     {
         string? newest = Codes.LastOrDefault(code => code.Statement == Print && code.Machine != Peers.Model)?.Machine;
         return new Stack([.. Codes.Where(code => code.Machine is Il or Native || code.Machine == Peers.Model || code.Machine == newest)
-            .Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]).ToHtml();
+            .Select(code => new CodeBlock($"{code.Machine}: {code.Statement}", code.Code))]);
     }
+
+    /// <inheritdoc/>
+    public string ToHtml() => ToView().ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => ToView().ToString();
 
     private Expectation Several(string machine, string statement)
     {

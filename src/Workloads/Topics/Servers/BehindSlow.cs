@@ -36,7 +36,7 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
         var load = new SlowLoad(rate, slowMilliseconds);
         if (load.Behind.Count < SlowOnes * LeastBehind)
         {
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, FormattableString.Invariant(
+            throw new ArgumentOutOfRangeException(nameof(rate), rate, Invariant(
                 $"While a slow request of {slowMilliseconds} ms is served, {LeastBehind} quick ones at least must come: {(LeastBehind + 1) * 1_000.0 / slowMilliseconds:N0} a second or more."));
         }
 

@@ -51,5 +51,5 @@ public sealed record RateCurve(IReadOnlyList<LoadReport> Loads) : IDisplayable
         ("longest", load => load.Latency.Max.TotalSeconds))
         .In("median", Unit.Seconds).In("99 %", Unit.Seconds).In("longest", Unit.Seconds) with { Caption = "From when each request was due. The clients run on the server's cores." };
 
-    private static string Name(LoadReport load) => FormattableString.Invariant($"{load.Options.Rate:#,0.###} a second");
+    private static string Name(LoadReport load) => Invariant($"{load.Options.Rate:#,0.###} a second");
 }

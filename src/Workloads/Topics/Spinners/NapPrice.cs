@@ -27,7 +27,7 @@ public sealed record NapPrice(InBoth Times) : IDisplayable
         var ways = new InTurns
         {
             Ways = [Way.Timed("without naps", () => Test(int.MaxValue)),
-                .. every.Select(divisions => Way.Timed($"naps every {divisions:N0} divisions", () => Test(divisions)))],
+                .. every.Select(divisions => Way.Timed(Invariant($"naps every {divisions:N0} divisions"), () => Test(divisions)))],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         };
         return new(await InBoth.MeasureAsync(ways, "spinners", "naps", new { number = pythonPrime, every, rounds }, cancellationToken)

@@ -42,7 +42,7 @@ public sealed class ProcessSpinner() : Spinner("process")
             SupervisorFacts.TypeOf(spinner), created, started, StateOf(spinner),
                 $"{nameof(Process.StandardInput)}, {SupervisorFacts.NameOf(stop)}",
             Stopwatch.GetElapsedTime(stopped), ranOn, SupervisorFacts.ThisThread, "Process.Kill",
-            spinner.ExitCode == 0 ? null : $"exit code {spinner.ExitCode}{(failure is null ? "" : $", and it had printed: {failure}")}"));
+            spinner.ExitCode == 0 ? null : Invariant($"exit code {spinner.ExitCode}{(failure is null ? "" : $", and it had printed: {failure}")}")));
     }
 
     /// <summary>How this library is started as a program that spins: a line for each sign, until its input ends.</summary>
@@ -51,7 +51,7 @@ public sealed class ProcessSpinner() : Spinner("process")
     {
         ArgumentNullException.ThrowIfNull(options);
         string[] arguments = [SpinnerProgram.Argument, options.Interval.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
-            $"{options.FailAt}"];
+            Invariant($"{options.FailAt}")];
         ProcessStartInfo start = WorkerProgram.Current.StartInfo(arguments);
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
@@ -79,7 +79,7 @@ public sealed class ProcessSpinner() : Spinner("process")
     {
         try
         {
-            return process.HasExited ? $"exited with code {process.ExitCode}" : $"runs as process {process.Id}";
+            return process.HasExited ? Invariant($"exited with code {process.ExitCode}") : Invariant($"runs as process {process.Id}");
         }
         catch (InvalidOperationException exception)
         {

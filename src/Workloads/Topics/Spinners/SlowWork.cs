@@ -47,7 +47,7 @@ public sealed record SlowWork(string Name, Func<CancellationToken, long> Block, 
     /// <param name="divisions">Divisions between two naps, 1 or more.</param>
     /// <param name="pythonNumber">CPython's number; the same when left out.</param>
     public static SlowWork NappingPrime(long number, int divisions, long? pythonNumber = null) => new(
-        $"computes, naps every {divisions:N0}",
+        Invariant($"computes, naps every {divisions:N0}"),
         token => NappingPrimality.Test(number, divisions, token),
         (_, token) => NappingPrimality.TestAsync(number, divisions, token)) { InPython =
             ("napping", 0, pythonNumber ?? number, divisions) };

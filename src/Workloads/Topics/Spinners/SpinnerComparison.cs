@@ -148,13 +148,13 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
 
     /// <summary>One sign alone may be the one before the work began.</summary>
     private static Expectation Turning(SpinnerRun run) =>
-        Expectation.Counted($"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}", run.Frames.Count) with
+        Expectation.Counted(Invariant($"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}"), run.Frames.Count) with
         {
             Name = $"{run.Spinner}: signs", AtLeast = 2, Doubt = TooShort(run),
         };
 
     private static Expectation Frozen(SpinnerRun run) =>
-        Expectation.Counted($"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}", run.Frames.Count) with
+        Expectation.Counted(Invariant($"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}"), run.Frames.Count) with
         {
             Name = $"{run.Spinner}: signs, frozen", AtMost = 0, Doubt = TooShort(run),
         };

@@ -65,5 +65,5 @@ public sealed record SupervisorFacts(
 
     internal static string ThisThread => ThreadOf(Environment.ProcessId, Environment.CurrentManagedThreadId);
 
-    internal static string ThreadOf(int process, int thread) => $"process {process}, thread {thread}";
+    internal static string ThreadOf(int process, int thread) => Invariant($"process {process}, thread {thread}");
 }

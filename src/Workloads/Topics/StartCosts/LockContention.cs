@@ -92,7 +92,7 @@ public sealed record LockContention(InBoth Times) : IDisplayable
         return counted == (long)updates * counters.Length
             ? Stopwatch.GetElapsedTime(start, end).TotalSeconds / updates
             : throw new InvalidOperationException(
-                $"Of {(long)updates * counters.Length:N0} updates under a lock {counted:N0} were counted.");
+                Invariant($"Of {(long)updates * counters.Length:N0} updates under a lock {counted:N0} were counted."));
     }
 
     private sealed class Counter

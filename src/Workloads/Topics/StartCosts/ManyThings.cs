@@ -78,11 +78,11 @@ public sealed record ManyThings(InBoth Times, int Waits, int Workers) : IDisplay
     public override string ToString() => Times.ToString();
 
     private Expectation Concurrent(Turns turns) => turns.Compare(OnLoop, InTurn).AtMost(0.75)
-        with { Sentence = $"one thread deals with {Waits} waits in {{0}} the time of one after the other" };
+        with { Sentence = Invariant($"one thread deals with {Waits} waits in {{0}} the time of one after the other") };
 
     private Expectation Told(Expectation threads) => threads with
     {
-        Sentence = $"{Workers} threads that compute take {{0}} the time of one",
+        Sentence = Invariant($"{Workers} threads that compute take {{0}} the time of one"),
         Doubt = Environment.ProcessorCount == 1 ? "there is one core. A machine with two would decide." : Workers == 1
             ? "one thread computes beside nobody. Two or more would decide." : threads.Doubt,
     };

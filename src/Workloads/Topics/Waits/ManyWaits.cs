@@ -37,7 +37,7 @@ internal static class ManyWaits
 
     public static int Check(int waits) => waits is >= 1 and <= MaxWaits
         ? waits
-        : throw new ArgumentOutOfRangeException(nameof(waits), waits, $"From 1 to {MaxWaits:N0} can wait at once.");
+        : throw new ArgumentOutOfRangeException(nameof(waits), waits, Invariant($"From 1 to {MaxWaits:N0} can wait at once."));
 
     private static WaitingCost Loop(int waits, TimeSpan wait, bool weigh)
     {

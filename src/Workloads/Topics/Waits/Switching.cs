@@ -65,9 +65,9 @@ public sealed class Switching : IDisplayable
 
     private static Expectation[] Expected(Seen coroutines, Seen threads) =>
     [
-        Expectation.Counted($"of {coroutines.Stretches:N0} stretches between two awaits, another coroutine was in {{0}}", coroutines.Disturbed) with { Name = "coroutines: switched within", AtMost = 0 },
+        Expectation.Counted(Invariant($"of {coroutines.Stretches:N0} stretches between two awaits, another coroutine was in {{0}}"), coroutines.Disturbed) with { Name = "coroutines: switched within", AtMost = 0 },
         Expectation.Counted("all of them ran on {0} thread", coroutines.Threads) with { Name = "coroutines: threads", AtMost = 1 },
-        Expectation.Counted($"of {threads.Stretches:N0} stretches of threads, the other thread was in {{0}}", threads.Disturbed) with
+        Expectation.Counted(Invariant($"of {threads.Stretches:N0} stretches of threads, the other thread was in {{0}}"), threads.Disturbed) with
         {
             Name = "threads: switched within", AtLeast = 1,
             Doubt = threads.Disturbed == 0 ? "the threads may not have met. A longer window would decide." : null,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
@@ -65,7 +64,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
             foreach (int count in waits.Distinct().Order())
             {
                 if (way is WaitingWay.Threads && count > limit.Threads)
-                    leftOut.Add(new(ManyWaits.NameOf(way), Size: null, count, $"{count:N0} threads are more than {limit.Threads:N0}, the most by {limit.Reason}."));
+                    leftOut.Add(new(ManyWaits.NameOf(way), Size: null, count, Invariant($"{count:N0} threads are more than {limit.Threads:N0}, the most by {limit.Reason}.")));
                 else
                     await OneAsync(way, count).ConfigureAwait(false);
             }
@@ -77,7 +76,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
         {
             try
             {
-                string[] arguments = [WaitsProgram.Argument, $"{way}", Invariant(count), Invariant(time.TotalMilliseconds)];
+                string[] arguments = [WaitsProgram.Argument, $"{way}", Invariant($"{count}"), Invariant($"{time.TotalMilliseconds}")];
                 costs.Add(WaitsProgram.Parse(way, count, time, await OwnProgram.RunAsync(arguments, prepare: null, cancellationToken).ConfigureAwait(false)));
                 if (build is not null && PythonWaits.WordOf(way) is { } word)
                     costs.Add(await PythonWaits.MeasureAsync(build, word, PythonName(way, build), count, time, cancellationToken).ConfigureAwait(false));
@@ -159,7 +158,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
         if (both is null)
             return Unknown($"threads were not measured with as many as {Plain(one)}", $"there is nothing to compare.{left} A comparison with fewer would decide.");
         double ratio = Find(one, both.Waits)!.BytesEach / both.BytesEach;
-        return new Expectation($"one of {both.Waits:N0} {Plain(one)} takes {{0}} the memory of a thread, which is {Unit.Bytes.Format(both.BytesEach)}", new(ratio, ratio, ratio))
+        return new Expectation(Invariant($"one of {both.Waits:N0} {Plain(one)} takes {{0}} the memory of a thread, which is {Unit.Bytes.Format(both.BytesEach)}"), new(ratio, ratio, ratio))
         {
             Name = "memory, of a thread's", Unit = Unit.Ratio, AtMost = 0.5, Doubt = DoubtOf(both),
         };
@@ -167,7 +166,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
 
     internal static TimeSpan CheckWait(TimeSpan wait) => wait >= TimeSpan.Zero && wait <= MaxWait
         ? wait
-        : throw new ArgumentOutOfRangeException(nameof(wait), wait, $"A wait takes from 0 to {MaxWait.TotalSeconds:0} s.");
+        : throw new ArgumentOutOfRangeException(nameof(wait), wait, Invariant($"A wait takes from 0 to {MaxWait.TotalSeconds:0} s."));
 
     internal static string PythonName(WaitingWay way, CPython build) => way switch
     {
@@ -176,12 +175,10 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
         _ => $"threads, {build.Name}",
     };
 
-    private static string Invariant(double number) => number.ToString(CultureInfo.InvariantCulture);
-
     private static Expectation Unknown(string sentence, string doubt) => new(sentence, new(double.NaN, double.NaN, double.NaN)) { Name = sentence, Doubt = doubt };
 
     private static string? DoubtOf(WaitingCost cost) => cost.Bytes is null ? "this system does not tell what its kernel keeps for a thread; Linux does."
-        : cost.Waits < FewestWeighed ? $"so few take too little to be told from the rest of the process. {FewestWeighed} or more would decide."
+        : cost.Waits < FewestWeighed ? Invariant($"so few take too little to be told from the rest of the process. {FewestWeighed} or more would decide.")
         : null;
 
     private string Name(WaitingWay way, bool python) => python ? PythonName(way, Build!) : ManyWaits.NameOf(way);
@@ -197,7 +194,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
         if (most is null)
             return [Unknown($"{Plain(way)} were not measured", "there is nothing to judge by.")];
         Expectation ended = Expectation.Counted($"{{0}} {Plain(way)} waited at once, and all had ended after {Unit.Seconds.Format(most.Elapsed.TotalSeconds)}", most.Waits) with { Name = "waits at once", AtLeast = least };
-        return [ended with { Doubt = most.Waits < least ? $"{least:N0} would decide." : null }];
+        return [ended with { Doubt = most.Waits < least ? Invariant($"{least:N0} would decide.") : null }];
     }
 
     private Expectation Takes(string threads)
@@ -206,7 +203,7 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
         if (most is null)
             return Unknown("threads were not measured", "there is nothing to judge by.");
         string reserves = most.AddressBytes is { } addresses ? $", and reserves {Unit.Bytes.Format(addresses / most.Waits)} of addresses" : "";
-        return new Expectation($"one of {most.Waits:N0} waiting threads takes {{0}} of memory{reserves}", new(most.BytesEach, most.BytesEach, most.BytesEach))
+        return new Expectation(Invariant($"one of {most.Waits:N0} waiting threads takes {{0}} of memory{reserves}"), new(most.BytesEach, most.BytesEach, most.BytesEach))
         {
             Name = "memory of a thread", Unit = Unit.Bytes, AtLeast = DocumentThreadBytes / 2, Doubt = DoubtOf(most),
         };

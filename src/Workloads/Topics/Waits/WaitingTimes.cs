@@ -23,7 +23,7 @@ public sealed record WaitingTimes(InBoth Times, int Waits) : IDisplayable
         TimeSpan time = WaitingCurves.CheckWait(wait ?? TimeSpan.FromMilliseconds(100));
         ThreadLimit limit = ThreadLimit.Find();
         if (waits < 1 || waits > limit.Threads)
-            throw new ArgumentOutOfRangeException(nameof(waits), waits, $"From 1 to {limit.Threads:N0} threads can be compared on this machine, by {limit.Reason}.");
+            throw new ArgumentOutOfRangeException(nameof(waits), waits, Invariant($"From 1 to {limit.Threads:N0} threads can be compared on this machine, by {limit.Reason}."));
         Way Of(string name, WaitingWay way) => Way.Timed(name, token => Task.Factory.StartNew(
             () => ManyWaits.Measure(way, waits, time, weigh: false), token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
         var ours = new InTurns { Ways = [Of(ThreadEach, WaitingWay.Threads), Of(OneThread, WaitingWay.EventLoop)], MaxRounds = rounds, Time = TimeSpan.MaxValue };
@@ -52,6 +52,6 @@ public sealed record WaitingTimes(InBoth Times, int Waits) : IDisplayable
     private Expectation[] Expected(Turns turns, WaitingCurves curves, bool python)
     {
         Expectation time = turns.Compare(OneThread, ThreadEach).AtMost(0.85);
-        return [time with { Sentence = $"{Waits:N0} {time.Sentence}" }, curves.Dearer(WaitingWay.EventLoop, python, Waits)];
+        return [time with { Sentence = Invariant($"{Waits:N0} {time.Sentence}") }, curves.Dearer(WaitingWay.EventLoop, python, Waits)];
     }
 }

@@ -30,7 +30,7 @@ internal static class WaitsProgram
         }
         catch (OutOfMemoryException)
         {
-            Console.Error.WriteLine($"This machine did not let {count} threads start.");
+            Console.Error.WriteLine(Invariant($"This machine did not let {count} threads start."));
             return 1;
         }
     }

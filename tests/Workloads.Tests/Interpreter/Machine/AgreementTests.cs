@@ -33,18 +33,18 @@ public sealed class AgreementTests
         using SubInterpreter interpreter = host.NewInterpreter(program);
         try
         {
-            return $"returned {interpreter.Call("f", 7, -3)}, g {interpreter["g"]}";
+            return Invariant($"returned {interpreter.Call("f", 7, -3)}, g {interpreter["g"]}");
         }
         catch (ProgramException exception)
         {
-            return $"failed: {exception.Message}, g {interpreter["g"]}";
+            return Invariant($"failed: {exception.Message}, g {interpreter["g"]}");
         }
     }
 
     private static string Explore(StackProgram program)
     {
         Outcome outcome = Assert.Single(new Explorer().Explore(program, "f(7, -3)").Outcomes);
-        return $"{outcome.Threads[0]}, g {outcome.Globals["g"]}";
+        return Invariant($"{outcome.Threads[0]}, g {outcome.Globals["g"]}");
     }
 
     private static Gen<string> Statements(int count, int depth) =>
@@ -56,9 +56,9 @@ public sealed class AgreementTests
         from test in Expression(2) from then in Statements(3, depth - 1) from other in Statements(3, depth - 1)
         select $"    if {test}:\n{Indented(then)}    else:\n{Indented(other)}",
         from stop in Gen.Choose(0, 4) from step in Gen.Elements(1, 2, -1) from body in Statements(3, depth - 1)
-        select $"    for i{depth} in range({(step > 0 ? 0 : 3)}, {(step > 0 ? stop : -1)}, {step}):\n{Indented(body)}",
+        select Invariant($"    for i{depth} in range({(step > 0 ? 0 : 3)}, {(step > 0 ? stop : -1)}, {step}):\n{Indented(body)}"),
         from rounds in Gen.Choose(0, 3) from body in Statements(3, depth - 1)
-        select $"    w{depth} = 0\n    while w{depth} < {rounds}:\n        w{depth} += 1\n{Indented(body)}");
+        select Invariant($"    w{depth} = 0\n    while w{depth} < {rounds}:\n        w{depth} += 1\n{Indented(body)}"));
 
     private static Gen<string> Assignment() =>
         from target in Gen.Elements("a", "b", "g")
@@ -67,7 +67,7 @@ public sealed class AgreementTests
         select $"    {target} {how} {value}\n";
 
     private static Gen<string> Expression(int depth) => depth == 0
-        ? Gen.OneOf(Gen.Elements("a", "b", "g"), Gen.Choose(-5, 9).Select(number => $"{number}"), Gen.Elements("4611686018427387904", "True"))
+        ? Gen.OneOf(Gen.Elements("a", "b", "g"), Gen.Choose(-5, 9).Select(number => Invariant($"{number}")), Gen.Elements("4611686018427387904", "True"))
         : Gen.OneOf(
             Expression(0),
             from left in Expression(depth - 1) from symbol in Gen.Elements("+", "-", "*", "//", "%") from right in Expression(depth - 1)

@@ -120,7 +120,7 @@ public sealed record InterpreterComparison(
     private static Expectation HandedOver(InterpreterKind kind)
     {
         int lives = kind.Lives.Rounds;
-        return Expectation.Counted($"{{0}} of {lives} interpreters ran a call in a thread, handed its outcome over, and were closed", kind.Right) with { Name = "outcomes handed over", AtLeast = lives };
+        return Expectation.Counted(Invariant($"{{0}} of {lives} interpreters ran a call in a thread, handed its outcome over, and were closed"), kind.Right) with { Name = "outcomes handed over", AtLeast = lives };
     }
 
     private static Comparison Two(InterpreterKind kind) => kind.SideBySide.Compare(kind.SideBySide.Names[^1], kind.SideBySide.Names[0]);

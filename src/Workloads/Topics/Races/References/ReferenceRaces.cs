@@ -46,13 +46,13 @@ public sealed record ReferenceRaces(IReadOnlyList<ReferenceRace> Races, IReadOnl
         string? luck = wrong.FreedEarly + wrong.Leaked > 0 ? null : "that may be luck, or a machine with one core. Run it again with more objects.";
         return new(claim, Verdicts.Of(
             Peers.Net,
-            Expectation.Counted($"of {wrong.Objects:N0} objects whose references {wrong.Threads} threads counted plainly {{0}} leaked or were freed early", wrong.FreedEarly + wrong.Leaked) with
+            Expectation.Counted(Invariant($"of {wrong.Objects:N0} objects whose references {wrong.Threads} threads counted plainly {{0}} leaked or were freed early"), wrong.FreedEarly + wrong.Leaked) with
             {
                 Name = "leaked or freed early", AtLeast = 1, Doubt = luck,
             }))
         {
             LeftOut = Pythons.Count == 0 ? "No CPython was found." : string.Join(' ', Pythons.Select(python =>
-                $"{python.Runtime} cannot count without its protection: after {python.Pairs:N0} references taken and dropped by threads its count is off by {python.Off:N0}.")),
+                Invariant($"{python.Runtime} cannot count without its protection: after {python.Pairs:N0} references taken and dropped by threads its count is off by {python.Off:N0}."))),
         };
     }
 
@@ -75,7 +75,7 @@ public sealed record ReferenceRaces(IReadOnlyList<ReferenceRace> Races, IReadOnl
         X = new("how"),
         Y = Axis.LogTime("time"),
         BarsAcross = true,
-        Series = [.. Races.GroupBy(race => race.Threads).Select(group => new Bars(group.Key == 1 ? "one thread" : $"{group.Key} threads", group.Select(race => (race.Kind, race.NanosecondsPerPair / 1e9))))],
+        Series = [.. Races.GroupBy(race => race.Threads).Select(group => new Bars(group.Key == 1 ? "one thread" : Invariant($"{group.Key} threads"), group.Select(race => (race.Kind, race.NanosecondsPerPair / 1e9))))],
     };
 
     /// <inheritdoc/>

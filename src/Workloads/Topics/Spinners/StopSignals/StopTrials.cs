@@ -71,7 +71,7 @@ public sealed record StopTrials(IReadOnlyList<StopRow> Rows, IReadOnlyList<(stri
             StopRow[] rows = [.. Rows.Where(row => row.Runtime == ways.Runtime)];
             return Verdicts.Of(
                 ways.Runtime,
-                Expectation.Counted($"{{0}} of {rows.Length} threads ran until they were told, and ended then by themselves", rows.Count(row => row.RanUntilTold && row.Ended)) with { Name = "ended by themselves", AtLeast = rows.Length },
+                Expectation.Counted(Invariant($"{{0}} of {rows.Length} threads ran until they were told, and ended then by themselves"), rows.Count(row => row.RanUntilTold && row.Ended)) with { Name = "ended by themselves", AtLeast = rows.Length },
                 Expectation.Counted("a thread object has {0} ways to be ended from outside", ways.Count) with { Name = "ways to end a thread", AtMost = 0 });
         })])
         {
