@@ -12,8 +12,7 @@ public partial class NotebookRulesTests
     /// <summary>Notebooks of the older form, whose cells compose their sentences and give no verdicts. None may be added.</summary>
     private static readonly string[] OlderForm =
     [
-        "2-concurrency-models/application-servers.dib", "2-concurrency-models/parts-of-a-web-system.dib", "4-choosing/servers-and-sockets.dib",
-        "4-choosing/which-bound-which-runtime.dib", "5-effective-concurrency/blocking-io.dib",
+        "2-concurrency-models/application-servers.dib", "4-choosing/servers-and-sockets.dib", "5-effective-concurrency/blocking-io.dib",
     ];
 
     public static TheoryData<string> NewForm => [.. RealNotebooks.Dibs.Where(name => !name.StartsWith("charts/", StringComparison.Ordinal)).Except(OlderForm)];
