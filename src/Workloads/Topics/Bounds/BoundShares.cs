@@ -97,7 +97,7 @@ public sealed record BoundShares(InBoth Shares) : IDisplayable
     {
         BarsAcross = true,
         Y = new("share of its time") { Unit = Unit.Percent, FromZero = true },
-        Lines = [ReferenceLine.AtY(BoundRule.IoUpTo, "I/O-bound up to here"), ReferenceLine.AtY(BoundRule.CpuFrom, "CPU-bound from here on")],
+        Lines = [ReferenceLine.AtY(BoundRule.IoUpTo, "I/O-bound"), ReferenceLine.AtY(BoundRule.CpuFrom, "CPU-bound")],
         Series = [.. Shares.Sides.Select(side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
     };
 

@@ -15,11 +15,8 @@ internal sealed record RuntimeRun(double Start, double First, double Later)
     /// <summary>The longest that a child of .NET goes on for its compiler to be done.</summary>
     public static readonly TimeSpan MaxPatience = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// How long the compiler has to be quiet: five times the delay after which these children look what is called often, which is a
-    /// tenth of the runtime's own.
-    /// </summary>
-    public static TimeSpan QuietTime { get; } = 0.5 * TieringDelay.Default;
+    /// <summary>How long the compiler has to be quiet: ten times the delay after which these children look what is called often.</summary>
+    public static TimeSpan QuietTime { get; } = TieringDelay.Default;
 
     /// <summary>Calls it in .NET until all is compiled.</summary>
     /// <param name="setting">How the child's runtime is set.</param>

@@ -76,12 +76,12 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
         "",
         Later.Names,
         ("runtime or setting", name => name),
-        ("compiles", name => RuntimeSetting.All.FirstOrDefault(setting => setting.Name == name)?.Means),
-        ("to the first call", name => Text(Start.Took(name))),
-        ("first call", name => Text(First.Took(name))),
         ("later calls", name => Text(Later.Took(name))),
         ("in times of .NET's", name => name == Later.Names[0] ? null : Later.Compare(name).AtLeast(0).Number),
-        ("so it is", name => name == Later.Names[0] ? null : Word(Later.Compare(name))))
+        ("so it is", name => name == Later.Names[0] ? null : Word(Later.Compare(name))),
+        ("first call", name => Text(First.Took(name))),
+        ("to the first call", name => Text(Start.Took(name))),
+        ("compiles", name => RuntimeSetting.All.FirstOrDefault(setting => setting.Name == name)?.Means))
         with { Caption = $"Medians of {Later.Rounds} processes each, with where they lie (99 %). {InBoth.Caption([Later.Disturbance])}" };
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Serving;
@@ -41,12 +43,14 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
         for (long key = 0; key < requests; key++)
             parts.Remember(KeyOf(key), key);
         Way Of(string name, Action<long> ask) => new(name, token => Task.Run(
-            async () => await Way.Timed(name, _ =>
+            () =>
             {
+                long start = Stopwatch.GetTimestamp();
                 for (long request = 0; request < requests; request++)
                     ask(KeyOf(request));
-                return Task.CompletedTask;
-            }).MeasureAsync(token).ConfigureAwait(false) / requests, token));
+                return Stopwatch.GetElapsedTime(start).TotalSeconds / requests;
+            },
+            token));
         var ours = new InTurns
         {
             Ways =
@@ -86,10 +90,17 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
         : throw WrongClaim.Of(claim!, "B17");
 
     /// <inheritdoc/>
-    public string ToHtml() => Times.ToHtml();
+    public string ToHtml() => new Stack(ToFigure(), Times.ToTable()).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => Times.ToString();
+
+    private Figure ToFigure() => new("What a request takes")
+    {
+        BarsAcross = true,
+        Y = Axis.LogTime("time of a request"),
+        Series = [.. Times.Sides.Select(side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
+    };
 
     private static Expectation Told(Expectation expectation, string sentence) => expectation with { Sentence = sentence };
 }
