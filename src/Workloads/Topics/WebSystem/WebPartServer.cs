@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Workloads.Serving;
 
 namespace Workloads.Topics;
@@ -116,7 +117,8 @@ internal sealed class WebPartServer : IServer
         }
     }
 
-    /// <summary>Row by row: a vectorised search would be an index's little sister.</summary>
+    /// <summary>Row by row: a vectorised search would be an index's little sister. Optimised at once, so that who asks first waits no longer than others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Scan(long key)
     {
         for (int row = 0; row < _keys.Length; row++)
