@@ -9,13 +9,7 @@ public partial class NotebookRulesTests
 {
     private const string Setup = "setup.dib";
 
-    /// <summary>Notebooks of the older form, whose cells compose their sentences and give no verdicts. None may be added.</summary>
-    private static readonly string[] OlderForm =
-    [
-        "2-concurrency-models/parts-of-a-web-system.dib", "4-choosing/which-bound-which-runtime.dib",
-    ];
-
-    public static TheoryData<string> NewForm => [.. RealNotebooks.Dibs.Where(name => !name.StartsWith("charts/", StringComparison.Ordinal)).Except(OlderForm)];
+    public static TheoryData<string> NewForm => [.. RealNotebooks.Dibs.Where(name => !name.StartsWith("charts/", StringComparison.Ordinal))];
 
     public static TheoryData<string> Judged => [.. Tried.Except(OlderForm)];
 

@@ -64,12 +64,11 @@ internal sealed class ParameterCell
         return new TextChange(declared.Variable.Initializer.Value.Span, type.Literal(name, value, declared.Type.IsVar));
     }
 
+    // What a cell uses has to come first in some hosts.
     private static bool IsHeaded(string source)
     {
-        var first = source.AsSpan().TrimStart();
-        if (!first.StartsWith("//"))
-            return false;
-        return first.TrimStart('/').TrimStart().StartsWith("Parameters", StringComparison.OrdinalIgnoreCase);
+        var first = source.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)) ?? "";
+        return first.StartsWith("//", StringComparison.Ordinal) && first.TrimStart('/').TrimStart().StartsWith("Parameters", StringComparison.OrdinalIgnoreCase);
     }
 
     // In a script a variable at the top level is a field to the parser.

@@ -11,6 +11,9 @@ namespace Workloads.Notebooks.Cells;
 /// <param name="IsArray">Whether it is an array of them.</param>
 internal sealed record ParameterType(string Name, bool IsArray)
 {
+    /// <summary>The method by which a preset chooses among three values: <c>preset.Of(1, 9, 25)</c>.</summary>
+    private const string ByPreset = "Of";
+
     private static readonly string[] PresetNames = ["Smoke", "Quick", "Full"];
 
     private static readonly Dictionary<string, (Func<string, string?> Literal, string Allowed)> Types = new(StringComparer.Ordinal)
@@ -90,6 +93,9 @@ internal sealed record ParameterType(string Name, bool IsArray)
         BinaryExpressionSyntax b => IsComparison(b) ? new("bool", false) : Wider(Infer(b.Left), Infer(b.Right)),
         ArrayCreationExpressionSyntax array => OfSyntax(array.Type),
         ImplicitArrayCreationExpressionSyntax array => Elements(array.Initializer.Expressions),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.Text: ByPreset, TypeArgumentList.Arguments: [var type] } } } => OfSyntax(type),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: ByPreset }, ArgumentList.Arguments: { Count: 3 } arguments } =>
+            arguments.Select(a => Infer(a.Expression)).Aggregate(Wider),
         MemberAccessExpressionSyntax or InvocationExpressionSyntax => OfMember(expression),
         _ => null,
     };

@@ -16,7 +16,7 @@ return args switch
     [ServerVerbs.Argument, .. string[] rest] => ServeCommand.Run(rest),
     [KeepCommand.Argument, .. string[] rest] => KeepCommand.Run(rest),
     [WaitsProgram.Argument, string way, string waits, string wait] => WaitsProgram.Run(way, waits, wait),
-    [RuntimeProgram.Argument, string workload, string size, string duration] => RuntimeProgram.Run(workload, size, duration),
+    [RuntimeProgram.Argument, string size, string since] => RuntimeProgram.Run(size, since),
     _ => Explain(),
 };
 

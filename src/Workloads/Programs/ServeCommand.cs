@@ -48,8 +48,9 @@ internal static class ServeCommand
             EchoServerOptions.Name => EchoServerOptions.Parse(words),
             RequestServerOptions.Name => RequestServerOptions.Parse(words),
             WebSocketServerOptions.Name => WebSocketServerOptions.Parse(words),
+            WebPartServerOptions.Name => WebPartServerOptions.Parse(words),
             _ => throw new FormatException(
-                $"There is no server '{kind}'. There are: {FlagServerOptions.Name}, {EchoServerOptions.Name}, {RequestServerOptions.Name}, {WebSocketServerOptions.Name}."),
+                $"There is no server '{kind}'. There are: {FlagServerOptions.Name}, {EchoServerOptions.Name}, {RequestServerOptions.Name}, {WebSocketServerOptions.Name}, {WebPartServerOptions.Name}."),
         };
     }
 

@@ -6,6 +6,20 @@ namespace Workloads.Serving;
 /// <summary>Reads so many bytes from a socket, within a time limit for all of them: a byte now and then does not buy more time.</summary>
 internal static class SocketFrames
 {
+    /// <summary>Fills a frame, however long that takes; false when the peer closed before.</summary>
+    public static bool Fill(Socket socket, byte[] frame)
+    {
+        for (int have = 0; have < frame.Length;)
+        {
+            int count = socket.Receive(frame, have, frame.Length - have, SocketFlags.None);
+            if (count == 0)
+                return false;
+            have += count;
+        }
+
+        return true;
+    }
+
     /// <summary>Null when the peer closed before all had come, or the limit was over.</summary>
     public static byte[]? Receive(Socket socket, int length, TimeSpan limit)
     {

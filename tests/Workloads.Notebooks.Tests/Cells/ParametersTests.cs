@@ -44,6 +44,30 @@ public class ParametersTests
     }
 
     [Theory]
+    [InlineData("rounds", "0", "var rounds = 0;")]
+    [InlineData("share", "0.5", "var share = 0.5;")]
+    [InlineData("time", "5ms", "var time = TimeSpan.Parse(\"00:00:00.0050000\");")]
+    [InlineData("sizes", "1,2", "var sizes = new int[] { 1, 2 };")]
+    public void What_the_preset_chooses_can_be_set_too_and_what_the_cell_uses_may_come_before_its_heading(string name, string value, string line)
+    {
+        const string source = """
+            using System.Threading;
+
+            // Parameters: change a value and run on.
+            var preset = Preset.Quick;
+            var rounds = preset.Of(1, 9, 25);
+            var share = preset.Of(0, 0.25, 1);
+            var time = TimeSpan.FromMilliseconds(preset.Of(2, 20, 100));
+            var sizes = preset.Of<int[]>([1], [2, 3], [4]);
+            """;
+
+        string applied = Apply(source, Parameters.Smoke, (name, value));
+
+        Assert.Contains(line, applied.Split('\n'));
+        Assert.Contains("var preset = Preset.Smoke;", applied.Split('\n'));
+    }
+
+    [Theory]
     [InlineData("callers", "many", "int")]
     [InlineData("callers", "3000000000", "from -2147483648 to 2147483647")]
     [InlineData("sizes", "1,x", "'x'")]

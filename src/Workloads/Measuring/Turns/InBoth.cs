@@ -66,10 +66,14 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
 
     private IReadOnlyList<string> Names => [.. Sides.SelectMany(side => side.Turns.Names).Distinct(StringComparer.Ordinal)];
 
-    private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Python is null ? [(Runtime, DotNet)]
+    internal IReadOnlyList<(string Runtime, Turns Turns)> Sides => Python is null ? [(Runtime, DotNet)]
         : [(Runtime, DotNet), (Build!.Name, Python)];
 
-    private static Bars Bar(string runtime, IReadOnlyList<(string Name, Estimate Ratio)> ways) =>
+    /// <summary>What stands below a table: why nothing in it is decided, if there is a reason, and the machine.</summary>
+    internal static string Caption(IEnumerable<string?> disturbances) => string.Join(' ',
+        disturbances.OfType<string>().Take(1).Select(reason => $"Nothing is decided: {reason}").Append(MachineFacts.Current.Summary));
+
+    internal static Bars Bar(string runtime, IReadOnlyList<(string Name, Estimate Ratio)> ways) =>
         ways.All(way => double.IsFinite(way.Ratio.Low))
         ? new(runtime, ways.Select(way => way.Name), ways.Select(way => way.Ratio.Value), ways.Select(way => way.Ratio.Low),
             ways.Select(way => way.Ratio.High))

@@ -3,38 +3,19 @@ using System.Runtime.InteropServices;
 
 namespace Workloads.Topics;
 
-/// <summary>The processor time of a thread or of the process, and the time it stood in the queue for a core.</summary>
-/// <param name="Cpu">Processor time, user's and system's.</param>
-/// <param name="Queued">Time ready without a core; zero where the system does not tell.</param>
-internal readonly partial record struct ProcessorTimes(TimeSpan Cpu, TimeSpan Queued)
+/// <summary>For how long a thread has wanted a core: the time it computed, and the time it stood ready in the queue for one.</summary>
+internal static partial class ProcessorTimes
 {
-    /// <summary>The calling thread's.</summary>
-    /// <returns>Null where the system does not tell.</returns>
-    public static ProcessorTimes? OfThread()
+    /// <summary>The calling thread's processor time, user's and system's, and its time in the queue where the system tells (Linux).</summary>
+    /// <exception cref="PlatformNotSupportedException">The system does not tell.</exception>
+    public static TimeSpan OfThread()
     {
-        if (OperatingSystem.IsWindows())
-            return GetThreadTimes(GetCurrentThread(), out _, out _, out long kernel, out long user) ? new(new(kernel + user), TimeSpan.Zero) : null;
+        if (OperatingSystem.IsWindows() && GetThreadTimes(GetCurrentThread(), out _, out _, out long kernel, out long user))
+            return new(kernel + user);
         int clock = OperatingSystem.IsLinux() ? 3 : OperatingSystem.IsMacOS() ? 16 : -1;
         return clock > 0 && clock_gettime(clock, out TimeSpec time) == 0
-            ? new(TimeSpan.FromSeconds(time.Seconds) + new TimeSpan(time.Nanoseconds / TimeSpan.NanosecondsPerTick), QueuedIn("/proc/thread-self/schedstat"))
-            : null;
-    }
-
-    /// <summary>The process's, all threads together.</summary>
-    public static ProcessorTimes OfProcess() => new(Environment.CpuUsage.TotalTime, QueuedInProcess());
-
-    private static TimeSpan QueuedInProcess()
-    {
-        try
-        {
-            return OperatingSystem.IsLinux()
-                ? Directory.EnumerateDirectories("/proc/self/task").Aggregate(TimeSpan.Zero, static (sum, thread) => sum + QueuedIn(Path.Combine(thread, "schedstat")))
-                : TimeSpan.Zero;
-        }
-        catch (IOException)
-        {
-            return TimeSpan.Zero;
-        }
+            ? TimeSpan.FromSeconds(time.Seconds) + new TimeSpan(time.Nanoseconds / TimeSpan.NanosecondsPerTick) + QueuedIn("/proc/thread-self/schedstat")
+            : throw new PlatformNotSupportedException("This system does not tell a thread's processor time.");
     }
 
     /// <summary>The second number there: nanoseconds in the run queue (Linux, sched-stats).</summary>

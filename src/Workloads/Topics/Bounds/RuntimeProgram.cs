@@ -1,58 +1,52 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime;
+using MathNet.Numerics.Statistics;
 
 namespace Workloads.Topics;
 
-/// <summary>The child process of <see cref="RuntimeRun"/>: it calls a workload for a while and prints when each call began and how long it took.</summary>
+/// <summary>The child process of <see cref="RuntimeRun"/>: it calls fib until its compiler is done, and prints what the calls took.</summary>
 internal static class RuntimeProgram
 {
-    /// <summary>What the library is started with; the workload, its size and the time in milliseconds follow.</summary>
+    /// <summary>What the library is started with; the size, and when that was (ticks of UTC), follow.</summary>
     public const string Argument = "time-calls";
 
     /// <summary>So that calls of nanoseconds do not fill the memory.</summary>
     private const int MostCalls = 200_000;
 
-    private const long NeverQuiet = -1;
-
-    public static int Run(string name, string size, string duration)
+    public static int Run(string size, string since)
     {
-        TimeSpan start = DateTime.Now - Process.GetCurrentProcess().StartTime;
-        Workload workload = Workload.Named(name);
-        long checkedSize = workload.Checked(long.Parse(size, CultureInfo.InvariantCulture));
-        TimeSpan time = TimeSpan.FromMilliseconds(double.Parse(duration, CultureInfo.InvariantCulture));
+        TimeSpan start = new(DateTime.UtcNow.Ticks - long.Parse(since, CultureInfo.InvariantCulture));
+        int number = int.Parse(size, CultureInfo.InvariantCulture);
 
         // Read before, since it is not to be compiled in the middle of what is measured.
-        TimeSpan quietTime = RuntimeRun.QuietTime, longest = time + RuntimeRun.MaxPatience;
-        var calls = new List<CallTime>(MostCalls);
+        TimeSpan quietTime = RuntimeRun.QuietTime, longest = RuntimeRun.MaxPatience;
+        var calls = new List<TimeSpan>(MostCalls);
         long began = Stopwatch.GetTimestamp(), methods = 0;
+        int settledAt = 0;
         TimeSpan elapsed, settled = TimeSpan.Zero;
         do
         {
-            long callBegan = calls.Count == 0 ? began : Stopwatch.GetTimestamp();
-            workload.Run(checkedSize);
-            calls.Add(new(Stopwatch.GetElapsedTime(began, callBegan), Stopwatch.GetElapsedTime(callBegan)));
+            long callBegan = Stopwatch.GetTimestamp();
+            Fibonacci.Of(number);
+            calls.Add(Stopwatch.GetElapsedTime(callBegan));
 
             elapsed = Stopwatch.GetElapsedTime(began);
-            long compiled = JitInfo.GetCompiledMethodCount();
-            if (compiled > methods)
-                (methods, settled) = (compiled, elapsed);
+            if (JitInfo.GetCompiledMethodCount() is var compiled && compiled > methods)
+                (methods, settled, settledAt) = (compiled, elapsed, calls.Count);
         }
-        while (calls.Count < MostCalls && (elapsed < time || (elapsed < settled + quietTime && elapsed < longest)));
+        while (elapsed < settled + quietTime && elapsed < longest && calls.Count < MostCalls);
 
-        bool isQuiet = elapsed >= settled + quietTime;
-        using TextWriter output = new StreamWriter(Console.OpenStandardOutput(), bufferSize: 1 << 16);
-        output.WriteLine($"{start.Ticks} {JitInfo.GetCompiledMethodCount()} {JitInfo.GetCompilationTime().Ticks} {(isQuiet ? settled.Ticks : NeverQuiet)}");
-        foreach (CallTime call in calls)
-            output.WriteLine($"{call.At.Ticks} {call.Took.Ticks}");
+        if (elapsed >= longest || settledAt >= calls.Count)
+            return Refuse($"fib({number}) was still being compiled after {longest.TotalSeconds:0} s: a smaller number, or a quieter machine, would settle it.");
+        double later = calls.Skip(settledAt).Select(static call => call.TotalSeconds).Median();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{start.TotalSeconds} {calls[0].TotalSeconds} {later}"));
         return 0;
     }
 
-    public static RuntimeRun Parse(RuntimeSetting setting, Workload workload, long size, IReadOnlyList<string> lines)
+    private static int Refuse(string reason)
     {
-        long[][] numbers = [.. lines.Select(static line => Array.ConvertAll(line.Split(' '), static number => long.Parse(number, CultureInfo.InvariantCulture)))];
-        if (numbers is not [[var start, var methods, var compiling, var settled], [_, _], ..])
-            throw new InvalidOperationException("The child process ended before its first call.");
-        return new(setting, workload, size, [.. numbers.Skip(1).Select(static pair => new CallTime(new(pair[0]), new(pair[1])))], new(start), methods, new(compiling)) { Settled = settled == NeverQuiet ? null : new TimeSpan(settled) };
+        Console.Error.WriteLine(reason);
+        return 2;
     }
 }

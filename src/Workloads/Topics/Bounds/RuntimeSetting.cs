@@ -7,17 +7,17 @@ namespace Workloads.Topics;
 public sealed record RuntimeSetting(string Name, string Means, params IReadOnlyList<(string Variable, string Value)> Switches)
 {
     /// <summary>As the runtime is delivered.</summary>
-    public static RuntimeSetting Default { get; } = new("default", "as delivered");
+    public static RuntimeSetting Default { get; } = new(".NET", "quickly first, then by profile");
 
     /// <summary>The settings that differ in how code is compiled, the runtime's own first.</summary>
     public static IReadOnlyList<RuntimeSetting> All { get; } =
     [
         Default,
-        new("TieredPGO=0", "no profile", ("DOTNET_TieredPGO", "0")),
+        new("TieredPGO=0", "quickly first, no profile", ("DOTNET_TieredPGO", "0")),
+        new("TC_QuickJit=0", "optimised at once, but for what is compiled ahead", ("DOTNET_TC_QuickJit", "0")),
         new("TieredCompilation=0", "optimised at once", ("DOTNET_TieredCompilation", "0")),
-        new("TC_QuickJitForLoops=0", "loops optimised at once", ("DOTNET_TC_QuickJitForLoops", "0")),
         new("ReadyToRun=0", "nothing compiled ahead", ("DOTNET_ReadyToRun", "0")),
-        new("JITMinOpts=1", "never optimised", ("DOTNET_JITMinOpts", "1")),
+        new("JITMinOpts=1", "never optimised, as for a debugger", ("DOTNET_JITMinOpts", "1")),
     ];
 
     /// <summary>The switches that a child must not inherit, so that each setting is what it says.</summary>

@@ -36,10 +36,10 @@ public sealed record OneThreadPrice(Turns CheckPoints, Turns Model, IReadOnlyLis
         foreach (CPython build in await Peers.NewestAsync(cancellationToken).ConfigureAwait(false))
             pythons.Add((build.Name, build.Gil != GilState.Off, await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, cancellationToken).ConfigureAwait(false)));
         string left = Peers.LeftOut(pythons.Count);
-        if (await PyPy.ComputeAsync(new { Size, calls = PyPy.TimesAsFast * calls, Threads, rounds }, cancellationToken).ConfigureAwait(false) is { } pypy)
-            pythons.Add((PyPy.Name, true, pypy));
+        if (PyPy.Find() is { } pypy)
+            pythons.Add((PyPy.Name, true, await GilExperiments.Computing.MeasureAsync(pypy, new { Size, calls = PyPy.TimesAsFast * calls, Threads, rounds }, cancellationToken).ConfigureAwait(false)));
         else
-            left = $"{left} No pypy3 was found.".TrimStart();
+            left = $"{left} {PyPy.LeftOut}".TrimStart();
         return new(points, model, pythons, left);
     }
 
