@@ -46,7 +46,7 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
             while (done.Count < tasks)
             {
                 (long n, int milliseconds, int calls) = Draw(chance, costs);
-                progress?.Report($"task {done.Count + 1} of {tasks}");
+                progress?.Report(Invariant($"task {done.Count + 1} of {tasks}"));
                 done.Add(await RunAsync(costs, models, n, milliseconds, calls, cancellationToken).ConfigureAwait(false));
             }
 

@@ -54,10 +54,10 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
                     Run(ByThreads, new DedicatedThreadsModel(), Workload.Wait, waitMilliseconds),
                     Run(Alone, new SequentialModel(), Workload.Fibonacci, fibSize), Run(Threads, new ChannelWorkersModel(workers), Workload.Fibonacci, fibSize),
                     Run(Processes, processes, Workload.Fibonacci, fibSize),
-                    Way.Timed(ThreadsStart, async _ =>
+                    Way.Timed(ThreadsStart, async token =>
                     {
                         using var started = new ThreadExecutor(workers);
-                        await started.Submit(static () => 0).ConfigureAwait(false);
+                        await started.Submit(static () => 0, token).ConfigureAwait(false);
                     }),
                     Way.Timed(ProcessesStart, async token =>
                     {
@@ -65,7 +65,7 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
                         await using (started.ConfigureAwait(false))
                             await started.CallAsync(Workload.Nothing, 0, cancellationToken: token).ConfigureAwait(false);
                     }),
-                    Way.Timed(ThreadsTalk, async _ => await threads.Submit(static () => 0).ConfigureAwait(false)),
+                    Way.Timed(ThreadsTalk, async token => await threads.Submit(static () => 0, token).ConfigureAwait(false)),
                     Way.Timed(ProcessesTalk, token => pool.CallAsync(Workload.Nothing, 0, cancellationToken: token)),
                 ],
                 MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2,

@@ -38,7 +38,7 @@ internal static class RuntimeProgram
         while (elapsed < settled + quietTime && elapsed < longest && calls.Count < MostCalls);
 
         if (elapsed >= longest || settledAt >= calls.Count)
-            return Refuse($"fib({number}) was still being compiled after {longest.TotalSeconds:0} s: a smaller number, or a quieter machine, would settle it.");
+            return Refuse(Invariant($"fib({number}) was still being compiled after {longest.TotalSeconds:0} s: a smaller number, or a quieter machine, would settle it."));
         double later = calls.Skip(settledAt).Select(static call => call.TotalSeconds).Median();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{start.TotalSeconds} {calls[0].TotalSeconds} {later}"));
         return 0;

@@ -25,7 +25,7 @@ internal sealed record RuntimeRun(double Start, double First, double Later)
     /// <exception cref="InvalidOperationException">The child failed; the message is its own.</exception>
     public static async Task<RuntimeRun> RunAsync(RuntimeSetting setting, int size, CancellationToken cancellationToken = default)
     {
-        string[] lines = await OwnProgram.RunAsync([RuntimeProgram.Argument, $"{size}", $"{DateTime.UtcNow.Ticks}"], Prepare, cancellationToken).ConfigureAwait(false);
+        string[] lines = await OwnProgram.RunAsync([RuntimeProgram.Argument, Invariant($"{size}"), Invariant($"{DateTime.UtcNow.Ticks}")], Prepare, cancellationToken).ConfigureAwait(false);
         double[] seconds = Array.ConvertAll(lines[^1].Split(' '), static number => double.Parse(number, CultureInfo.InvariantCulture));
         return new(seconds[0], seconds[1], seconds[2]);
 

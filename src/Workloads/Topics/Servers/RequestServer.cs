@@ -18,7 +18,7 @@ internal abstract class RequestServer : IServer
     {
         Options = options;
         _listener = LoopbackSocket.Listen(options.Port, options.SharesPort);
-        Address = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = $"{LoopbackSocket.PortOf(_listener)}" };
+        Address = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{LoopbackSocket.PortOf(_listener)}") };
     }
 
     public IReadOnlyDictionary<string, string> Address { get; }

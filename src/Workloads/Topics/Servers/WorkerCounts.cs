@@ -77,7 +77,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
         Y = new("requests a second") { FromZero = true, Unit = Unit.Count },
         Caption = MachineFacts.Current.Summary,
         Series = [.. Sides.Select(side => Line.Of(side.Runtime, Counts, count => count, count => 1 / side.Turns.Took(Name(count)).Value))],
-        Lines = [ReferenceLine.AtX(Environment.ProcessorCount, $"{Environment.ProcessorCount} cores, the clients' too")],
+        Lines = [ReferenceLine.AtX(Environment.ProcessorCount, Invariant($"{Environment.ProcessorCount} cores, the clients' too"))],
     };
 
     /// <summary>What a kill cost.</summary>
@@ -98,7 +98,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
 
     private static Table ToTimes(InBoth times) => times.ToTable() with { Title = "The load's time, divided by the requests answered" };
 
-    internal static string Name(int workers) => workers == 1 ? "1 worker" : $"{workers} workers";
+    internal static string Name(int workers) => workers == 1 ? "1 worker" : Invariant($"{workers} workers");
 
     private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Times is null ? []
         : Times.Python is null ? [(InBoth.Runtime, Times.DotNet)] : [(InBoth.Runtime, Times.DotNet), (Times.Build!.Name, Times.Python)];
@@ -130,7 +130,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
         return gain with
         {
             Doubt = compared.Disturbance ?? (gain.Ruling != Ruling.Holds && cores <= workers + 1
-                ? $"the clients ran on the same {cores} cores as the workers. A machine with more cores, or requests that compute more, would decide."
+                ? Invariant($"the clients ran on the same {cores} cores as the workers. A machine with more cores, or requests that compute more, would decide.")
                 : null),
         };
     }

@@ -60,7 +60,7 @@ public sealed record EchoWork(InBoth Times, IReadOnlyList<int> Crowds) : IDispla
     /// <inheritdoc/>
     public override string ToString() => string.Join("\n\n", [$"{ToTable()}", .. Sentences]);
 
-    internal static string Name(int clients) => clients == 1 ? "1 client" : $"{clients} clients";
+    internal static string Name(int clients) => clients == 1 ? "1 client" : Invariant($"{clients} clients");
 
     /// <summary>What can be said of the work in a lone round trip.</summary>
     internal IReadOnlyList<string> Sentences =>

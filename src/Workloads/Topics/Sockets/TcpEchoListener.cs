@@ -7,7 +7,7 @@ namespace Workloads.Topics;
 internal class TcpEchoListener() : EchoListener(LoopbackSocket.Listen())
 {
     public override IReadOnlyDictionary<string, string> Address =>
-        new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = $"{LoopbackSocket.PortOf(Socket)}" };
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{LoopbackSocket.PortOf(Socket)}") };
 
     public override Stream Open(Socket connection)
     {

@@ -59,7 +59,7 @@ public static class WebSocketCrowd
         int port, Func<CancellationToken, Task<ServerStatus>> status, ClientWebSocket?[] sockets, HttpMessageInvoker invoker, CancellationToken cancellationToken)
     {
         string? firstFailure = null;
-        var url = new Uri($"ws://{IPAddress.Loopback}:{port}/");
+        var url = new Uri(Invariant($"ws://{IPAddress.Loopback}:{port}/"));
         var few = new ParallelOptions { MaxDegreeOfParallelism = OpenedAtOnce, CancellationToken = cancellationToken };
 
         // The first message over a socket of its own: what is paid once is no part of what each costs.

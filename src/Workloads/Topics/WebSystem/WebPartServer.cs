@@ -31,7 +31,7 @@ internal sealed class WebPartServer : IServer
         new Thread(AcceptAll) { IsBackground = true }.Start();
     }
 
-    public IReadOnlyDictionary<string, string> Address => new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = $"{LoopbackSocket.PortOf(_listener)}" };
+    public IReadOnlyDictionary<string, string> Address => new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{LoopbackSocket.PortOf(_listener)}") };
 
     public int Open => _clients.Count;
 

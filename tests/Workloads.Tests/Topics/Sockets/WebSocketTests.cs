@@ -73,7 +73,7 @@ public class WebSocketTests
 
         var refusal = Assert.Throws<TooFewOpenFilesException>(() => OpenFileLimit.Require((int)limit));
 
-        Assert.Contains($"{limit:N0}", refusal.Message);
+        Assert.Contains(Invariant($"{limit:N0}"), refusal.Message);
         Assert.Contains("ulimit -n", refusal.Message);
     }
 }

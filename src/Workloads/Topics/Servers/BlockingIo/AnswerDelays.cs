@@ -62,7 +62,7 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
         ("takes", row => Text(row.Turns.Took(row.Name))),
         ("later than alone by", row => row.Name == Alone ? null : Text(Late(row.Turns, row.Name)))) with
     {
-        Caption = $"Medians of {Times.DotNet.Rounds} rounds, with where they lie (99 %). {MachineFacts.Current.Summary}",
+        Caption = Invariant($"Medians of {Times.DotNet.Rounds} rounds, with where they lie (99 %). {MachineFacts.Current.Summary}"),
     };
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    internal static string Beside(int computing) => computing == 1 ? "beside 1 computing thread" : $"beside {computing} computing threads";
+    internal static string Beside(int computing) => computing == 1 ? "beside 1 computing thread" : Invariant($"beside {computing} computing threads");
 
     /// <summary>How much later: the median of the rounds' differences.</summary>
     internal static Estimate Late(Turns turns, string name) => MedianInterval.Of([.. turns.Values(name).Zip(turns.Values(Alone), (beside, alone) => beside - alone)]);
