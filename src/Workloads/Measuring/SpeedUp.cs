@@ -9,10 +9,10 @@ public sealed record SpeedUp(TimingSummary Point, TimingSummary Baseline, Compar
     /// <summary>How many times as fast: above 1 the point is the faster one.</summary>
     public double Ratio => Comparison.SpeedUp.Value;
 
-    /// <summary>The lower end of the interval of 99 %; where there are too few repeats for one, the least that the quartiles allow.</summary>
+    /// <summary>The lower end of the interval of 95 %; where there are too few repeats for one, the least that the quartiles allow.</summary>
     public double Low => HasInterval ? Comparison.SpeedUp.Low : Baseline.LowerQuartile / Point.UpperQuartile;
 
-    /// <summary>The upper end of the interval of 99 %; where there are too few repeats for one, the most that the quartiles allow.</summary>
+    /// <summary>The upper end of the interval of 95 %; where there are too few repeats for one, the most that the quartiles allow.</summary>
     public double High => HasInterval ? Comparison.SpeedUp.High : Baseline.UpperQuartile / Point.LowerQuartile;
 
     /// <summary>Whether there are enough repeats for an interval.</summary>

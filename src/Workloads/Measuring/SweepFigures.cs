@@ -80,7 +80,7 @@ public static class SweepFigures
         return Arranged(result, speedUps.Select(one => (one.Point, one.Ratio, one.Low, one.High)), point => point.Size) with
         {
             Title = result.Sizes.Count == 0 ? $"Speed-up over {baseline} by size" : result.Outcome(result.Sizes[^1], chosen, baseline),
-            Subtitle = $"Speed-up over {baseline}, {Calls(chosen)}: median of the repeats' ratios, with its interval of 99 %",
+            Subtitle = $"Speed-up over {baseline}, {Calls(chosen)}: median of the repeats' ratios, with its interval of 95 %",
             X = new($"size of {string.Join(", ", result.Workloads)}"),
             Y = Axis.SpeedUp("speed-up", cores),
             Lines = cores is > 1 ? [ReferenceLine.AtY(1, $"as fast as {baseline}"), ReferenceLine.AtY(cores.Value, Invariant($"{cores} cores"))] : [ReferenceLine.AtY(1, $"as fast as {baseline}")],

@@ -109,7 +109,7 @@ public sealed partial class SweepResult : IDisplayable
         return Comparison.Of(point.Model, than.Model, _repeats.Value[point.Key], _repeats.Value[than.Key], Disturbance);
     }
 
-    /// <summary>What a point took: the median, and the interval that holds it with 99 %.</summary>
+    /// <summary>What a point took: the median, and the interval that holds it with 95 %.</summary>
     internal Estimate Took(TimingSummary point) => MedianInterval.Of([.. _repeats.Value[point.Key].Select(row => row.Seconds)]);
 
     /// <summary>The comparisons with the sequential model that came out neither way, though the time was spent: neither model is faster by more than the noise, nor are they equal within the precision.</summary>

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 
 namespace Workloads.Measuring;
@@ -5,7 +6,7 @@ namespace Workloads.Measuring;
 /// <summary>How one way of doing something compares with another, by rounds in which both had their turn.</summary>
 /// <param name="What">The way that is spoken of.</param>
 /// <param name="Than">The way that it is compared with.</param>
-/// <param name="Ratio">Its time in times of the other's: the median of the rounds' ratios, with its interval of 99 %.</param>
+/// <param name="Ratio">Its time in times of the other's: the median of the rounds' ratios, with its interval of 95 %.</param>
 /// <param name="Noise">How far the same compared with itself seemed to be from 1 in these rounds: 0.02 is 2 %.</param>
 /// <param name="Rounds">How many rounds.</param>
 /// <param name="Disturbance">What else went on meanwhile, as a reason not to decide; null when nothing did.</param>
@@ -45,14 +46,16 @@ public sealed record Comparison(string What, string Than, Estimate Ratio, double
 
     /// <summary>
     /// How far the same compared with itself seems to be from 1: each round's value against the next one's is a ratio whose median truly
-    /// is 1, and half the width of its interval is what chance alone does here.
+    /// is 1, and by so much chance alone moves it, a single disturbed round more or less: the standard error of a median, from the median
+    /// absolute deviation (Rousseeuw and Croux, <i>Alternatives to the Median Absolute Deviation</i>, 1993).
     /// </summary>
     private static double NoiseOf(IReadOnlyList<double> values)
     {
         if (values.Count < 3)
             return double.PositiveInfinity;
-        Estimate same = MedianInterval.Of([.. values.Skip(1).Zip(values, (next, one) => next / one)]);
-        return Math.Max(same.High - 1, 1 - same.Low) is var noise && double.IsNaN(noise) ? double.PositiveInfinity : Math.Max(noise, 0);
+        double[] same = [.. values.Skip(1).Zip(values, (next, one) => Math.Abs(Math.Log(next / one)))];
+        double noise = 1.4826 * 1.2533 * same.Median() / Math.Sqrt(same.Length);
+        return double.IsNaN(noise) ? double.PositiveInfinity : noise;
     }
 
     private Expectation Expect() => new($"{What} take {{0}} the time of {Than}", Ratio) { Name = $"{What} / {Than}", Unit = Unit.Ratio, Noise = Noise, Doubt = Disturbance };

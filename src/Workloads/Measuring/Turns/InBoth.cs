@@ -25,7 +25,7 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
         Names,
         [("way", name => name), .. Sides.Select(side => (side.Runtime,
             (Func<string, object?>)(name => side.Turns.Names.Contains(name) ? Text(side.Turns.Took(name)) : null)))])
-        with { Caption = Invariant($"Medians of {DotNet.Rounds} rounds{(Python is null ? "" : Invariant($" and of {Python.Rounds}"))}, with where they lie (99 %). {MachineFacts.Current.Summary}") };
+        with { Caption = Invariant($"Medians of {DotNet.Rounds} rounds{(Python is null ? "" : Invariant($" and of {Python.Rounds}"))}, with where they lie (95 %). {MachineFacts.Current.Summary}") };
 
     /// <summary>Each way's time in times of the first one's, with its interval.</summary>
     public Figure ToFigure() => new($"Time, in times of “{DotNet.Names[0]}”")

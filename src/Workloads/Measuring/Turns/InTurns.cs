@@ -13,8 +13,8 @@ namespace Workloads.Measuring;
 public sealed record InTurns
 {
     /// <summary>
-    /// The fewest rounds from which an interval of 99 % can be had: it takes eight numbers (with seven the chance that all lie on one
-    /// side is 1.6 %), and nine rounds have eight pairs of neighbours, from which the noise is told.
+    /// The fewest rounds that decide anything. Six would have an interval of 95 %; with nine it lies between the second smallest and
+    /// the second largest number, so that one disturbed round does not spoil it.
     /// </summary>
     public const int MinRounds = 9;
 

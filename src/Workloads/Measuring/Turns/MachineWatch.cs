@@ -47,8 +47,9 @@ internal sealed class MachineWatch
         try
         {
             double[] cpu = [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Number)];
-            // user, nice, system, idle, iowait, irq, softirq, steal
-            double busy = cpu[0] + cpu[1] + cpu[2] + cpu[5] + cpu[6] + cpu[7];
+            // user, nice, system, idle, iowait, irq, softirq, steal. Interrupts are left out: no process is charged for those that its own
+            // packets make.
+            double busy = cpu[0] + cpu[1] + cpu[2] + cpu[7];
             return (busy / TicksPerSecond, Own() / TicksPerSecond);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or IndexOutOfRangeException or FormatException)

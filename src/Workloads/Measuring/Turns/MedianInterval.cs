@@ -11,7 +11,7 @@ namespace Workloads.Measuring;
 internal static class MedianInterval
 {
     /// <summary>How probable it is that an interval misses the median.</summary>
-    public const double Error = 0.01;
+    public const double Error = 0.05;
 
     /// <summary>The median with its interval; from 0 to ∞ where there are too few numbers for one.</summary>
     /// <param name="numbers">The numbers.</param>

@@ -35,7 +35,7 @@ public sealed class Turns
     /// <exception cref="ArgumentException">There is no such way.</exception>
     public IReadOnlyList<double> Values(string way) => _values[IndexOf(way)];
 
-    /// <summary>What a way took: the median, and the interval that holds it with 99 %.</summary>
+    /// <summary>What a way took: the median, and the interval that holds it with 95 %.</summary>
     /// <exception cref="ArgumentException">There is no such way.</exception>
     public Estimate Took(string way) => MedianInterval.Of(Values(way));
 

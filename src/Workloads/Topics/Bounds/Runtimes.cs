@@ -82,7 +82,7 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
         ("first call", name => Text(First.Took(name))),
         ("to the first call", name => Text(Start.Took(name))),
         ("compiles", name => RuntimeSetting.All.FirstOrDefault(setting => setting.Name == name)?.Means))
-        with { Caption = Invariant($"Medians of {Later.Rounds} processes each, with where they lie (99 %). {InBoth.Caption([Later.Disturbance])}") };
+        with { Caption = Invariant($"Medians of {Later.Rounds} processes each, with where they lie (95 %). {InBoth.Caption([Later.Disturbance])}") };
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();

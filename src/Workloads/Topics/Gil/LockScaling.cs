@@ -49,7 +49,7 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
         Way Of(string name, InterpreterModel model) => new(name, async token => (await model.RunAsync(calls, cancellationToken: token).ConfigureAwait(false)).Elapsed.TotalSeconds);
     }
 
-    /// <summary>The curves, with intervals of 99 % where there were rounds enough for them.</summary>
+    /// <summary>The curves, with intervals of 95 % where there were rounds enough for them.</summary>
     public Figure ToFigure() => new("Speed-up by the number of threads")
     {
         Subtitle = Calls,

@@ -100,7 +100,7 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
         columns.AddRange(Columns("computing", runtime => runtime.Computing));
         if (Runtimes.Any(runtime => runtime.Hashing is not null))
             columns.AddRange(Columns("hashing", runtime => runtime.Hashing));
-        return Table.Of("", Runtimes, columns) with { Caption = $"In brackets the interval of 99 %. {MachineFacts.Current.Summary}" };
+        return Table.Of("", Runtimes, columns) with { Caption = $"In brackets the interval of 95 %. {MachineFacts.Current.Summary}" };
 
         static (string, Func<RuntimeThreads, object?>)[] Columns(string work, Func<RuntimeThreads, Turns?> turns) =>
         [

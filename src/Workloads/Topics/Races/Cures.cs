@@ -12,9 +12,6 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runtime, Race Race)> Pythons) : IDisplayable
 {
-    /// <summary>From which overlap on threads contended, and did not come one after the other.</summary>
-    private const double EnoughOverlap = 0.2;
-
     /// <summary>From how many turns on a CPython's threads contended.</summary>
     private const int EnoughTurns = 10;
 
@@ -110,7 +107,7 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
         {
             Name = $"lost, {race.Counter}",
             AtMost = 0,
-            Doubt = race.Lost == 0 && (race.Threads == 1 || race.Overlap < EnoughOverlap)
+            Doubt = race.Lost == 0 && (race.Threads == 1 || race.Overlap < Race.EnoughOverlap)
                 ? "the threads hardly ran side by side, so that this proves nothing. Run it again with two threads or more, on a quiet machine with as many cores."
                 : null,
         };

@@ -35,9 +35,6 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
     /// <summary>The model's two ways of looking for waiting threads.</summary>
     private const string EveryInstruction = "counter += 1, a check point before every instruction", AtCalls = "counter += 1, check points at calls and backward jumps";
 
-    /// <summary>From which part of a race on threads count as having run at the same time.</summary>
-    private const double EnoughOverlap = 0.5;
-
     /// <summary>From how many turns on threads count as having taken turns.</summary>
     private const int EnoughTurns = 10;
 
@@ -151,7 +148,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
     private static string? DoubtOf(CounterRow row) =>
         row.RanTogether ? null : "the threads hardly ran side by side, so that this proves nothing. Run it again on a quiet machine with two cores or more.";
 
-    private static CounterRow Of(string way, Race race) => new(Peers.Net, way, race.Expected, race.Lost, race.Overlap >= EnoughOverlap);
+    private static CounterRow Of(string way, Race race) => new(Peers.Net, way, race.Expected, race.Lost, race.Overlap >= Race.EnoughOverlap);
 
     /// <summary>The stack machine's counter, with an interval so short that threads take turns often.</summary>
     private static CounterRow InModel(CheckPoints points, TimeSpan window, CancellationToken cancellationToken)

@@ -62,7 +62,7 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
         ("takes", row => Text(row.Turns.Took(row.Name))),
         ("later than alone by", row => row.Name == Alone ? null : Text(Late(row.Turns, row.Name)))) with
     {
-        Caption = Invariant($"Medians of {Times.DotNet.Rounds} rounds, with where they lie (99 %). {MachineFacts.Current.Summary}"),
+        Caption = Invariant($"Medians of {Times.DotNet.Rounds} rounds, with where they lie (95 %). {MachineFacts.Current.Summary}"),
     };
 
     /// <inheritdoc/>
