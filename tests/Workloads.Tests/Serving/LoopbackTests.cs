@@ -13,7 +13,7 @@ public partial class LoopbackTests
         string[] listening = [.. Sources("python", "*.py").SelectMany(File.ReadLines).Where(line => Listening().IsMatch(line))];
 
         Assert.NotEmpty(listening);
-        Assert.All(listening, line => Assert.Matches("\"127\\.0\\.0\\.1\"|HOST|sock=bound", line));
+        Assert.All(listening, line => Assert.Matches("\"127\\.0\\.0\\.1\"|HOST|sock=bound|remote_addr=", line));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public partial class LoopbackTests
     private static IEnumerable<string> Sources(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories);
 
-    // The server classes of the standard library bind to their first argument. A Unix socket is out of reach from elsewhere.
+    // The server classes of the standard library bind to their first argument; who asks a server is bound to where that is. A Unix socket is out of reach from elsewhere.
     [GeneratedRegex(@"\.bind\(|start_server\(|create_server\(|create_datagram_endpoint\(|server_class\(", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Listening();
 

