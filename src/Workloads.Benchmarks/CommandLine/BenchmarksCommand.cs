@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Text;
 using BenchmarkDotNet.Running;
 using Spectre.Console;
 using Workloads.Benchmarks.Goals;
 using Workloads.Benchmarks.Suites;
 using Workloads.Interpreter;
+using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Show;
 using Workloads.Topics;
@@ -37,7 +39,8 @@ internal static class BenchmarksCommand
     private static Command GoalsCommand(IReadOnlyList<Goal> goals, IAnsiConsole console)
     {
         var names = new Argument<string[]>("name") { Description = $"The goals to measure, all when none is named: {Listed(goals)}.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("goals", "Prints a line for each goal; ends with 0 only when all of them are met.") { names };
+        var write = new Option<string?>("--write") { Description = "A file that gets the figures as a page, such as docs/performance.md." };
+        var command = new Command("goals", "Prints a line for each goal; ends with 0 only when all of them are met.") { names, write };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string[] wanted = parsed.GetValue(names) ?? [];
@@ -48,7 +51,17 @@ internal static class BenchmarksCommand
                 return WrongArguments;
             }
 
-            return await new GoalRunner(console).RunAsync([.. goals.Where(goal => wanted.Length == 0 || wanted.Contains(goal.Name))], cancellationToken);
+            string? page = parsed.GetValue(write);
+            if (page is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(page))))
+            {
+                console.WriteLine($"--write {page}: there is no such folder.");
+                return WrongArguments;
+            }
+
+            IReadOnlyList<JudgedGoal> judged = await new GoalRunner(console).RunAsync([.. goals.Where(goal => wanted.Length == 0 || wanted.Contains(goal.Name))], cancellationToken);
+            if (page is not null)
+                AtomicFile.Write(page, Encoding.UTF8.GetBytes(PerformancePage.Of(judged, MachineFacts.Current, DateOnly.FromDateTime(DateTime.UtcNow))));
+            return judged.All(goal => goal.Verdict == GoalVerdict.Met) ? 0 : 1;
         });
         return command;
     }

@@ -7,43 +7,39 @@ namespace Workloads.Benchmarks.Goals;
 internal sealed class GoalRunner(IAnsiConsole console)
 {
     /// <summary>Measures goals. One that is missed is measured once more, and the second measurement counts.</summary>
-    /// <returns>0 when all are met, else 1: what could not be measured is not met.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
+    /// <returns>What came out for each.</returns>
+    public async Task<IReadOnlyList<JudgedGoal>> RunAsync(IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
     {
-        var verdicts = new List<GoalVerdict>();
+        var judged = new List<JudgedGoal>();
         foreach (Goal goal in goals)
         {
-            (GoalVerdict verdict, string text) = await JudgeAsync(goal, cancellationToken);
-            if (verdict == GoalVerdict.Missed)
-            {
-                (verdict, text) = await JudgeAsync(goal, cancellationToken);
-                text += " (measured twice)";
-            }
-
-            Print(goal, verdict, text);
-            verdicts.Add(verdict);
+            JudgedGoal one = await JudgeAsync(goal, cancellationToken);
+            if (one.Verdict == GoalVerdict.Missed)
+                one = await JudgeAsync(goal, cancellationToken) is var again ? again with { Text = again.Text + " (measured twice)" } : one;
+            Print(one);
+            judged.Add(one);
         }
 
-        var counts = Enum.GetValues<GoalVerdict>().Select(verdict => $"{verdicts.Count(seen => seen == verdict)} {verdict}".ToLowerInvariant());
+        var counts = Enum.GetValues<GoalVerdict>().Select(verdict => $"{judged.Count(seen => seen.Verdict == verdict)} {verdict}".ToLowerInvariant());
         console.WriteLine(string.Join(", ", counts));
-        return verdicts.TrueForAll(verdict => verdict == GoalVerdict.Met) ? 0 : 1;
+        return judged;
     }
 
-    private static async Task<(GoalVerdict Verdict, string Text)> JudgeAsync(Goal goal, CancellationToken cancellationToken)
+    private static async Task<JudgedGoal> JudgeAsync(Goal goal, CancellationToken cancellationToken)
     {
         try
         {
             GoalMeasurement measurement = await goal.MeasureAsync(cancellationToken);
             GoalVerdict verdict = measurement.IsMissed ? GoalVerdict.Missed : measurement.LeftOut.Count > 0 ? GoalVerdict.Skipped : GoalVerdict.Met;
-            return (verdict, Describe(measurement));
+            return new(goal.Name, verdict, Describe(measurement), measurement);
         }
         catch (GoalSkippedException skipped)
         {
-            return (GoalVerdict.Skipped, skipped.Message);
+            return new(goal.Name, GoalVerdict.Skipped, skipped.Message);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return (GoalVerdict.Missed, $"not measured: {exception.Message.Split('\n', 2)[0].Trim()}");
+            return new(goal.Name, GoalVerdict.Missed, $"not measured: {exception.Message.Split('\n', 2)[0].Trim()}");
         }
     }
 
@@ -55,9 +51,9 @@ internal sealed class GoalRunner(IAnsiConsole console)
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
 
-    private void Print(Goal goal, GoalVerdict verdict, string text)
+    private void Print(JudgedGoal goal)
     {
-        string colour = verdict switch { GoalVerdict.Met => "green", GoalVerdict.Missed => "red", _ => "yellow" };
-        console.MarkupLineInterpolated($"{goal.Name,-15} [{colour}]{verdict.ToString().ToLowerInvariant(),-7}[/] {text}");
+        string colour = goal.Verdict switch { GoalVerdict.Met => "green", GoalVerdict.Missed => "red", _ => "yellow" };
+        console.MarkupLineInterpolated($"{goal.Name,-15} [{colour}]{goal.Verdict.ToString().ToLowerInvariant(),-7}[/] {goal.Text}");
     }
 }

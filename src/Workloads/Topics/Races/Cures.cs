@@ -107,7 +107,7 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
         {
             Name = $"lost, {race.Counter}",
             AtMost = 0,
-            Doubt = race.Lost == 0 && (race.Threads == 1 || race.Overlap < Race.EnoughOverlap)
+            Doubt = race.Lost == 0 && !race.Contended
                 ? "the threads hardly ran side by side, so that this proves nothing. Run it again with two threads or more, on a quiet machine with as many cores."
                 : null,
         };

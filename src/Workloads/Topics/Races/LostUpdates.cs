@@ -148,7 +148,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
     private static string? DoubtOf(CounterRow row) =>
         row.RanTogether ? null : "the threads hardly ran side by side, so that this proves nothing. Run it again on a quiet machine with two cores or more.";
 
-    private static CounterRow Of(string way, Race race) => new(Peers.Net, way, race.Expected, race.Lost, race.Overlap >= Race.EnoughOverlap);
+    private static CounterRow Of(string way, Race race) => new(Peers.Net, way, race.Expected, race.Lost, race.Contended);
 
     /// <summary>The stack machine's counter, with an interval so short that threads take turns often.</summary>
     private static CounterRow InModel(CheckPoints points, TimeSpan window, CancellationToken cancellationToken)

@@ -20,10 +20,19 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
     public const int MaxThreads = 1_024;
 
     /// <summary>
-    /// From which overlap on threads contended: who holds a lock keeps it for a while, but a race of 400 ms has tens of thousands of looks,
-    /// and one in a hundred are hundreds of times that another came in between.
+    /// From which overlap on threads contended: who holds a lock keeps it for long, but a race of 400 ms has tens of thousands of looks, and
+    /// one in a thousand are dozens of times that another came in between.
     /// </summary>
-    internal const double EnoughOverlap = 0.01;
+    private const double EnoughOverlap = 0.001;
+
+    /// <summary>The updates of the thread that made the fewest.</summary>
+    public long Fewest { get; init; }
+
+    /// <summary>
+    /// Whether the threads contended: all start and end together, so that one who made updates at all wanted to for the whole time, even if
+    /// who held a lock hardly let it.
+    /// </summary>
+    internal bool Contended => Threads > 1 && (Overlap >= EnoughOverlap || (Environment.ProcessorCount > 1 && Fewest >= 10 * Slice));
 
     /// <summary>Updates between two looks at what the others have done.</summary>
     private const int Slice = 256;
@@ -80,7 +89,10 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
         counter.Finish();
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(counter.Name, counter.IsSafe, threads, done.Sum(), counter.Value, elapsed, looks == 0 ? 0 : (double)together / looks);
+        return new(counter.Name, counter.IsSafe, threads, done.Sum(), counter.Value, elapsed, looks == 0 ? 0 : (double)together / looks)
+        {
+            Fewest = Enumerable.Range(0, threads).Min(number => done[number * Apart]),
+        };
     }
 
     internal static int CheckThreads(int threads) => threads is >= 1 and <= MaxThreads
