@@ -49,12 +49,12 @@ public sealed class TaskLog : IDisplayable
 
     /// <summary>Waits until so many attempts have ended, those included that have.</summary>
     /// <param name="attempts">How many.</param>
-    /// <param name="limit">How long at most: 30 s unless named.</param>
+    /// <param name="limit">How long at most: two minutes unless named, since a broker waits for its disk.</param>
     /// <exception cref="TimeoutException">They have not; the message says how many have.</exception>
     public async Task WaitForAsync(int attempts, TimeSpan? limit = null)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(NotebookCancellation.Token);
-        limited.CancelAfter(limit ?? TimeSpan.FromSeconds(30));
+        limited.CancelAfter(limit ?? TimeSpan.FromMinutes(2));
         try
         {
             while (Attempts.Count < attempts)

@@ -40,12 +40,12 @@ public abstract class TaskQueue : IAsyncDisposable
 
     /// <summary>Waits until so many tasks are dead, and takes them out.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="limit">How long at most: 30 s unless named.</param>
+    /// <param name="limit">How long at most: two minutes unless named, since a broker waits for its disk.</param>
     /// <exception cref="TimeoutException">There are fewer; the message says how many.</exception>
     public async Task<Table> WaitForDeadAsync(int count, TimeSpan? limit = null)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(NotebookCancellation.Token);
-        limited.CancelAfter(limit ?? TimeSpan.FromSeconds(30));
+        limited.CancelAfter(limit ?? TimeSpan.FromMinutes(2));
         List<DeadTask> dead = [];
         try
         {

@@ -28,8 +28,9 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
         with { Caption = Invariant($"Medians of {DotNet.Rounds} rounds{(Python is null ? "" : Invariant($" and of {Python.Rounds}"))}, with where they lie (95 %). {MachineFacts.Current.Summary}") };
 
     /// <summary>Each way's time in times of the first one's, with its interval.</summary>
-    public Figure ToFigure() => new($"Time, in times of “{DotNet.Names[0]}”")
+    public Figure ToFigure() => new(Outcome)
     {
+        Subtitle = $"Time, in times of “{DotNet.Names[0]}”",
         BarsAcross = true,
         Y = new("below 1: faster") { Unit = Unit.Ratio, FromZero = true },
         Caption = MachineFacts.Current.Summary,
@@ -63,6 +64,19 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
         {
             LeftOut = Python is null ? NoPython : "",
         };
+
+    /// <summary>Which way is the fastest, and by how much, as far as the rounds tell.</summary>
+    private string Outcome
+    {
+        get
+        {
+            string first = DotNet.Names[0];
+            string? fastest = Sides.SelectMany(side => side.Turns.Names.Skip(1).Select(name => side.Turns.Compare(name, first)))
+                .Where(comparison => comparison.IsFaster).MinBy(comparison => comparison.Ratio.Value)?.What;
+            return fastest is null ? $"Nothing is clearly faster than “{first}”"
+                : $"{fastest}: {string.Join(", ", Sides.Where(side => side.Turns.Names.Contains(fastest)).Select((side, number) => $"{Unit.Ratio.Format(side.Turns.Compare(fastest, first).Ratio.Value)}{(number == 0 ? " the time" : "")} in {side.Runtime}"))}";
+        }
+    }
 
     private IReadOnlyList<string> Names => [.. Sides.SelectMany(side => side.Turns.Names).Distinct(StringComparer.Ordinal)];
 
