@@ -13,7 +13,7 @@ public class FleetCurveTests(BrokerFixture broker)
     [InlineData(1.0, 0, Ruling.Holds)]
     [InlineData(0.3, 0, Ruling.HoldsNot)]
     [InlineData(1.0, 1, Ruling.HoldsNot)]
-    [InlineData(0.51, 0, Ruling.Undecided)]
+    [InlineData(0.5, 0, Ruling.Undecided)]
     public void The_claim_holds_when_machines_add_up_and_nothing_is_lost(double efficiency, int lost, Ruling ruling)
     {
         FleetCurve curve = Curve(efficiency, jitter: 0.02);
