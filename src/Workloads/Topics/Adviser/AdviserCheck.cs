@@ -13,8 +13,8 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : IDisplayable
 {
-    /// <summary>What one way may be predicted to take, in seconds, if it is to be run: what is slower by far is not waited for.</summary>
-    private const double Longest = 3;
+    /// <summary>How many times the named way's time another may be predicted to take if it is to be run: what is slower by far is not waited for.</summary>
+    private const double Worth = 5;
 
     /// <summary>How often each way runs a task.</summary>
     private const int Repeats = 3;
@@ -93,7 +93,7 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
         Advice advice = costs.Advise(task);
         Prediction best = advice.Best(InBoth.Runtime);
         var worth = models.Where(model => advice.Ranked.Any(one => one.Runtime == InBoth.Runtime && one.Way == model.Name && one.Refusal is null
-            && (one == best || one.Seconds.Value < Longest))).ToList();
+            && (one == best || one.Seconds.Low < Worth * best.Seconds.Value))).ToList();
         (Workload workload, long size) = milliseconds == 0 ? (Workload.Fibonacci, n) : (Workload.ComputeThenWait, Mixture.Size(n, milliseconds));
         Turns turns = await new InTurns
         {
