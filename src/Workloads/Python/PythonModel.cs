@@ -15,6 +15,9 @@ public sealed class PythonModel : ExecutionModel
     /// <summary>What the name of a model ends in whose pool starts within the time.</summary>
     internal const string WithStartUp = " with start-up";
 
+    /// <summary>How many threads a <c>ThreadPoolExecutor</c> has when none are named: <c>min(32, cores + 4)</c>.</summary>
+    internal static int DefaultThreads => Math.Min(32, Environment.ProcessorCount + 4);
+
     /// <summary>How many chunks each worker gets when no chunk size is named: as many as <c>multiprocessing.Pool.map</c> gives.</summary>
     private const int ChunksPerWorker = 4;
 

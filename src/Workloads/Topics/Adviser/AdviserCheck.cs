@@ -3,6 +3,7 @@ using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Processes;
+using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -35,8 +36,7 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
     public static async Task<AdviserCheck> RunAsync(MachineCosts costs, int tasks = 60, int seed = 1, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(costs);
-        if (tasks is < 1 or > 1_000)
-            throw new ArgumentOutOfRangeException(nameof(tasks), tasks, "From 1 to 1,000 tasks are drawn.");
+        Bounds.Checked(tasks, 1, 1_000, nameof(tasks));
         var chance = new Random(seed);
         var processes = new ProcessPoolModel();
         await using (processes.ConfigureAwait(false))

@@ -25,10 +25,10 @@ internal static class MachineCostMeter
         public ExecutionModel Starts => Starting ?? Model;
 
         /// <summary>How many calls that do nothing tell what one costs.</summary>
-        public int Many => Model is DedicatedThreadsModel ? 200 : Model is PythonModel ? 1_000 : 20_000;
+        public int Many => Overlap == Overlap.Threads ? 200 : Model is PythonModel ? 1_000 : 20_000;
 
         /// <summary>How many calls that wait tell what one of many adds, where all wait at once.</summary>
-        public int Waits => Overlap != Overlap.All ? 1 : Model is DedicatedThreadsModel ? 200 : 2_000;
+        public int Waits => !WayCosts.AllAtOnce(Overlap) ? 1 : Overlap == Overlap.Threads ? 200 : 2_000;
     }
 
     /// <summary>Measures all ways of .NET, and of the newest CPython that was found.</summary>
@@ -41,7 +41,7 @@ internal static class MachineCostMeter
         {
             List<Subject> ours =
             [
-                new(new SequentialModel(), Overlap.None, NetSize), new(new DedicatedThreadsModel(), Overlap.All, NetSize),
+                new(new SequentialModel(), Overlap.None, NetSize), new(new DedicatedThreadsModel(), Overlap.Threads, NetSize),
                 new(new ThreadPoolModel(), Overlap.GrowingPool, NetSize), new(new ParallelLoopModel(), Overlap.Workers, NetSize),
                 new(new AsyncTasksModel(), Overlap.All, NetSize), new(new EventLoopModel(), Overlap.All, NetSize),
                 new(new ChannelWorkersModel(), Overlap.Workers, NetSize), new(processes, Overlap.Workers, NetSize),
@@ -49,8 +49,8 @@ internal static class MachineCostMeter
             List<WayCosts> costs = [.. await MeasureAsync(ours, cancellationToken).ConfigureAwait(false)];
             for (int way = 0; way < ours.Count; way++)
             {
-                if (ours[way].Overlap == Overlap.All)
-                    costs[way] = costs[way] with { CallMemory = await WeighAsync(ours[way].Model, cancellationToken).ConfigureAwait(false) };
+                if (WayCosts.AllAtOnce(ours[way].Overlap))
+                    costs[way] = costs[way] with { CallMemory = await WeighAsync(ours[way], cancellationToken).ConfigureAwait(false) };
             }
 
             costs[^1] = costs[^1] with
@@ -66,7 +66,6 @@ internal static class MachineCostMeter
 
     private static async Task<IReadOnlyList<WayCosts>> OfPythonAsync(CPython python, CancellationToken cancellationToken)
     {
-        int threads = Math.Min(32, Environment.ProcessorCount + 4);
         List<Subject> theirs =
         [
             new(new PythonModel(python, PythonPool.OneThread), Overlap.None, PythonSize), new(new PythonModel(python, PythonPool.EventLoop), Overlap.All, PythonSize),
@@ -81,7 +80,7 @@ internal static class MachineCostMeter
             return [.. costs.Select((way, number) => theirs[number].Model is PythonModel model ? model.Pool switch
             {
                 PythonPool.EventLoop => way with { CallMemory = memory.Task },
-                PythonPool.Threads => way with { Workers = threads, Memory = threads * memory.Thread },
+                PythonPool.Threads => way with { Workers = PythonModel.DefaultThreads, Memory = PythonModel.DefaultThreads * memory.Thread },
                 PythonPool.Processes => way with { Memory = memory.Processes, Byte = memory.Byte },
                 _ => way,
             } : way)];
@@ -136,11 +135,11 @@ internal static class MachineCostMeter
     }
 
     /// <summary>What a call under way takes: the memory's growth while many wait.</summary>
-    private static async Task<double> WeighAsync(ExecutionModel model, CancellationToken cancellationToken)
+    private static async Task<double> WeighAsync(Subject subject, CancellationToken cancellationToken)
     {
-        int calls = model is DedicatedThreadsModel ? 300 : 10_000;
+        int calls = subject.Overlap == Overlap.Threads ? 300 : 10_000;
         var before = Footprint.Now();
-        Task<Run> run = model.RunAsync(Workload.Wait, 400, calls, cancellationToken);
+        Task<Run> run = subject.Model.RunAsync(Workload.Wait, 400, calls, cancellationToken);
         await Task.Delay(200, cancellationToken).ConfigureAwait(false);
         Footprint grown = before.Grown();
         await run.ConfigureAwait(false);

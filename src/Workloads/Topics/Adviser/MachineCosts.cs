@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Python;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -19,7 +20,7 @@ public sealed class MachineCosts : IDisplayable
 
     internal IReadOnlyList<WayCosts> Ways => _kept.Ways;
 
-    private static string KeptFile => Path.Combine(Path.GetDirectoryName(typeof(MachineCosts).Assembly.Location) is { Length: > 0 } folder ? folder : AppContext.BaseDirectory, "machine-costs.json");
+    private static string KeptFile => Scripts.Beside("machine-costs.json");
 
     /// <summary>The costs as they were measured last on this machine; measured now when they never were, or on another machine or runtime, or beside other programs. It takes about 10 s.</summary>
     /// <param name="fresh">Whether to measure whatever is kept.</param>

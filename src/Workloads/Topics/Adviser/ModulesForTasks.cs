@@ -1,8 +1,8 @@
-using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Processes;
+using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -33,12 +33,10 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
     public static async Task<ModulesForTasks> MeasureAsync(int calls = 20, int waitMilliseconds = 10, int fibSize = 29, int pythonFibSize = 20,
         int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
     {
-        if (calls is < 2 or > 1_000)
-            throw new ArgumentOutOfRangeException(nameof(calls), calls, "From 2 to 1,000 calls are made.");
-        if (waitMilliseconds is < 1 or > 10_000)
-            throw new ArgumentOutOfRangeException(nameof(waitMilliseconds), waitMilliseconds, "Each waits from 1 to 10,000 ms.");
-        if (Math.Min(fibSize, pythonFibSize) < 0 || Math.Max(fibSize, pythonFibSize) > 40)
-            throw new ArgumentOutOfRangeException(nameof(fibSize), fibSize, "Each computes fib of 0 to 40.");
+        Bounds.Checked(calls, 2, 1_000, nameof(calls));
+        Bounds.Checked(waitMilliseconds, 1, 10_000, nameof(waitMilliseconds));
+        Bounds.Checked(fibSize, 0, 40, nameof(fibSize));
+        Bounds.Checked(pythonFibSize, 0, 40, nameof(pythonFibSize));
         int workers = Math.Clamp(Environment.ProcessorCount, 2, 64);
         using var threads = new ThreadExecutor(workers);
         var processes = new ProcessPoolModel(workers);
@@ -93,12 +91,10 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
 
     private static IReadOnlyList<Expectation> Expected(Turns turns) =>
     [
-        Told(turns.Compare(Processes, Threads).AtMost(0.8), "processes that compute take {0} the time of threads").OnSeveralCores(),
-        Told(turns.Compare(OnLoop, InTurn).AtMost(0.5), "waits on an event loop take {0} the time of one after the other"),
-        Told(turns.Compare(ByThreads, InTurn).AtMost(0.5), "by threads {0}"),
-        Told(turns.Compare(ProcessesStart, ThreadsStart).AtLeast(1.5), "a pool of processes takes {0} the time of a pool of threads to start"),
-        Told(turns.Compare(ProcessesTalk, ThreadsTalk).AtLeast(1.2), "a call to a process takes {0} the time of one to a thread"),
+        (turns.Compare(Processes, Threads).AtMost(0.8) with { Sentence = "processes that compute take {0} the time of threads" }).OnSeveralCores(),
+        turns.Compare(OnLoop, InTurn).AtMost(0.5) with { Sentence = "waits on an event loop take {0} the time of one after the other" },
+        turns.Compare(ByThreads, InTurn).AtMost(0.5) with { Sentence = "by threads {0}" },
+        turns.Compare(ProcessesStart, ThreadsStart).AtLeast(1.5) with { Sentence = "a pool of processes takes {0} the time of a pool of threads to start" },
+        turns.Compare(ProcessesTalk, ThreadsTalk).AtLeast(1.2) with { Sentence = "a call to a process takes {0} the time of one to a thread" },
     ];
-
-    private static Expectation Told(Expectation one, string sentence) => one with { Sentence = sentence, Unit = Unit.Ratio };
 }

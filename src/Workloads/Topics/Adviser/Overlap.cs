@@ -12,6 +12,9 @@ internal enum Overlap
     /// <summary>One for each thread of a pool that adds threads while all of them are blocked.</summary>
     GrowingPool,
 
+    /// <summary>All of them, each on a thread of its own.</summary>
+    Threads,
+
     /// <summary>All of them.</summary>
     All,
 }

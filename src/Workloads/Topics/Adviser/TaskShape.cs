@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workloads.Serving;
 
 namespace Workloads.Topics;
 
@@ -12,9 +13,7 @@ public sealed record TaskShape
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public TaskShape(int calls, TimeSpan computing, TimeSpan waiting = default)
     {
-        if (calls is < 1 or > 10_000_000)
-            throw new ArgumentOutOfRangeException(nameof(calls), calls, "A task has from 1 to 10,000,000 calls.");
-        Calls = calls;
+        Calls = Bounds.Checked(calls, 1, 10_000_000, nameof(calls));
         Computing = Checked(computing, nameof(computing));
         Waiting = Checked(waiting, nameof(waiting));
     }
@@ -32,24 +31,21 @@ public sealed record TaskShape
     public long Payload
     {
         get;
-        init => field = value is >= 0 and <= 1_000_000_000 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Payload), value, "A call is given and returns from 0 to 1,000,000,000 bytes.");
+        init => field = Bounds.Checked(value, 0, 1_000_000_000, nameof(Payload));
     }
 
     /// <summary>Bytes that each call needs while it is under way: 0 to 1 TB.</summary>
     public long Memory
     {
         get;
-        init => field = value is >= 0 and <= 1_000_000_000_000 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Memory), value, "A call needs from 0 to 1,000,000,000,000 bytes.");
+        init => field = Bounds.Checked(value, 0, 1_000_000_000_000, nameof(Memory));
     }
 
     /// <summary>The cores to run on: 1 to 1,024; those of this machine when left out.</summary>
     public int? Cores
     {
         get;
-        init => field = value is null or >= 1 and <= 1_024 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Cores), value, "A machine has from 1 to 1,024 cores here.");
+        init => field = value is { } cores ? Bounds.Checked(cores, 1, 1_024, nameof(Cores)) : null;
     }
 
     /// <summary>Runs a function of the reader's some times, and tells from the processor's time and the clock's what each call computes and waits.</summary>

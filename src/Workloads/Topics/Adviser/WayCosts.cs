@@ -31,11 +31,11 @@ internal sealed record WayCosts(
     /// <summary>From so many calls for each worker on, the last ones' uneven end no longer shows.</summary>
     private const int ManyBatches = 8;
 
-    /// <summary>Whether it starts a thread for each call.</summary>
-    public bool StartsThreads => Overlap == Overlap.All && CallMemory > 10_000;
+    /// <summary>Whether all calls of a way are under way at the same time.</summary>
+    public static bool AllAtOnce(Overlap overlap) => overlap is Overlap.All or Overlap.Threads;
 
     /// <summary>Why the way cannot run the task; null when it can.</summary>
-    public string? Refusal(TaskShape task) => StartsThreads && task.Calls > MostThreads
+    public string? Refusal(TaskShape task) => Overlap == Overlap.Threads && task.Calls > MostThreads
         ? Invariant($"{task.Calls:N0} threads at once are too many: at most {MostThreads:N0} are started") : null;
 
     /// <summary>Time and memory of a task.</summary>
@@ -44,7 +44,7 @@ internal sealed record WayCosts(
         (string, double)[] parts = [.. Parts(task, static cost => cost.Value, slow: false)];
         double seconds = parts.Sum(part => part.Item2);
         double low = Parts(task, static cost => cost.Low, slow: false).Sum(part => part.Item2), high = Parts(task, static cost => cost.High, slow: true).Sum(part => part.Item2);
-        int atOnce = Overlap == Overlap.All ? task.Calls : Math.Min(Workers, task.Calls);
+        int atOnce = AllAtOnce(Overlap) ? task.Calls : Math.Min(Workers, task.Calls);
         return new(Runtime, Way, new(seconds, Math.Min(low, seconds), Math.Max(high, seconds)), Memory + (atOnce * (CallMemory + task.Memory)), parts.MaxBy(part => part.Item2).Item1, Refusal(task));
     }
 
@@ -58,13 +58,13 @@ internal sealed record WayCosts(
         double computing = Computing(task, cores);
         double batches = Math.Ceiling(task.Calls / (double)Workers);
         yield return ("its start", at(Start));
-        yield return (StartsThreads ? "starting a thread for each call" : "handing over the calls", task.Calls * at(Call));
+        yield return (Overlap == Overlap.Threads ? "starting a thread for each call" : "handing over the calls", task.Calls * at(Call));
         yield return (cores < 1.5 ? "computing, one call after the other" : "computing", computing);
         if (task.Waiting > TimeSpan.Zero)
         {
             yield return Overlap switch
             {
-                Overlap.All => ("the wait itself", wait + (task.Calls * at(Wait))),
+                Overlap.All or Overlap.Threads => ("the wait itself", wait + (task.Calls * at(Wait))),
                 Overlap.None => ("waiting, one call after the other", task.Calls * wait),
                 Overlap.GrowingPool => ("waiting on as many threads as the pool has by then", slow ? batches * wait : Growing(task.Calls, wait)),
                 // More workers than cores: while some wait, others compute.
@@ -80,7 +80,7 @@ internal sealed record WayCosts(
     private double Computing(TaskShape task, double cores)
     {
         double each = task.Computing.TotalSeconds;
-        int workers = StartsThreads ? task.Calls : Workers;
+        int workers = Overlap == Overlap.Threads ? task.Calls : Workers;
         if (cores <= 1 || task.Calls >= (long)ManyBatches * workers)
             return task.Calls * each / cores;
         (int full, int rest) = Math.DivRem(task.Calls, workers);

@@ -27,9 +27,6 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
 {
     private const string Untraced = "untraced", OneThread = "one thread", Threads = "threads";
 
-    /// <summary>How many threads the pool has: <c>min(32, cores + 4)</c>.</summary>
-    public static int PoolSize => Math.Min(32, Environment.ProcessorCount + 4);
-
     /// <summary>Measures .NET, and every CPython beside it.</summary>
     /// <param name="fibNumber">The fibonacci number, from 1 to 25.</param>
     /// <param name="callers">How often it is computed: 1 or more.</param>
@@ -81,7 +78,7 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         ("calls printed", row => row.Calls),
         ("of these after another thread's", row => row.Switches)) with
     {
-        Caption = Invariant($"The pool has {PoolSize} threads; its start is within the time. {MachineFacts.Current.Summary}"),
+        Caption = Invariant($"The pool has {PythonModel.DefaultThreads} threads; its start is within the time. {MachineFacts.Current.Summary}"),
     };
 
     /// <summary>A piece of what the threads of .NET and of the newest CPython printed, with the first switch in it.</summary>
@@ -107,7 +104,7 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         {
             Turns took = await new InTurns
             {
-                Ways = [Way.Timed(Untraced, tracer.Untraced), Of(OneThread, 1), Of(Threads, PoolSize)],
+                Ways = [Way.Timed(Untraced, tracer.Untraced), Of(OneThread, 1), Of(Threads, PythonModel.DefaultThreads)],
                 MaxRounds = rounds,
             }.RunAsync(cancellationToken).ConfigureAwait(false);
             tracer.Dispose(); // until then not all that was printed has been read

@@ -10,7 +10,7 @@ public sealed class AdviserTests
 
     private static readonly WayCosts
         OneThread = Way("sequential", Overlap.None, workers: 1, call: 1e-8),
-        Threads = Way("dedicated threads", Overlap.All, workers: 2, start: 1e-4, call: 1e-4, cores: 2, callMemory: 25_000),
+        Threads = Way("dedicated threads", Overlap.Threads, workers: 2, start: 1e-4, call: 1e-4, cores: 2, callMemory: 25_000),
         Loop = Way("event loop", Overlap.All, workers: 1, call: 1e-7, callMemory: 200),
         Parallel = Way("parallel loop", Overlap.Workers, workers: 2, start: 1e-5, call: 1e-8, cores: 2),
         Processes = Way("processes", Overlap.Workers, workers: 2, start: 1e-3, call: 1e-6, cores: 2) with { Byte = 1e-9, Memory = 20e6 };
