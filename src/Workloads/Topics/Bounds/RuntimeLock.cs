@@ -24,18 +24,10 @@ public sealed record RuntimeLock(string Runtime, bool IsCPython, bool IsFreeThre
     {
         Turns took = await new InTurns
         {
-            Ways = [Way.Timed(One, _ => Task.WhenAll(Thread(Calls))), Way.Timed(Two, _ => Task.WhenAll(Thread(Calls / 2), Thread(Calls / 2)))],
+            Ways = SharedWork.OnThreads(One, Two, threads: 2, DotNetTimesAsFast * Calls, () => Fibonacci.Of(Size)),
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(Peers.Net, IsCPython: false, IsFreeThreaded: false, took);
-
-        static Task Thread(int calls) => Task.Factory.StartNew(
-            () =>
-            {
-                for (int call = 0; call < DotNetTimesAsFast * calls; call++)
-                    Fibonacci.Of(Size);
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     internal static async Task<RuntimeLock> OfAsync(CPython python, string name, int rounds, CancellationToken cancellationToken)

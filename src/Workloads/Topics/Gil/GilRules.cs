@@ -128,8 +128,7 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     {
         Turns waits = await WaitsAsync(() => Sleep(1), () => Sleep(WaitingThreads), rounds, token).ConfigureAwait(false);
         Turns beside = await OneWayAsync(WaitBeside, SleepBeside, rounds, token).ConfigureAwait(false);
-        IReadOnlyList<Way> ways = ThreadsAgainstOne.OnThreads("", () => Fibonacci.Of(Size), ThreadsAgainstOne.CompiledTimesAsFast * calls);
-        Turns computing = await new InTurns { Ways = ways, MaxRounds = rounds }.RunAsync(token).ConfigureAwait(false);
+        Turns computing = await ThreadsAgainstOne.NetAsync("", () => Fibonacci.Of(Size), ThreadsAgainstOne.CompiledTimesAsFast * calls, rounds, token).ConfigureAwait(false);
         return new(Peers.Net, null, waits, beside, computing);
 
         Task Sleep(int threads) => Task.Run(() => OwnThreads.Run(threads, _ => Thread.Sleep(milliseconds)), token);

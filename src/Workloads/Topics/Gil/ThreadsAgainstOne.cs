@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Models;
 using Workloads.Python;
 using Workloads.Show;
 
@@ -139,22 +138,6 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
         return runtime.HasLock ? [hashing, Compared(runtime.Computing).OneAtATime(0.9, hasLock: true)] : [hashing];
     }
 
-    private static Task<Turns> NetAsync(string what, Action work, int calls, int rounds, CancellationToken cancellationToken) =>
-        new InTurns { Ways = OnThreads(what, work, calls), MaxRounds = rounds }.RunAsync(cancellationToken);
-
-    /// <summary>Some work of .NET's, so many times by one thread, and by two that share it.</summary>
-    internal static IReadOnlyList<Way> OnThreads(string what, Action work, int calls)
-    {
-        return
-        [
-            Way.Timed($"one {what}thread", token => Task.Run(() => Run(1, token), token)),
-            Way.Timed(Invariant($"{Threads} {what}threads"), token => Task.Run(() => Run(Threads, token), token)),
-        ];
-
-        void Run(int threads, CancellationToken token) => OwnThreads.Run(threads, number =>
-        {
-            for (int call = number; call < calls && !token.IsCancellationRequested; call += threads)
-                work();
-        });
-    }
+    internal static Task<Turns> NetAsync(string what, Action work, int calls, int rounds, CancellationToken cancellationToken) =>
+        new InTurns { Ways = SharedWork.OnThreads($"one {what}thread", Invariant($"{Threads} {what}threads"), Threads, calls, work), MaxRounds = rounds }.RunAsync(cancellationToken);
 }
