@@ -13,6 +13,7 @@ from time import perf_counter, sleep
 
 from serving import serve
 from timing import in_rounds, in_turns, seconds
+from together import in_threads
 from workloads import fibonacci
 
 HOST = "127.0.0.1"
@@ -184,11 +185,7 @@ class Trial:
         self.compute(self.steps)
 
     def two_threads(self):
-        threads = [threading.Thread(target=self.compute, args=(self.steps // 2,)) for _ in range(2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        in_threads(self.compute, [(self.steps // 2,)] * 2)
 
 
 def blocking(names, port, milliseconds, steps, step_seconds, size, rounds):

@@ -10,7 +10,7 @@ from threading import Barrier, Lock, Thread
 from time import perf_counter, sleep
 
 from serving import serve
-from timing import in_turns
+from timing import in_rounds, in_turns
 from together import in_threads
 from workloads import fibonacci, nothing
 
@@ -122,17 +122,11 @@ def count(counters, updates):
 
 def contention(names, updates=20_000, rounds=9):
     """An update under a lock: alone, beside a thread with a lock of its own, and beside one that wants the same lock."""
-    def crowds():
-        shared = Counter()
-        return [[Counter()], [Counter(), Counter()], [shared, shared]]
+    def shared():
+        return [Counter()] * 2
 
-    times = {name: [] for name in names}
-    for number in range(rounds + 1):
-        for name, counters in zip(names, crowds()):
-            took = count(counters, updates)
-            if number:
-                times[name].append(took)
-    return times
+    crowds = (lambda: [Counter()], lambda: [Counter(), Counter()], shared)
+    return in_rounds(rounds, {name: lambda crowd=crowd: count(crowd(), updates) for name, crowd in zip(names, crowds)})
 
 
 if __name__ == "__main__":

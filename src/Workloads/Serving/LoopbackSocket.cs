@@ -40,6 +40,23 @@ internal static class LoopbackSocket
         }
     }
 
+    /// <summary>A TCP connection to a port of this machine, which sends what it is given at once.</summary>
+    /// <exception cref="SocketException">Nobody listens there.</exception>
+    public static Socket Connect(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>A UDP socket that takes datagrams from this machine.</summary>
     public static Socket BindUdp()
     {

@@ -19,8 +19,7 @@ public sealed class SlowPeer : IDisposable
     {
         Bounds.Checked(time, TimeSpan.Zero, MaxTime, nameof(time));
         using Socket listener = LoopbackSocket.Listen();
-        _ours = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        _ours.Connect(listener.LocalEndPoint!);
+        _ours = LoopbackSocket.Connect(LoopbackSocket.PortOf(listener));
         Socket theirs = listener.Accept();
         theirs.NoDelay = true;
         new Thread(() => Answer(theirs, time)) { IsBackground = true }.Start();

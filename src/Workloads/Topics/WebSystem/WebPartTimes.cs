@@ -82,10 +82,10 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
     public Judgement Judge(Claim claim) => claim?.Id == "B17"
         ? Times.Judge(claim, turns =>
         [
-            Told(turns.Compare(Indexed, Scanned).AtMost(Pays), "a row by an index takes {0} the time of a scan"),
-            Told(turns.Compare(IndexedAmongMore, Indexed).AtMost(Scales), "among ten times the rows it takes {0} the time"),
-            Told(turns.Compare(Cached, Computed).AtMost(Pays), "an answer from the cache takes {0} the time of computing it"),
-            Told(turns.Compare(Queued, Computed).AtMost(Pays), "leaving the work in the queue takes {0} the time of doing it"),
+            turns.Compare(Indexed, Scanned).AtMost(Pays) with { Sentence = "a row by an index takes {0} the time of a scan" },
+            turns.Compare(IndexedAmongMore, Indexed).AtMost(Scales) with { Sentence = "among ten times the rows it takes {0} the time" },
+            turns.Compare(Cached, Computed).AtMost(Pays) with { Sentence = "an answer from the cache takes {0} the time of computing it" },
+            turns.Compare(Queued, Computed).AtMost(Pays) with { Sentence = "leaving the work in the queue takes {0} the time of doing it" },
         ])
         : throw WrongClaim.Of(claim!, "B17");
 
@@ -101,6 +101,4 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
         Y = Axis.LogTime("time of a request"),
         Series = [.. Times.Sides.Select(side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
     };
-
-    private static Expectation Told(Expectation expectation, string sentence) => expectation with { Sentence = sentence };
 }

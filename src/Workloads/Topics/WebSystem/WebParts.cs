@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Net;
 using System.Net.Sockets;
 using Workloads.Serving;
 
@@ -19,7 +18,7 @@ public sealed class WebParts : IAsyncDisposable
     {
         _processes = processes;
         Rows = rows;
-        _sockets = [.. processes.Select(process => Connect(process.Port))];
+        _sockets = [.. processes.Select(process => LoopbackSocket.Connect(process.Port))];
     }
 
     /// <summary>How many rows the database's table has, with the keys from 0 up.</summary>
@@ -86,12 +85,5 @@ public sealed class WebParts : IAsyncDisposable
         return SocketFrames.Fill(socket, _answer)
             ? BinaryPrimitives.ReadInt64LittleEndian(_answer)
             : throw new IOException($"The {part} has closed the connection.");
-    }
-
-    private static Socket Connect(int port)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
-        return socket;
     }
 }
