@@ -1,10 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Workloads.Notebooks.Claims;
 
 namespace Workloads.Notebooks.Tests;
 
 /// <summary>The verdicts in the executed notebooks that GitHub shows: none contradicts what is known whatever the machine is.</summary>
-public partial class KnownVerdictsTests
+public class KnownVerdictsTests
 {
     private const string Holds = "holds", HoldsNot = "holds-not";
 
@@ -50,14 +51,10 @@ public partial class KnownVerdictsTests
             .Select(output => output.GetProperty("data").GetProperty("text/html"))
             .Select(text => text.ValueKind == JsonValueKind.String ? text.GetString()! : string.Concat(text.EnumerateArray().Select(line => line.GetString())))
             .ToList();
-        foreach (var data in html.SelectMany(text => Data().Matches(text)))
+        foreach (var shown in html.SelectMany(Scoreboard.VerdictsIn))
         {
-            using var shown = JsonDocument.Parse(data.Groups["json"].Value);
-            foreach (var verdict in shown.RootElement.GetProperty("verdicts").EnumerateArray())
-                yield return (shown.RootElement.GetProperty("id").GetString()!, verdict.GetProperty("runtime").GetString()!, verdict.GetProperty("verdict").GetString()!);
+            foreach (var verdict in shown.Verdicts)
+                yield return (shown.Id, verdict.Runtime, verdict.Verdict);
         }
     }
-
-    [GeneratedRegex("""<script type="application/json" class="workloads-verdict">(?<json>.*?)</script>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
-    private static partial Regex Data();
 }

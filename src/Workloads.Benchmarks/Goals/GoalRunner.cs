@@ -15,7 +15,11 @@ internal sealed class GoalRunner(IAnsiConsole console)
         {
             JudgedGoal one = await JudgeAsync(goal, cancellationToken);
             if (one.Verdict == GoalVerdict.Missed)
-                one = await JudgeAsync(goal, cancellationToken) is var again ? again with { Text = again.Text + " (measured twice)" } : one;
+            {
+                one = await JudgeAsync(goal, cancellationToken);
+                one = one with { Text = one.Text + " (measured twice)" };
+            }
+
             Print(one);
             judged.Add(one);
         }

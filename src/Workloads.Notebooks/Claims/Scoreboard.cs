@@ -30,12 +30,13 @@ internal static partial class Scoreboard
     public static IEnumerable<ScoredClaim> Shown(NotebookRun run) => run.Cells.SelectMany(cell => cell.Outputs.Snapshot()
         .OfType<ValueOutput>()
         .SelectMany(output => output.Values.Where(value => value.MimeType == Html))
-        .SelectMany(value => VerdictData().Matches(value.Text))
-        .Select(data => Parse(data.Groups["json"].Value))
-        .OfType<ShownVerdict>()
+        .SelectMany(value => VerdictsIn(value.Text))
         .GroupBy(verdict => verdict.Id, StringComparer.Ordinal)
         .Select(verdicts => verdicts.Last())
         .Select(verdict => new ScoredClaim(verdict.Id, verdict.Document, verdict.Section, verdict.Text, run.Name, cell.Number, verdict.Verdicts, LeftOut(verdict))));
+
+    /// <summary>The verdicts that HTML holds as data.</summary>
+    public static IEnumerable<ShownVerdict> VerdictsIn(string html) => VerdictData().Matches(html).Select(data => Parse(data.Groups["json"].Value)).OfType<ShownVerdict>();
 
     public static void Write(string path, IReadOnlyList<ScoredClaim> claims) =>
         WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, claims, ClaimJson.Default.IReadOnlyListScoredClaim));
