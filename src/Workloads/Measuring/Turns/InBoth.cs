@@ -93,5 +93,6 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
             ways.Select(way => way.Ratio.High))
         : new(runtime, ways.Select(way => way.Name), ways.Select(way => way.Ratio.Value));
 
-    private static string Text(Estimate time) => new Expectation("", time) { Unit = Unit.Seconds }.Number;
+    /// <summary>A time with its interval.</summary>
+    internal static string Text(Estimate time) => new Expectation("", time) { Unit = Unit.Seconds }.Number;
 }

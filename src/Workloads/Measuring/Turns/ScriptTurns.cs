@@ -8,10 +8,16 @@ internal static class ScriptTurns
     /// <summary>Runs the script once, and watches the machine meanwhile.</summary>
     /// <inheritdoc cref="PythonExperiment{TResult}.RunAsync"/>
     public static async Task<Turns> MeasureAsync(
-        this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments = null, CancellationToken cancellationToken = default)
+        this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments = null, CancellationToken cancellationToken = default) =>
+        (await experiment.MeasureAsync(python, arguments, static took => took, cancellationToken).ConfigureAwait(false)).Turns;
+
+    /// <summary>The same with an answer that has the times among other things.</summary>
+    public static async Task<(TAnswer Answer, Turns Turns)> MeasureAsync<TAnswer>(
+        this PythonExperiment<TAnswer> experiment, CPython python, object? arguments, Func<TAnswer, Dictionary<string, double[]>> times, CancellationToken cancellationToken)
     {
         var watch = MachineWatch.Start();
-        Dictionary<string, double[]> took = await experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new([.. took.Keys], [.. took.Values], watch.Stop());
+        TAnswer answer = await experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
+        Dictionary<string, double[]> took = times(answer);
+        return (answer, new([.. took.Keys], [.. took.Values], watch.Stop()));
     }
 }

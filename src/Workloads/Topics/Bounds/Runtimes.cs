@@ -76,11 +76,11 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
         "",
         Later.Names,
         ("runtime or setting", name => name),
-        ("later calls", name => Text(Later.Took(name))),
+        ("later calls", name => InBoth.Text(Later.Took(name))),
         ("in times of .NET's", name => name == Later.Names[0] ? null : Later.Compare(name).AtLeast(0).Number),
         ("so it is", name => name == Later.Names[0] ? null : Word(Later.Compare(name))),
-        ("first call", name => Text(First.Took(name))),
-        ("to the first call", name => Text(Start.Took(name))),
+        ("first call", name => InBoth.Text(First.Took(name))),
+        ("to the first call", name => InBoth.Text(Start.Took(name))),
         ("compiles", name => RuntimeSetting.All.FirstOrDefault(setting => setting.Name == name)?.Means))
         with { Caption = Invariant($"Medians of {Later.Rounds} processes each, with where they lie (95 %). {InBoth.Caption([Later.Disturbance])}") };
 
@@ -100,6 +100,4 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
     };
 
     internal static string Word(Comparison comparison) => comparison.IsFaster ? "faster" : comparison.IsSlower ? "slower" : "undecided";
-
-    private static string Text(Estimate time) => new Expectation("", time) { Unit = Unit.Seconds }.Number;
 }

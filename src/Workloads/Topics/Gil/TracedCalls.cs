@@ -42,9 +42,8 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
         var runtimes = new List<TracedRuntime> { await NetAsync(fibNumber, callers, rounds, cancellationToken).ConfigureAwait(false) };
         foreach (CPython build in await Peers.AllAsync(cancellationToken).ConfigureAwait(false))
         {
-            var watch = MachineWatch.Start();
-            PythonTrace trace = await GilExperiments.Traced.RunAsync(build, new { size = fibNumber, callers, rounds }, cancellationToken: cancellationToken).ConfigureAwait(false);
-            runtimes.Add(new(build.Name, new([.. trace.Took.Keys], [.. trace.Took.Values], watch.Stop()), trace.Calls, trace.Switches, trace.Shown));
+            var (trace, turns) = await GilExperiments.Traced.MeasureAsync(build, new { size = fibNumber, callers, rounds }, static trace => trace.Took, cancellationToken).ConfigureAwait(false);
+            runtimes.Add(new(build.Name, turns, trace.Calls, trace.Switches, trace.Shown));
         }
 
         return new(runtimes);

@@ -83,7 +83,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
     /// <summary>What a kill cost.</summary>
     public Table ToTable() => Table.Of(
         "One of two workers killed under load",
-        (IEnumerable<(string Runtime, KilledWorker Killed)>)[.. Sides.Zip([DotNet!, .. Python is null ? (KilledWorker[])[] : [Python]], (side, killed) => (side.Runtime, killed))],
+        Sides.Zip([DotNet!, Python!], static (side, killed) => (side.Runtime, Killed: killed)),
         ("runtime", row => row.Runtime),
         ("requests answered", row => row.Killed.Answered),
         ("asked again", row => row.Killed.AskedAgain),
@@ -100,8 +100,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
 
     internal static string Name(int workers) => workers == 1 ? "1 worker" : Invariant($"{workers} workers");
 
-    private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Times is null ? []
-        : Times.Python is null ? [(InBoth.Runtime, Times.DotNet)] : [(InBoth.Runtime, Times.DotNet), (Times.Build!.Name, Times.Python)];
+    private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Times?.Sides ?? [];
 
     private Expectation[] Expected(Turns turns, KilledWorker killed) =>
     [

@@ -57,9 +57,7 @@ public sealed record EchoTransports(InBoth RoundTrips, int Connections, EchoServ
 
         using var identity = new TlsIdentity();
         object arguments = new { clients, messages, size, connections, identity = identity.ServerPem, root = identity.Root.ExportCertificatePem(), rounds };
-        var watch = MachineWatch.Start();
-        There there = await new PythonExperiment<There>(Script, "transports").RunAsync(build, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
-        Turns theirs = new([.. there.Turns.Keys], [.. there.Turns.Values], watch.Stop());
+        var (there, theirs) = await new PythonExperiment<There>(Script, "transports").MeasureAsync(build, arguments, static answer => answer.Turns, cancellationToken).ConfigureAwait(false);
         return new(new(turns, theirs, build), connections, service, new(there.Messages, there.Back, there.Connections, [.. leftOut, .. there.LeftOut]));
     }
 
@@ -90,9 +88,8 @@ public sealed record EchoTransports(InBoth RoundTrips, int Connections, EchoServ
         ("of them answered", side => side.Service.Connections),
         ("left out", side => string.Join(" ", side.Service.LeftOut)));
 
-    private IReadOnlyList<(string Runtime, Turns Turns, EchoService Service)> Sides => Python is null
-        ? [(InBoth.Runtime, RoundTrips.DotNet, DotNet)]
-        : [(InBoth.Runtime, RoundTrips.DotNet, DotNet), (RoundTrips.Build!.Name, RoundTrips.Python!, Python)];
+    private IReadOnlyList<(string Runtime, Turns Turns, EchoService Service)> Sides =>
+        [.. RoundTrips.Sides.Zip([DotNet, Python!], static (side, service) => (side.Runtime, side.Turns, service))];
 
     internal static string Name(EchoTransport transport, EchoStyle style) =>
         $"{(transport == EchoTransport.Unix ? "Unix socket" : $"{transport}".ToUpperInvariant())}, {(style == EchoStyle.Async ? "async" : "callbacks")}";

@@ -56,11 +56,11 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
     /// <summary>What the request takes, and how much later the answer is taken than alone.</summary>
     public Table ToTable() => Table.Of(
         "",
-        Sides.SelectMany(side => side.Turns.Names.Select(name => (side.Runtime, Name: name, side.Turns))),
+        Times.Sides.SelectMany(side => side.Turns.Names.Select(name => (side.Runtime, Name: name, side.Turns))),
         ("runtime", row => row.Runtime),
         ("the request", row => row.Name),
-        ("takes", row => Text(row.Turns.Took(row.Name))),
-        ("later than alone by", row => row.Name == Alone ? null : Text(Late(row.Turns, row.Name)))) with
+        ("takes", row => InBoth.Text(row.Turns.Took(row.Name))),
+        ("later than alone by", row => row.Name == Alone ? null : InBoth.Text(Late(row.Turns, row.Name)))) with
     {
         Caption = Invariant($"Medians of {Times.DotNet.Rounds} rounds, with where they lie (95 %). {MachineFacts.Current.Summary}"),
     };
@@ -75,12 +75,6 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
 
     /// <summary>How much later: the median of the rounds' differences.</summary>
     internal static Estimate Late(Turns turns, string name) => MedianInterval.Of([.. turns.Values(name).Zip(turns.Values(Alone), (beside, alone) => beside - alone)]);
-
-    private IReadOnlyList<(string Runtime, Turns Turns)> Sides => Times.Python is null
-        ? [(InBoth.Runtime, Times.DotNet)]
-        : [(InBoth.Runtime, Times.DotNet), (Times.Build!.Name, Times.Python)];
-
-    private static string Text(Estimate time) => new Expectation("", time) { Unit = Unit.Seconds }.Number;
 
     private static double BesideComputing(int computing, Func<double> ask)
     {

@@ -3,6 +3,7 @@ using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Models;
 using Workloads.Python;
 using Workloads.Serving;
 using Workloads.Show;
@@ -54,9 +55,8 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
                 return new(new(turns), steps, ours);
 
             object arguments = new { names = Names, port = server.Port, milliseconds = waitMilliseconds, steps, step_seconds = stepMilliseconds / 1_000, size = Step.Size, rounds };
-            var watch = MachineWatch.Start();
-            There there = await new PythonExperiment<There>(PythonRequestServer.Script, "blocking").RunAsync(build, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
-            Turns theirs = new([.. there.Turns.Keys], [.. there.Turns.Values], watch.Stop());
+            var (there, theirs) = await new PythonExperiment<There>(PythonRequestServer.Script, "blocking")
+                .MeasureAsync(build, arguments, static answer => answer.Turns, cancellationToken).ConfigureAwait(false);
             return new(new(turns, theirs, build), steps, ours, new(there.StepSeconds, there.Meanwhile));
         }
     }
@@ -70,7 +70,7 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
     /// <summary>How far the computation came before the answer did.</summary>
     public Table ToTable() => Table.Of(
         "A thread for the request: the computation meanwhile",
-        (IEnumerable<(string Runtime, StepsMeanwhile Steps)>)[(InBoth.Runtime, DotNet), .. Python is null ? ((string, StepsMeanwhile)[])[] : [(Times.Build!.Name, Python)]],
+        Times.Sides.Zip([DotNet, Python!], static (side, steps) => (side.Runtime, Steps: steps)),
         ("runtime", row => row.Runtime),
         ("a step takes", row => row.Steps.StepSeconds),
         ("steps", _ => Steps),
@@ -189,11 +189,7 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
 
         private Task TwoThreadsAsync()
         {
-            Thread[] threads = [.. Enumerable.Range(0, 2).Select(_ => new Thread(() => Compute(steps / 2)))];
-            foreach (Thread thread in threads)
-                thread.Start();
-            foreach (Thread thread in threads)
-                thread.Join();
+            OwnThreads.Run(2, _ => Compute(steps / 2));
             return Task.CompletedTask;
         }
     }
