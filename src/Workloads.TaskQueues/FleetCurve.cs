@@ -35,7 +35,7 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
     /// <param name="machines">The numbers of machines, from 1 up, 1 among them; all of them together run at the same time.</param>
     /// <param name="wait">How long a call waits: 1 ms or more.</param>
     /// <param name="callsOfOne">How many calls a machine gets in a round.</param>
-    /// <param name="rounds">How many rounds; fewer than eight decide nothing.</param>
+    /// <param name="rounds">How many rounds; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     public static async Task<FleetCurve> MeasureAsync(
         Broker broker, IReadOnlyList<int> machines, TimeSpan wait, int callsOfOne, int rounds, CancellationToken cancellationToken = default)

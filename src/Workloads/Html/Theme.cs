@@ -11,7 +11,7 @@ internal static class Theme
     public const string Base = ""
         + ".wl{color-scheme:light dark;--p:var(--vscode-editor-background,var(--jp-layout-color0,var(--verso-editor-background,var(--paper,Canvas))));"
         + "--soft:color-mix(in srgb,currentColor 72%,transparent);--line:color-mix(in srgb,currentColor 14%,transparent);"
-        + "--accent:light-dark(#1f6fc9,#5ea9f7);--best:light-dark(#0b6b3a,#5fd38d);color:var(--verso-editor-foreground,inherit);font:13px/1.45 " + Fonts + "}.wl a{color:var(--accent)}"
+        + "--accent:light-dark(#1f6fc9,#5ea9f7);--best:color-mix(in srgb,light-dark(#0b6b3a,#5fd38d) 60%,currentColor);color:var(--verso-editor-foreground,inherit);font:13px/1.45 " + Fonts + "}.wl a{color:var(--accent)}"
         + ":is([data-theme=light],[data-jp-theme-light=true],.vscode-light,.vscode-high-contrast-light) .wl{color-scheme:light}"
         + ":is([data-theme=dark],[data-jp-theme-light=false],.vscode-dark,.vscode-high-contrast:not(.vscode-high-contrast-light)) .wl{color-scheme:dark}";
 

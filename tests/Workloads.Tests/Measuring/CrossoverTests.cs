@@ -225,7 +225,7 @@ public class CrossoverTests
 
         Assert.Contains("at most 10", threads.Message, StringComparison.Ordinal);
         Assert.Contains("The smallest size, 31, lies above the largest, 30.", order.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => crossover with { MaxPairs = 7 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => crossover with { MaxPairs = 5 });
         Assert.Throws<ArgumentOutOfRangeException>(() => crossover with { TimePerSize = TimeSpan.Zero });
     }
 

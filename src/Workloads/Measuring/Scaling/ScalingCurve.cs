@@ -52,4 +52,7 @@ public sealed class ScalingCurve : IDisplayable
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(this.ToFigure(), new FigureGrid(this.ToTimeFigure() with { Subtitle = "", Caption = "" }, this.ToEfficiencyFigure() with { Subtitle = "", Caption = "" }), Fits.ToTable()).ToHtml();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{this.ToFigure()}\n\n{Fits.ToTable()}";
 }

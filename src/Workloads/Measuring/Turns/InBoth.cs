@@ -45,14 +45,20 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    /// <summary>Measures .NET's ways, and then CPython's: a function of a script that returns the times by the ways' names.</summary>
-    internal static async Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments,
-        CancellationToken cancellationToken)
+    /// <summary>
+    /// Measures .NET's ways, and then CPython's: a function of a script that returns the times by the ways' names, and is to decide the same.
+    /// </summary>
+    internal static Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments, CancellationToken cancellationToken) =>
+        MeasureAsync(ours, script, function, arguments, ours.Decides, cancellationToken);
+
+    /// <summary>The same where CPython's are to decide something else.</summary>
+    internal static async Task<InBoth> MeasureAsync(
+        InTurns ours, string script, string function, object arguments, Func<Turns, IEnumerable<Expectation>>? decides, CancellationToken cancellationToken)
     {
         Turns turns = await ours.RunAsync(cancellationToken).ConfigureAwait(false);
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(turns, await new PythonExperiment<Dictionary<string,
-                double[]>>(script, function).MeasureAsync(build, arguments, cancellationToken).ConfigureAwait(false), build)
+            ? new(turns, await new PythonExperiment<Dictionary<string, double[]>>(script, function)
+                .MeasureAsync(build, arguments, decides, cancellationToken).ConfigureAwait(false), build)
             : new(turns);
     }
 

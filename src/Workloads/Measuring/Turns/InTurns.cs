@@ -8,15 +8,16 @@ namespace Workloads.Measuring;
 /// </summary>
 /// <remarks>
 /// Rounds go on until the intervals of all ratios to the first way are as narrow as asked, the time is spent, or the most rounds are
-/// done. The first round is a warm-up and does not count.
+/// done; and further while they leave undecided what they are to decide (<see cref="Doubts"/>). The first round is a warm-up and does
+/// not count.
 /// </remarks>
 public sealed record InTurns
 {
     /// <summary>
-    /// The fewest rounds that decide anything. Six would have an interval of 95 %; with nine it lies between the second smallest and
-    /// the second largest number, so that one disturbed round does not spoil it.
+    /// The fewest rounds that decide anything: of six numbers the smallest and the largest enclose the median with 95 %. One disturbed
+    /// round spoils that, and leaves a doubt for which there are more rounds.
     /// </summary>
-    public const int MinRounds = 9;
+    public const int MinRounds = 6;
 
     /// <summary>The ways, at least one, whose names differ; the first is what the others are compared with.</summary>
     public required IReadOnlyList<Way> Ways
@@ -54,6 +55,9 @@ public sealed record InTurns
     /// <summary>Told what is measured now, in words.</summary>
     public IProgress<string>? Progress { get; init; }
 
+    /// <summary>What the rounds are to decide; nothing when left out.</summary>
+    internal Func<Turns, IEnumerable<Expectation>>? Decides { get; init; }
+
     /// <summary>Measures. What a way throws is thrown on.</summary>
     /// <param name="cancellationToken">Ends it: what was measured until then is lost.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -71,9 +75,17 @@ public sealed record InTurns
         {
             if (rounds.Taken >= least && (Stopwatch.GetElapsedTime(start) >= Time || rounds.ToTurns().IsPrecise(Precision)))
                 break;
-            await rounds.TakeAsync(progress: Progress, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await TakeAsync().ConfigureAwait(false);
+        }
+
+        for (int begun = rounds.Taken; Doubts.Remain(rounds.ToTurns(watch.Stop()), Decides, begun, start);)
+        {
+            for (int more = 0; more < begun; more++)
+                await TakeAsync().ConfigureAwait(false);
         }
 
         return rounds.ToTurns(watch.Stop());
+
+        Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: cancellationToken);
     }
 }

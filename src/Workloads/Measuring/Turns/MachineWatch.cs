@@ -28,7 +28,7 @@ internal sealed class MachineWatch
     /// <summary>Begins to watch.</summary>
     public static MachineWatch Start() => new();
 
-    /// <summary>Ends it: a reason not to decide anything, or null where there is none or where it cannot be known.</summary>
+    /// <summary>What it saw until now: a reason not to decide anything, or null where there is none or where it cannot be known.</summary>
     public string? Stop()
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);

@@ -25,9 +25,19 @@ internal static class Peers
         return [.. found.Builds.Where(build => build == newest || build.Gil == GilState.Off)];
     }
 
-    /// <summary>All builds, one of each version.</summary>
-    public static async Task<IReadOnlyList<CPython>> AllAsync(CancellationToken cancellationToken) =>
-        [.. (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Builds.DistinctBy(build => build.Name)];
+    /// <summary>One build of each version, from the oldest to the newest: so many that have a GIL, evenly spread, and every one that has none.</summary>
+    /// <param name="most">How many of those with a GIL at most: 1 or more. One is the newest.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<IReadOnlyList<CPython>> ThenAndNowAsync(int most, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        CPython[] all = [.. (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Builds.DistinctBy(build => build.Name)];
+        CPython[] locked = [.. all.Where(build => build.Gil != GilState.Off)];
+        most = Math.Min(most, locked.Length);
+        double step = most > 1 ? (locked.Length - 1) / (most - 1.0) : 0;
+        var spread = Enumerable.Range(0, most).Select(number => locked.Length - 1 - (int)Math.Round(number * step)).ToHashSet();
+        return [.. all.Where(build => build.Gil == GilState.Off || spread.Contains(Array.IndexOf(locked, build)))];
+    }
 
     /// <summary>That threads' time is at least so many times one thread's, which only a lock can be the reason of.</summary>
     /// <param name="comparison">Several threads with one.</param>

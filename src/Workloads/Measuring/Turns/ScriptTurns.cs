@@ -1,23 +1,43 @@
+using System.Diagnostics;
 using Workloads.Python;
 
 namespace Workloads.Measuring;
 
-/// <summary>Rounds that a script measures inside CPython: the object that it answers has a list of seconds for each way, by name.</summary>
+/// <summary>Rounds that a script of CPython measures: what each way took, by the ways' names.</summary>
 internal static class ScriptTurns
 {
-    /// <summary>Runs the script once, and watches the machine meanwhile.</summary>
+    /// <summary>Runs the script, and watches the machine meanwhile.</summary>
     /// <inheritdoc cref="PythonExperiment{TResult}.RunAsync"/>
-    public static async Task<Turns> MeasureAsync(
+    public static Task<Turns> MeasureAsync(
         this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments = null, CancellationToken cancellationToken = default) =>
-        (await experiment.MeasureAsync(python, arguments, static took => took, cancellationToken).ConfigureAwait(false)).Turns;
+        experiment.MeasureAsync(python, arguments, decides: null, cancellationToken);
 
-    /// <summary>The same with an answer that has the times among other things.</summary>
+    /// <summary>The same, and again while what it measured leaves something undecided (<see cref="Doubts"/>).</summary>
+    public static async Task<Turns> MeasureAsync(
+        this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments, Func<Turns, IEnumerable<Expectation>>? decides, CancellationToken cancellationToken) =>
+        (await experiment.MeasureAsync(python, arguments, static took => took, decides, cancellationToken).ConfigureAwait(false)).Turns;
+
+    /// <summary>The same with an answer that has the times among other things; the last one is given back.</summary>
     public static async Task<(TAnswer Answer, Turns Turns)> MeasureAsync<TAnswer>(
-        this PythonExperiment<TAnswer> experiment, CPython python, object? arguments, Func<TAnswer, Dictionary<string, double[]>> times, CancellationToken cancellationToken)
+        this PythonExperiment<TAnswer> experiment, CPython python, object? arguments, Func<TAnswer, Dictionary<string, double[]>> times,
+        Func<Turns, IEnumerable<Expectation>>? decides, CancellationToken cancellationToken)
     {
-        var watch = MachineWatch.Start();
-        TAnswer answer = await experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
-        Dictionary<string, double[]> took = times(answer);
-        return (answer, new([.. took.Keys], [.. took.Values], watch.Stop()));
+        long start = Stopwatch.GetTimestamp();
+        var (last, turns) = await OnceAsync().ConfigureAwait(false);
+        for (int begun = turns.Rounds; Doubts.Remain(turns, decides, begun, start);)
+        {
+            (last, Turns more) = await OnceAsync().ConfigureAwait(false);
+            turns = turns.And(more);
+        }
+
+        return (last, turns);
+
+        async Task<(TAnswer, Turns)> OnceAsync()
+        {
+            var watch = MachineWatch.Start();
+            TAnswer answer = await experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
+            Dictionary<string, double[]> took = times(answer);
+            return (answer, new([.. took.Keys], [.. took.Values], watch.Stop()));
+        }
     }
 }

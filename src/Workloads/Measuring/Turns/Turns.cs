@@ -49,6 +49,9 @@ public sealed class Turns
         return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance);
     }
 
+    /// <summary>These rounds, and further ones of the same ways.</summary>
+    internal Turns And(Turns more) => new(_names, [.. _names.Select(name => (IReadOnlyList<double>)[.. Values(name), .. more.Values(name)])], Disturbance ?? more.Disturbance);
+
     internal bool IsPrecise(double precision) => _names.Length == 1
         ? Took(_names[0]) is var took && (took.High - took.Low) / 2 <= precision * Math.Abs(took.Value)
         : _names.Skip(1).All(name => Compare(name).IsWithin(precision));

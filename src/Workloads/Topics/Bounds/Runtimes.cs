@@ -25,13 +25,14 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
     /// <summary>Measures all settings of .NET, the newest build of each CPython, and PyPy where it is found.</summary>
     /// <param name="size">The Fibonacci number: from 1 to <see cref="MaxSize"/>. A call should take some microseconds.</param>
     /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
     /// <param name="cancellationToken">Ends it; no process is left.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="PythonFailedException">A script failed.</exception>
-    public static async Task<Runtimes> MeasureAsync(int size = 20, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+    public static async Task<Runtimes> MeasureAsync(int size = 20, int rounds = InTurns.MinRounds, int builds = 3, CancellationToken cancellationToken = default)
     {
         Bounds.Checked(size, 1, MaxSize, nameof(size));
-        CPythons found = await CPythons.FindAsync(cancellationToken).ConfigureAwait(false);
+        var pythons = await Peers.ThenAndNowAsync(builds, cancellationToken).ConfigureAwait(false);
         CPython? pypy = PyPy.Find();
         var runs = new Dictionary<string, List<RuntimeRun>>(StringComparer.Ordinal);
         Way Of(string name, Func<CancellationToken, Task<RuntimeRun>> run) => new(name, async token =>
@@ -46,8 +47,7 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
             Ways =
             [
                 .. RuntimeSetting.All.Select(setting => Of(setting.Name, token => RuntimeRun.RunAsync(setting, size, token))),
-                .. found.Builds.GroupBy(build => (build.Version.Minor, build.IsFreeThreaded)).Select(builds => builds.Last())
-                    .Select(build => Of(build.Name, token => RuntimeRun.RunAsync(build, size, Interpreted, token))),
+                .. pythons.Select(build => Of(build.Name, token => RuntimeRun.RunAsync(build, size, Interpreted, token))),
                 .. pypy is null ? (Way[])[] : [Of(PyPy.Name, token => RuntimeRun.RunAsync(pypy, size, Compiled, token))],
             ],
             MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 0,

@@ -19,7 +19,7 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
     /// <param name="machines">How many commands: 1 to 1,000.</param>
     /// <param name="waitSeconds">How long each waits: 0 to 60.</param>
     /// <param name="widths">How many at once: numbers of 2 to 256; 2, 4 and 8 when left out.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no child is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<FleetWidths> MeasureAsync(
@@ -37,7 +37,7 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
         {
             Ways = [.. fleets.Select(fleet => Way.Timed(Name(fleet.MaxAtOnce), token =>
                 fleet.RunAsync(commands, cancellationToken: token)))],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = turns => [turns.Compare(Name(all[^1])).AtMost(0.6)],
         };
         object arguments = new { names = all.Select(Name), widths = all, machines, seconds = waitSeconds, rounds };
         return new(await InBoth.MeasureAsync(ways, "child_processes", "fleet", arguments, cancellationToken).ConfigureAwait(false),

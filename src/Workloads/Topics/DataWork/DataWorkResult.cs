@@ -30,7 +30,7 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
     /// <param name="matrixSizes">Rows and columns of .NET's matrices: one size at least, each 1 to 8,192.</param>
     /// <param name="workers">How many cores several are: 1 up to those that this process may use, which are taken when left out.</param>
     /// <param name="pythonNumbers">How many numbers CPython adds: 1 to 100,000,000.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">There is no size of matrix.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>

@@ -20,7 +20,7 @@ public sealed record RuntimeRules(string Runtime, Turns? Kept, Turns Waits, Turn
 /// Document 001's rules (B4): a computing thread gives the lock up after 5 ms, waits give it up, threads that wait lose little and
 /// threads that compute slow each other down.
 /// </summary>
-/// <param name="Runtimes">.NET, the model, and every CPython that was found.</param>
+/// <param name="Runtimes">.NET, the model, and CPythons from the oldest to the newest.</param>
 /// <param name="Wait">How long a wait is.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wait) : IDisplayable
@@ -31,10 +31,11 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     /// <summary>Measures .NET, the model and every CPython.</summary>
     /// <param name="waitMilliseconds">How long a wait is, from 1 to 10,000: the document speaks of networks, where it is tens of milliseconds.</param>
     /// <param name="calls">How many calls of fib(25) a CPython makes; the model makes five, and .NET forty times as many: 2 or more.</param>
-    /// <param name="rounds">How many rounds, 1 or more; fewer than 8 decide nothing.</param>
+    /// <param name="rounds">How many rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<GilRules> MeasureAsync(int waitMilliseconds = 30, int calls = 6, int rounds = 9, CancellationToken cancellationToken = default)
+    public static async Task<GilRules> MeasureAsync(int waitMilliseconds = 30, int calls = 6, int rounds = 9, int builds = 3, CancellationToken cancellationToken = default)
     {
         if (waitMilliseconds is < 1 or > 10_000)
             throw new ArgumentOutOfRangeException(nameof(waitMilliseconds), waitMilliseconds, "A wait lasts from 1 to 10,000 ms.");
@@ -45,7 +46,7 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
             await NetAsync(waitMilliseconds, calls, rounds, cancellationToken).ConfigureAwait(false),
             await ModelAsync(waitMilliseconds, calls, rounds, cancellationToken).ConfigureAwait(false),
         };
-        foreach (CPython build in await Peers.AllAsync(cancellationToken).ConfigureAwait(false))
+        foreach (CPython build in await Peers.ThenAndNowAsync(builds, cancellationToken).ConfigureAwait(false))
             runtimes.Add(await PythonAsync(build, waitMilliseconds, calls, rounds, cancellationToken).ConfigureAwait(false));
         return new(runtimes, TimeSpan.FromMilliseconds(waitMilliseconds));
     }
@@ -109,7 +110,7 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     {
         Turns kept = await GilExperiments.HandOvers.MeasureAsync(build, new { seconds = 0.06, rounds }, token).ConfigureAwait(false);
         Turns waits = await GilExperiments.Waiting.MeasureAsync(build, new { milliseconds, threads = WaitingThreads, rounds }, token).ConfigureAwait(false);
-        Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, token).ConfigureAwait(false);
+        Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, ThreadsAgainstOne.AtOneTime, token).ConfigureAwait(false);
         return new(build.Name, build.Gil == GilState.Off ? null : kept, Only(waits, OneWait, waits.Names[1]), Only(waits, WaitBeside), computing);
     }
 

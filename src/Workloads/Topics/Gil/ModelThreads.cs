@@ -68,7 +68,7 @@ internal static class ModelThreads
                 Way.Timed(One, token => Task.Run(() => Run(all, [Invariant($"{function}({calls}, {size})")], token), token)),
                 Way.Timed(Several(threads), token => Task.Run(() => Run(all, shares, token), token)),
             ],
-            MaxRounds = rounds,
+            MaxRounds = rounds, Decides = ThreadsAgainstOne.AtOneTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

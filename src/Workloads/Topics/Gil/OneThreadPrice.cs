@@ -21,7 +21,7 @@ public sealed record OneThreadPrice(Turns CheckPoints, Turns Model, IReadOnlyLis
 
     /// <summary>Measures the model, the newest CPython, and PyPy where there is one.</summary>
     /// <param name="calls">How many calls of fib(25) a CPython makes; others make more: 2 or more.</param>
-    /// <param name="rounds">The most rounds, 1 or more; fewer than 8 decide nothing.</param>
+    /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static async Task<OneThreadPrice> MeasureAsync(int calls = 20, int rounds = 12, CancellationToken cancellationToken = default)
@@ -34,7 +34,7 @@ public sealed record OneThreadPrice(Turns CheckPoints, Turns Model, IReadOnlyLis
 
         var pythons = new List<(string, bool, Turns)>();
         foreach (CPython build in await Peers.NewestAsync(cancellationToken).ConfigureAwait(false))
-            pythons.Add((build.Name, build.Gil != GilState.Off, await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, cancellationToken).ConfigureAwait(false)));
+            pythons.Add((build.Name, build.Gil != GilState.Off, await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, Decides, cancellationToken).ConfigureAwait(false)));
         string left = Peers.LeftOut(pythons.Count);
         if (PyPy.Find() is { } pypy)
             pythons.Add((PyPy.Name, true, await GilExperiments.Computing.MeasureAsync(pypy, new { Size, calls = PyPy.TimesAsFast * calls, Threads, rounds }, cancellationToken).ConfigureAwait(false)));
@@ -42,6 +42,8 @@ public sealed record OneThreadPrice(Turns CheckPoints, Turns Model, IReadOnlyLis
             left = $"{left} {PyPy.LeftOut}".TrimStart();
         return new(points, model, pythons, left);
     }
+
+    private static IEnumerable<Expectation> Decides(Turns turns) => [turns.Compare(BesideWaiting, OneThread).AtMost(Hardly), Last(turns).AtLeast(Bottleneck)];
 
     /// <summary>Compiled fibonacci calls without the lock's check points and with them.</summary>
     /// <param name="size">The fibonacci number.</param>
@@ -53,7 +55,7 @@ public sealed record OneThreadPrice(Turns CheckPoints, Turns Model, IReadOnlyLis
         var calls = new Calls(Workload.Fibonacci, size, callers);
         ExecutionModel plain = new SequentialModel(), with = new InterpreterModel(code: InterpreterCode.Compiled, workers: 1);
         await WarmUp.RunAsync([plain, with], calls.Workload, [Reference.Of(calls.Workload, size, cancellationToken)], callers, WarmUp.DefaultTime, static () => { }, cancellationToken).ConfigureAwait(false);
-        return await new InTurns { Ways = [Of(Plain, plain), Of(Checked, with)], MaxRounds = rounds, Precision = 0.01, Time = TimeSpan.FromSeconds(20) }
+        return await new InTurns { Ways = [Of(Plain, plain), Of(Checked, with)], MaxRounds = rounds, Precision = 0.01, Time = TimeSpan.FromSeconds(20), Decides = static turns => [turns.Compare(Checked, Plain).AtMost(Hardly)] }
             .RunAsync(cancellationToken).ConfigureAwait(false);
 
         Way Of(string name, ExecutionModel model) =>

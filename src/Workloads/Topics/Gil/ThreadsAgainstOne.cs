@@ -26,7 +26,7 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
 
     /// <summary>Threads that compute: fib(25) again and again (A6).</summary>
     /// <param name="calls">How many calls a CPython makes; the model makes five times, and .NET forty times as many: 2 or more.</param>
-    /// <param name="rounds">The most rounds, 1 or more; fewer than 8 decide nothing.</param>
+    /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static Task<ThreadsAgainstOne> ComputeAsync(int calls = 20, int rounds = 12, CancellationToken cancellationToken = default) =>
@@ -36,7 +36,7 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
     /// <param name="calls">How many calls of fib(25) a CPython makes; the model makes five times, and .NET forty times as many: 2 or more.</param>
     /// <param name="blocks">How many blocks are hashed: 2 or more. Few are over before two threads share the cores.</param>
     /// <param name="kilobytes">The size of a block: 1 or more.</param>
-    /// <param name="rounds">The most rounds, 1 or more; fewer than 8 decide nothing.</param>
+    /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static Task<ThreadsAgainstOne> HashAsync(
@@ -70,8 +70,8 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
             runtimes.Add(new(
                 build.Name,
                 build.Gil != GilState.Off,
-                await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, cancellationToken).ConfigureAwait(false),
-                blocks == 0 ? null : await GilExperiments.Hashing.MeasureAsync(build, new { kilobytes, calls = blocks, Threads, rounds }, cancellationToken).ConfigureAwait(false)));
+                await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, AtOneTime, cancellationToken).ConfigureAwait(false),
+                blocks == 0 ? null : await GilExperiments.Hashing.MeasureAsync(build, new { kilobytes, calls = blocks, Threads, rounds }, AtOneTime, cancellationToken).ConfigureAwait(false)));
         }
 
         return new(runtimes);
@@ -117,6 +117,9 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
     /// <summary>Several threads with one: the last way with the first.</summary>
     private static Comparison Compared(Turns turns) => turns.Compare(turns.Names[^1], turns.Names[0]);
 
+    /// <summary>Whether two threads run at the same time, or one after the other: what a lock decides.</summary>
+    internal static IEnumerable<Expectation> AtOneTime(Turns turns) => [Compared(turns).AtLeast(0.9), Compared(turns).AtLeast(0.75)];
+
     private static IReadOnlyList<Expectation> OneAtATime(RuntimeThreads runtime)
     {
         const double Much = 0.25;
@@ -139,5 +142,5 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
     }
 
     internal static Task<Turns> NetAsync(string what, Action work, int calls, int rounds, CancellationToken cancellationToken) =>
-        new InTurns { Ways = SharedWork.OnThreads($"one {what}thread", Invariant($"{Threads} {what}threads"), Threads, calls, work), MaxRounds = rounds }.RunAsync(cancellationToken);
+        new InTurns { Ways = SharedWork.OnThreads($"one {what}thread", Invariant($"{Threads} {what}threads"), Threads, calls, work), MaxRounds = rounds, Decides = AtOneTime }.RunAsync(cancellationToken);
 }

@@ -21,7 +21,7 @@ public sealed record TracedRuntime(string Runtime, Turns Took, int Calls, int Sw
 /// Document 000's traced function (A5): in every call it looks at the stack and prints who called it and in which thread, to a pipe
 /// that is read. One thread makes the calls, and then a pool as large as <c>ThreadPoolExecutor</c>'s own.
 /// </summary>
-/// <param name="Runtimes">.NET, and every CPython that was found.</param>
+/// <param name="Runtimes">.NET, and CPythons from the oldest to the newest.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDisplayable
 {
@@ -30,19 +30,20 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
     /// <summary>Measures .NET, and every CPython beside it.</summary>
     /// <param name="fibNumber">The fibonacci number, from 1 to 25.</param>
     /// <param name="callers">How often it is computed: 1 or more.</param>
-    /// <param name="rounds">The most rounds, 1 or more; fewer than 8 decide nothing.</param>
+    /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<TracedCalls> MeasureAsync(int fibNumber = 10, int callers = 20, int rounds = 9, CancellationToken cancellationToken = default)
+    public static async Task<TracedCalls> MeasureAsync(int fibNumber = 10, int callers = 20, int rounds = 9, int builds = 3, CancellationToken cancellationToken = default)
     {
         if (fibNumber is < 1 or > 25)
             throw new ArgumentOutOfRangeException(nameof(fibNumber), fibNumber, "Calls are traced from fib(1) to fib(25).");
         ArgumentOutOfRangeException.ThrowIfLessThan(callers, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         var runtimes = new List<TracedRuntime> { await NetAsync(fibNumber, callers, rounds, cancellationToken).ConfigureAwait(false) };
-        foreach (CPython build in await Peers.AllAsync(cancellationToken).ConfigureAwait(false))
+        foreach (CPython build in await Peers.ThenAndNowAsync(builds, cancellationToken).ConfigureAwait(false))
         {
-            var (trace, turns) = await GilExperiments.Traced.MeasureAsync(build, new { size = fibNumber, callers, rounds }, static trace => trace.Took, cancellationToken).ConfigureAwait(false);
+            var (trace, turns) = await GilExperiments.Traced.MeasureAsync(build, new { size = fibNumber, callers, rounds }, static trace => trace.Took, static turns => [Slower(turns)], cancellationToken).ConfigureAwait(false);
             runtimes.Add(new(build.Name, turns, trace.Calls, trace.Switches, trace.Shown));
         }
 
@@ -58,12 +59,14 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
             throw new ArgumentException($"Traced calls judge A5, and not {claim.Id}.", nameof(claim));
         return new(claim, [.. Runtimes.Select(runtime => Verdicts.Of(
             runtime.Runtime,
-            runtime.Took.Compare(Threads, OneThread).AtLeast(1.1),
+            Slower(runtime.Took),
             Expectation.Counted(Invariant($"of {runtime.Calls:N0} printed calls {{0}} came from another thread than the one before"), runtime.Switches) with { Name = "switches", AtLeast = 2 }))])
         {
             LeftOut = Peers.LeftOut(Runtimes.Count - 1),
         };
     }
+
+    private static Expectation Slower(Turns took) => took.Compare(Threads, OneThread).AtLeast(1.1);
 
     /// <summary>What tracing costs, on one thread and in the pool.</summary>
     public Table ToTable() => Table.Of(
@@ -104,7 +107,7 @@ public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDispl
             Turns took = await new InTurns
             {
                 Ways = [Way.Timed(Untraced, tracer.Untraced), Of(OneThread, 1), Of(Threads, PythonModel.DefaultThreads)],
-                MaxRounds = rounds,
+                MaxRounds = rounds, Decides = static turns => [Slower(turns)],
             }.RunAsync(cancellationToken).ConfigureAwait(false);
             tracer.Dispose(); // until then not all that was printed has been read
             return new(Peers.Net, took, tracer.Calls, tracer.Switches, tracer.Shown);

@@ -23,7 +23,7 @@ public sealed record WithoutLock(IReadOnlyList<(string Runtime, Turns Took)> Run
     /// <summary>Measures .NET, and every free-threaded CPython that was found.</summary>
     /// <param name="fibNumber">The fibonacci number.</param>
     /// <param name="callers">How often .NET computes it; a CPython does so a fortieth as often: 40 or more.</param>
-    /// <param name="rounds">The most rounds, 1 or more; fewer than 8 decide nothing.</param>
+    /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static async Task<WithoutLock> MeasureAsync(int fibNumber = 25, int callers = 1_000, int rounds = 9, CancellationToken cancellationToken = default)

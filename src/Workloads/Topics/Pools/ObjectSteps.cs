@@ -41,7 +41,7 @@ public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTime
 
     /// <summary>Measures.</summary>
     /// <param name="items">How many integers or dictionaries an object holds: 0 to 1,000,000.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<ObjectSteps> MeasureAsync(int items = 20_000, int rounds = 9, CancellationToken cancellationToken = default)

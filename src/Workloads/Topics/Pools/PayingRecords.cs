@@ -26,7 +26,7 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     /// <param name="fibSize">What each call computes in .NET: fib of it, 0 to 40.</param>
     /// <param name="pythonFibSize">The same in CPython.</param>
     /// <param name="workers">How many workers each pool has: 1 to 256.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     /// <exception cref="ArgumentException">There are fewer than two numbers of records.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
@@ -56,6 +56,7 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
                             OneAsync(pool, expected, GraphCall.OfRecords(fibSize, count), token))))),
                 ],
                 MaxRounds = rounds, Time = TimeSpan.MaxValue,
+                Decides = turns => [turns.Compare(Name(counts[0])).AtMost(0.9), turns.Compare(Name(counts[^1])).AtLeast(1.1)],
             };
             object arguments = new { names = new[] { "one thread" }.Concat(counts.Select(Name)), records = counts, size = pythonFibSize,
                 calls = CallsInARound, workers, rounds };

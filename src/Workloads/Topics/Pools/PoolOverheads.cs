@@ -28,7 +28,7 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
     /// <param name="callers">How many calls .NET makes: 1 to 100,000.</param>
     /// <param name="pythonCallers">How many CPython makes, which takes some forty times as long.</param>
     /// <param name="workers">How many workers each pool has: 1 to 256.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<PoolOverheads> MeasureAsync(
@@ -59,6 +59,7 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
                     Way.Timed(Processes, _ => RuntimeStart.MeasureAsync(workers)),
                 ],
                 MaxRounds = rounds, Time = TimeSpan.MaxValue,
+                Decides = static turns => [turns.Compare(Warm).AtMost(0.9), turns.Compare(Started, Warm).AtLeast(1.1)],
             };
             object arguments = new { names = new[] { Alone, Warm, Started, Threads, Processes, Spawned }, size = fibSize,
                 calls = pythonCallers, workers, rounds };

@@ -27,7 +27,7 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
     /// <param name="pythonNumbers">CPython's, which takes some twenty times as long.</param>
     /// <param name="workers">How many workers: from 1 to 64; the cores that this process may use when left out.</param>
     /// <param name="threadCounts">Other numbers of threads, from 1 to 1,024 each; as many as cores and twice as many when left out.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no worker is left.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<PrimeWays> MeasureAsync(
@@ -49,6 +49,7 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
                 Pooled(Locked(count), count, PoolWorkers.ThreadsUnderLock),
             ],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            Decides = turns => [turns.Compare(Processes(count)).AtMost(0.9), turns.Compare(Threads(count)).AtLeast(0.9)],
         };
         InBoth times = await InBoth.MeasureAsync(ways, "primes", "ways",
             new { names = new[] { Alone, Processes(count), Threads(count) }, numbers = pythonNumbers, workers = count, rounds },

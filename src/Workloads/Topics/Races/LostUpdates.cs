@@ -40,9 +40,10 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
 
     /// <summary>Lets two threads race in .NET, in the model and in every CPython.</summary>
     /// <param name="window">How long each race lasts, from 1 ms to 1 hour; 400 ms when left out.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<LostUpdates> MeasureAsync(TimeSpan? window = null, CancellationToken cancellationToken = default)
+    public static async Task<LostUpdates> MeasureAsync(TimeSpan? window = null, int builds = 3, CancellationToken cancellationToken = default)
     {
         TimeSpan time = Race.CheckWindow(window);
         var counters = new List<CounterRow>();
@@ -59,8 +60,8 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
             },
             cancellationToken).ConfigureAwait(false);
 
-        var builds = await Peers.AllAsync(cancellationToken).ConfigureAwait(false);
-        foreach (CPython build in builds)
+        var pythons = await Peers.ThenAndNowAsync(builds, cancellationToken).ConfigureAwait(false);
+        foreach (CPython build in pythons)
         {
             foreach (var (name, way) in ((string, string)[])[(Plain, "plain"), (WithCall, "call"), (Locked, "locked")])
             {
@@ -72,7 +73,7 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
             printers.Add(new(build.Name, printed.Lines, printed.Wrong, printed.Shown));
         }
 
-        return new(counters, printers, builds.Count);
+        return new(counters, printers, pythons.Count);
     }
 
     /// <summary>C7: the counter and the printed lines come out wrong. E6: the counter does without a lock, and does not with one.</summary>

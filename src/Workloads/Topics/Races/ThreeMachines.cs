@@ -38,7 +38,7 @@ public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes, int Build
             new(Peers.Model, Plain, program.Disassemble("increment").ToString()),
             new(Peers.Model, Print, program.Disassemble("show").ToString()),
         };
-        var builds = await Peers.AllAsync(cancellationToken).ConfigureAwait(false);
+        var builds = await Peers.ThenAndNowAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
         foreach (CPython build in builds)
         {
             PythonDisassembly listing = await RaceExperiments.Disassembly.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false);

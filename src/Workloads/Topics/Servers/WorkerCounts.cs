@@ -157,7 +157,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
                     }));
                 }
 
-                Turns turns = await new InTurns { Ways = ways, MaxRounds = Rounds, Time = TimeSpan.MaxValue }.RunAsync(CancellationToken).ConfigureAwait(false);
+                Turns turns = await new InTurns { Ways = ways, MaxRounds = Rounds, Time = TimeSpan.MaxValue, Decides = TwoGain }.RunAsync(CancellationToken).ConfigureAwait(false);
                 PreforkServer two = await start(2, ServerModel.OneThread).ConfigureAwait(false);
                 servers.Add(two);
                 return (turns, await KillAsync(two, request).ConfigureAwait(false));
@@ -168,6 +168,9 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
                     await server.DisposeAsync().ConfigureAwait(false);
             }
         }
+
+        private static IEnumerable<Expectation> TwoGain(Turns turns) =>
+            turns.Names.Contains(Name(2)) ? [turns.Compare(Name(2), Name(1)).AtMost(1 / 1.5)] : [];
 
         private async Task<KilledWorker> KillAsync(PreforkServer server, Request request)
         {

@@ -57,7 +57,7 @@ public sealed record EchoTransports(InBoth RoundTrips, int Connections, EchoServ
 
         using var identity = new TlsIdentity();
         object arguments = new { clients, messages, size, connections, identity = identity.ServerPem, root = identity.Root.ExportCertificatePem(), rounds };
-        var (there, theirs) = await new PythonExperiment<There>(Script, "transports").MeasureAsync(build, arguments, static answer => answer.Turns, cancellationToken).ConfigureAwait(false);
+        var (there, theirs) = await new PythonExperiment<There>(Script, "transports").MeasureAsync(build, arguments, static answer => answer.Turns, decides: null, cancellationToken).ConfigureAwait(false);
         return new(new(turns, theirs, build), connections, service, new(there.Messages, there.Back, there.Connections, [.. leftOut, .. there.LeftOut]));
     }
 

@@ -13,7 +13,7 @@ public sealed record NapPrice(InBoth Times) : IDisplayable
     /// <param name="napEvery">Divisions between two naps: at least one number, each 1 or more, in any order.</param>
     /// <param name="prime">The number that .NET tests.</param>
     /// <param name="pythonPrime">The number that CPython tests, which takes some twenty times as long for each division.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">No number of divisions was given, or one below 1.</exception>
     public static async Task<NapPrice> MeasureAsync(

@@ -21,7 +21,7 @@ public sealed record LockContention(InBoth Times) : IDisplayable
     /// <summary>Measures. No update may be lost: that would be an error.</summary>
     /// <param name="updates">How many updates each thread makes at a time in .NET: 1,000 to 100,000,000.</param>
     /// <param name="pythonUpdates">The same in CPython.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<LockContention> MeasureAsync(int updates = 500_000, int pythonUpdates = 50_000, int rounds = 9,
@@ -38,10 +38,10 @@ public sealed record LockContention(InBoth Times) : IDisplayable
                 Count(Apart, static () => [new Counter(), new Counter()]),
                 Count(Shared, static () => new Counter() is var both ? [both, both] : []),
             ],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = ForTheLock,
         };
         return new(await InBoth.MeasureAsync(ways, "start_costs", "contention", new { names = Names, updates = pythonUpdates, rounds },
-            cancellationToken).ConfigureAwait(false));
+            static turns => [turns.Compare(Apart).AtLeast(1.2)], cancellationToken).ConfigureAwait(false));
 
         Way Count(string name, Func<Counter[]> make) => new(name, token => Task.Run(() => Time(make(), updates), token));
     }

@@ -28,7 +28,7 @@ public sealed record ManyThings(InBoth Times, int Waits, int Workers) : IDisplay
     /// <param name="workers">
     /// How many threads compute: 1 to 64; the cores that this process may use, and at least two, when left out.
     /// </param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<ManyThings> MeasureAsync(
@@ -54,6 +54,7 @@ public sealed record ManyThings(InBoth Times, int Waits, int Workers) : IDisplay
                 Run(Threads, new ChannelWorkersModel(count), Workload.Fibonacci, fibSize),
             ],
             MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            Decides = static turns => [turns.Compare(OnLoop, InTurn).AtMost(0.75), turns.Compare(Threads, Alone).AtMost(0.9)],
         };
         object arguments = new { names = Names, waits, milliseconds = waitMilliseconds, size = pythonFibSize, workers = count, rounds };
         return new(await InBoth.MeasureAsync(ways, "start_costs", "many_things", arguments, cancellationToken).ConfigureAwait(false),

@@ -27,7 +27,7 @@ public sealed record StartCosts(InBoth Times) : IDisplayable
     /// <summary>Measures.</summary>
     /// <param name="jobs">How many small jobs: 1 to 100,000.</param>
     /// <param name="workers">How many workers share them: 1 to 64; the cores that this process may use when left out.</param>
-    /// <param name="rounds">Rounds that count: 1 or more; fewer than 9 decide nothing.</param>
+    /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<StartCosts> MeasureAsync(int jobs = 300, int? workers = null, int rounds = 9,

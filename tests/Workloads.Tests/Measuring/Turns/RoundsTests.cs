@@ -66,6 +66,33 @@ public class RoundsTests
         Assert.Equal(InTurns.MinRounds, turns.Rounds);
     }
 
+    [Theory]
+    [InlineData(7, 3, Ruling.Holds)] // so many turns are in doubt, the warm-up's with them
+    [InlineData(int.MaxValue, 4, Ruling.Undecided)]
+    public async Task Rounds_go_on_while_they_leave_a_doubt_and_not_for_ever(int inDoubt, int times, Ruling expected)
+    {
+        Way[] ways = [WayOf([], "a", _ => 1), WayOf([], "b", turn => turn >= inDoubt ? 0.5 : turn % 2 == 0 ? 0.8 : 1)];
+        static Expectation Faster(Turns turns) => turns.Compare("b").AtMost(0.9);
+
+        Turns turns = await new InTurns { Ways = ways, MaxRounds = InTurns.MinRounds, Decides = turns => [Faster(turns)] }.RunAsync(Token);
+
+        Assert.Equal(times * InTurns.MinRounds, turns.Rounds);
+        Assert.Equal(expected, Faster(turns).Ruling);
+    }
+
+    [Fact]
+    public async Task What_more_rounds_cannot_decide_is_not_measured_again()
+    {
+        Way[] ways = [WayOf([], "a", _ => 1), WayOf([], "b", turn => turn % 2 == 0 ? 0.8 : 1)];
+
+        Turns turns = await new InTurns
+        {
+            Ways = ways, MaxRounds = InTurns.MinRounds, Decides = static turns => [turns.Compare("b").AtMost(0.9) with { Doubt = "there is one core." }],
+        }.RunAsync(Token);
+
+        Assert.Equal(InTurns.MinRounds, turns.Rounds);
+    }
+
     private static Rounds Of(List<string> journal, params (string Name, Func<int, double> Value)[] ways) =>
         new([.. ways.Select(way => WayOf(journal, way.Name, way.Value))]);
 

@@ -48,7 +48,7 @@ public sealed class RuntimesTests
     [Fact(Timeout = TimeLimit)]
     public async Task All_settings_and_builds_are_one_list_and_can_be_shown()
     {
-        Runtimes runtimes = await Runtimes.MeasureAsync(size: 12, rounds: 1, Token);
+        Runtimes runtimes = await Runtimes.MeasureAsync(size: 12, rounds: 1, cancellationToken: Token);
 
         Assert.Equal(RuntimeSetting.All.Select(setting => setting.Name), runtimes.Later.Names.Take(RuntimeSetting.All.Count));
         Assert.Equal(runtimes.Later.Names, runtimes.Start.Names);

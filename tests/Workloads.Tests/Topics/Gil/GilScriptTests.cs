@@ -77,7 +77,7 @@ public sealed class GilScriptTests
     [Fact(Timeout = Limit)]
     public async Task The_traced_calls_of_dotnet_are_printed_and_read_to_the_last()
     {
-        TracedCalls traced = await TracedCalls.MeasureAsync(fibNumber: 5, callers: 4, rounds: 1, Token);
+        TracedCalls traced = await TracedCalls.MeasureAsync(fibNumber: 5, callers: 4, rounds: 1, cancellationToken: Token);
 
         TracedRuntime net = traced.Runtimes[0];
         Assert.Equal(4 * ((2 * (int)Fibonacci.Of(5)) - 1), net.Calls);

@@ -88,7 +88,7 @@ public sealed class RaceScriptTests
     [Fact(Timeout = Limit)]
     public async Task Every_runtime_has_its_rows()
     {
-        LostUpdates lost = await LostUpdates.MeasureAsync(TimeSpan.FromMilliseconds(20), Token);
+        LostUpdates lost = await LostUpdates.MeasureAsync(TimeSpan.FromMilliseconds(20), cancellationToken: Token);
         Deadlocks deadlocks = await Deadlocks.MeasureAsync(TimeSpan.FromMilliseconds(100), Token);
 
         Assert.Equal(5 + (3 * lost.Builds), lost.Counters.Count);
@@ -101,7 +101,7 @@ public sealed class RaceScriptTests
     [Fact(Timeout = Limit)]
     public async Task Bad_parameters_are_refused_by_name()
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("window", () => LostUpdates.MeasureAsync(TimeSpan.Zero, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("window", () => LostUpdates.MeasureAsync(TimeSpan.Zero, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentException>("threadCounts", () => Cures.MeasureAsync([], cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("threads", () => Cures.MeasureAsync([0], cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("threads", () => ReferenceRaces.MeasureAsync(1, 1, 1, Token));

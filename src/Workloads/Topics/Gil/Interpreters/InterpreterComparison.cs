@@ -33,7 +33,7 @@ public sealed record InterpreterComparison(
     /// <summary>Measures the model, isolates, and every CPython.</summary>
     /// <param name="lives">How many are created, run and closed: 1 or more.</param>
     /// <param name="calls">How many calls of fib(25) one CPython interpreter makes, and two share; the model makes five, and isolates forty times as many: 2 or more.</param>
-    /// <param name="rounds">The most rounds in which one and two have their turns, 1 or more; fewer than 8 decide nothing.</param>
+    /// <param name="rounds">The most rounds in which one and two have their turns, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static async Task<InterpreterComparison> MeasureAsync(int lives = 10, int calls = 20, int rounds = 9, CancellationToken cancellationToken = default)
@@ -50,7 +50,7 @@ public sealed record InterpreterComparison(
 
         var builds = new List<(Version, InterpreterKind)>();
         var without = new List<string>();
-        foreach (CPython build in await Peers.AllAsync(cancellationToken).ConfigureAwait(false))
+        foreach (CPython build in await Peers.ThenAndNowAsync(int.MaxValue, cancellationToken).ConfigureAwait(false))
         {
             if (build.HasInterpreters)
                 builds.Add((build.Version, await OfAsync(build, lives, calls, rounds, cancellationToken).ConfigureAwait(false)));
@@ -114,6 +114,8 @@ public sealed record InterpreterComparison(
 
     private static Expectation Parallel(InterpreterKind kind) => Two(kind).AtMost(0.8).OnSeveralCores();
 
+    private static IEnumerable<Expectation> AtOneTime(Turns turns) => [turns.Compare(turns.Names[^1]).AtMost(0.8)];
+
     private static Expectation NoPublicName(InterpreterKind kind) =>
         Expectation.Counted("a program can import them by {0} public names", kind.PublicNames.Count) with { Name = "public names", AtMost = 0 };
 
@@ -130,7 +132,7 @@ public sealed record InterpreterComparison(
     private static async Task<InterpreterKind> OfAsync(CPython build, int lives, int calls, int rounds, CancellationToken cancellationToken)
     {
         PythonLives lived = await GilExperiments.Lives.RunAsync(build, new { creations = lives }, cancellationToken: cancellationToken).ConfigureAwait(false);
-        Turns side = await GilExperiments.SideBySide.MeasureAsync(build, new { Size, calls, rounds }, cancellationToken).ConfigureAwait(false);
+        Turns side = await GilExperiments.SideBySide.MeasureAsync(build, new { Size, calls, rounds }, AtOneTime, cancellationToken).ConfigureAwait(false);
         PythonNames names = await GilExperiments.PublicNames.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false);
         return new(build.Name, new([.. lived.Took.Keys], [.. lived.Took.Values]), lived.Right, side, names.Names);
     }
@@ -169,6 +171,7 @@ public sealed record InterpreterComparison(
             Ways = [Way.Timed("one isolate", token => Compute(1, token)), Way.Timed("2 isolates", token => Compute(2, token))],
             MaxRounds = rounds,
             WarmUps = 3,
+            Decides = AtOneTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
 
         Task Compute(int isolates, CancellationToken token) => Task.Run(() => OwnThreads.Run(isolates, number =>

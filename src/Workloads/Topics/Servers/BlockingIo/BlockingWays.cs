@@ -48,7 +48,7 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
         await using (server.ConfigureAwait(false))
         {
             var trial = new Trial(server.Port, new(waitMilliseconds, 0), steps, Step.Of(stepMilliseconds / 1_000));
-            var ways = new InTurns { Ways = trial.Ways, MaxRounds = rounds, Time = TimeSpan.MaxValue };
+            var ways = new InTurns { Ways = trial.Ways, MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = static turns => [turns.Compare(WithThread, InTurn).AtMost(0.8)] };
             Turns turns = await ways.RunAsync(cancellationToken).ConfigureAwait(false);
             StepsMeanwhile ours = new(trial.Step.Seconds(), [.. trial.Meanwhile.Skip(ways.WarmUps)]);
             if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
@@ -56,7 +56,7 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
 
             object arguments = new { names = Names, port = server.Port, milliseconds = waitMilliseconds, steps, step_seconds = stepMilliseconds / 1_000, size = Step.Size, rounds };
             var (there, theirs) = await new PythonExperiment<There>(PythonRequestServer.Script, "blocking")
-                .MeasureAsync(build, arguments, static answer => answer.Turns, cancellationToken).ConfigureAwait(false);
+                .MeasureAsync(build, arguments, static answer => answer.Turns, static turns => [turns.Compare(TwoThreads, TwoInTurn).AtLeast(0.9)], cancellationToken).ConfigureAwait(false);
             return new(new(turns, theirs, build), steps, ours, new(there.StepSeconds, there.Meanwhile));
         }
     }
