@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workloads.Show;
 
 namespace Workloads.Processes;
 
@@ -85,16 +86,17 @@ public sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>Waits for its end and for all of its output.</summary>
     /// <param name="timeout">How long it may run from now on, before it is ended together with all that it has started.</param>
-    /// <param name="cancellationToken">Ends it, together with all that it has started.</param>
+    /// <param name="cancellationToken">Ends it, together with all that it has started; so does a notebook's stop button.</param>
     /// <exception cref="ArgumentOutOfRangeException">The time-out is shorter than 1 ms, or longer than 24 days.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
     public async Task<ChildResult> WaitAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         CheckedTimeout(timeout);
+        using CancellationTokenSource stopped = NotebookCancellation.With(cancellationToken);
         bool late = false;
         try
         {
-            await EndAsync().WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+            await EndAsync().WaitAsync(timeout ?? Timeout.InfiniteTimeSpan, stopped.Token).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

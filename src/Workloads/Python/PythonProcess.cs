@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Workloads.Show;
 
 namespace Workloads.Python;
 
@@ -85,13 +86,14 @@ internal sealed class PythonProcess : IAsyncDisposable
 
     /// <summary>Sends a request and waits for its answer.</summary>
     /// <exception cref="PythonFailedException">There was no answer, or it was an error.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled; the process has been ended.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the notebook's cell stopped; the process has been ended.</exception>
     public async Task<T> AskAsync<T>(object? arguments, TimeSpan deadline, CancellationToken cancellationToken)
     {
         string? line;
+        using CancellationTokenSource stopped = NotebookCancellation.With(cancellationToken);
         try
         {
-            line = await ExchangeAsync(JsonSerializer.Serialize(arguments ?? new { }, Json)).WaitAsync(deadline, cancellationToken).ConfigureAwait(false);
+            line = await ExchangeAsync(JsonSerializer.Serialize(arguments ?? new { }, Json)).WaitAsync(deadline, stopped.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

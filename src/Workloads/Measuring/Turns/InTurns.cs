@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workloads.Show;
 
 namespace Workloads.Measuring;
 
@@ -59,13 +60,14 @@ public sealed record InTurns
     internal Func<Turns, IEnumerable<Expectation>>? Decides { get; init; }
 
     /// <summary>Measures. What a way throws is thrown on.</summary>
-    /// <param name="cancellationToken">Ends it: what was measured until then is lost.</param>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <param name="cancellationToken">Ends it, as a notebook's stop button does: what was measured until then is lost.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the cell stopped.</exception>
     public async Task<Turns> RunAsync(CancellationToken cancellationToken = default)
     {
+        using CancellationTokenSource stopped = NotebookCancellation.With(cancellationToken);
         var warmUps = new Rounds(Ways);
         for (int round = 0; round < WarmUps && MaxRounds > 1; round++)
-            await warmUps.TakeAsync(progress: Progress, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await warmUps.TakeAsync(progress: Progress, cancellationToken: stopped.Token).ConfigureAwait(false);
 
         var rounds = new Rounds(Ways);
         var watch = MachineWatch.Start();
@@ -86,6 +88,6 @@ public sealed record InTurns
 
         return rounds.ToTurns(watch.Stop());
 
-        Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: cancellationToken);
+        Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: stopped.Token);
     }
 }
