@@ -7,7 +7,7 @@ export DEBIAN_FRONTEND=noninteractive DOTNET_NOLOGO=1
 root=()
 if [ "$(id -u)" -ne 0 ]; then root=(sudo); fi
 "${root[@]}" apt-get update -qq
-"${root[@]}" apt-get install -y -qq --no-install-recommends fonts-dejavu-core g++ python3-celery rabbitmq-server >/dev/null
+"${root[@]}" apt-get install -y -qq --no-install-recommends fonts-dejavu-core g++ python3-celery python3-numpy rabbitmq-server >/dev/null
 
 # Ubuntu's package of this name is a snap, which no container runs.
 . /etc/os-release

@@ -44,6 +44,19 @@ public sealed class DataWorkResultTests
         Assert.Contains("<svg", blocks.ToHtml(), StringComparison.Ordinal);
     }
 
+    [Fact(Timeout = 180_000)]
+    public async Task Where_numpy_is_installed_it_is_measured_beside_the_loop()
+    {
+        var kernels = new PythonExperiment<Dictionary<string, double[]>>("data_work", "kernels");
+        string[] names = [DataWorkResult.Loop, DataWorkResult.BuiltIn, DataWorkResult.Lists, DataWorkResult.LibrarySum, DataWorkResult.LibraryProduct];
+        var measured = new List<Turns>();
+        foreach (CPython build in await FoundPythons.AllAsync())
+            measured.Add(await kernels.MeasureAsync(build, new { names, count = 100, size = 4, rounds = 2 }, Token));
+
+        FoundPythons.Need(measured.Any(turns => turns.Names.Count == names.Length), "No CPython on this machine has numpy.");
+        Assert.All(measured, turns => Assert.True(turns.Names.SequenceEqual(names[..turns.Names.Count]) && turns.Rounds == 2));
+    }
+
     [Fact]
     public async Task Numbers_that_make_no_sense_are_refused()
     {
