@@ -95,10 +95,10 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
     {
         int measured = Machines[^1];
         double[] steps = [.. Enumerable.Range(0, 129).Select(step => measured * Math.Pow((double)Math.Max(upTo, measured + 1) / measured, step / 128.0))];
-        return new Figure("Calls a second, by machines")
+        return new Figure(Invariant($"{measured} machines answer {Say.Ratio(Turns.Compare(NameOf(measured), NameOf(1)).SpeedUp.Value)} as many calls a second as one"))
         {
-            Subtitle = Best is null ? "As measured" : Invariant($"Measured up to {measured}; predicted beyond, with its interval, under the broker's ceiling"),
-            Caption = $"{MachineFacts.Current.Summary}{string.Concat(Fits.Where(fit => !fit.Succeeded).Select(fit => $" {fit.Law} was not fitted: {fit.Refusal}"))}",
+            Subtitle = Best is null ? "Calls a second, by machines" : Invariant($"Calls a second: measured up to {measured} machines; predicted beyond, with its interval, under the broker's ceiling"),
+            Caption = $"{MachineFacts.Current.Summary}.{string.Concat(Fits.Where(fit => !fit.Succeeded).Select(fit => $" {fit.Law} was not fitted: {fit.Refusal}"))}",
             X = Axis.Log("machines"),
             Y = Axis.Log("calls a second") with { Unit = Unit.Count },
             Series =

@@ -10,7 +10,10 @@ internal static class ClaimsTable
     /// <param name="claims">The claims, in the documents' order.</param>
     /// <param name="urls">Where each notebook's page lies, by the notebook's name.</param>
     /// <param name="titles">The documents' titles, by their numbers.</param>
-    public static string ToHtml(IReadOnlyList<ScoredClaim> claims, IReadOnlyDictionary<string, string> urls, IReadOnlyDictionary<string, string> titles)
+    /// <param name="pictures">The figures behind the verdicts: each one's address and what it is of.</param>
+    public static string ToHtml(
+        IReadOnlyList<ScoredClaim> claims, IReadOnlyDictionary<string, string> urls, IReadOnlyDictionary<string, string> titles,
+        IReadOnlyDictionary<ScoredClaim, (string Url, Thumbnail Figure)> pictures)
     {
         if (claims.Count == 0)
             return "";
@@ -23,7 +26,7 @@ internal static class ClaimsTable
             {
                 body.Append(CultureInfo.InvariantCulture, $"<tbody data-group>\n{Band("section", runtimes, section.Key)}");
                 foreach (var claim in section)
-                    body.Append(Row(claim, runtimes, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null));
+                    body.Append(Row(claim, runtimes, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null, pictures.TryGetValue(claim, out var picture) ? picture : null));
                 body.Append("</tbody>\n");
             }
         }
@@ -34,7 +37,7 @@ internal static class ClaimsTable
             <p class="lead">{Html.Escape(Totals(claims))}</p>
             <div class="scroll" role="region" aria-label="Claims and verdicts">
             <table class="claims">
-            <thead><tr><th scope="col">No.</th><th scope="col">Claim</th>{string.Concat(runtimes.Select(runtime => $"<th scope=\"col\">{Html.Escape(runtime)}</th>"))}</tr></thead>
+            <thead><tr><th scope="col">No.</th><th scope="col">Figure</th><th scope="col">Claim</th>{string.Concat(runtimes.Select(runtime => $"<th scope=\"col\">{Html.Escape(runtime)}</th>"))}</tr></thead>
             {body}</table>
             </div>
             </section>
@@ -69,17 +72,19 @@ internal static class ClaimsTable
     }
 
     private static string Band(string kind, IReadOnlyList<string> runtimes, string text) =>
-        Invariant($"<tr class=\"{kind}\"><th scope=\"rowgroup\" colspan=\"{Math.Max(runtimes.Count, 1) + 2}\">{Html.Escape(text)}</th></tr>\n");
+        Invariant($"<tr class=\"{kind}\"><th scope=\"rowgroup\" colspan=\"{Math.Max(runtimes.Count, 1) + 3}\">{Html.Escape(text)}</th></tr>\n");
 
     private static string Address(ScoredClaim claim, string url) => Html.Escape(claim.Cell is { } cell ? $"{url}#{NotebookPage.Anchor(cell)}" : url);
 
-    private static string Row(ScoredClaim claim, IReadOnlyList<string> runtimes, string? url)
+    private static string Row(ScoredClaim claim, IReadOnlyList<string> runtimes, string? url, (string Url, Thumbnail Figure)? picture)
     {
         var cells = claim.Verdicts.Count == 0
             ? Invariant($"<td class=\"untried\" colspan=\"{Math.Max(runtimes.Count, 1)}\">{Html.Escape(claim.Why ?? "")}</td>")
             : string.Concat(runtimes.Select(runtime => Cell(claim.Verdicts.FirstOrDefault(verdict => verdict.Runtime == runtime))));
         var number = url is null ? Html.Escape(claim.Id) : $"<a href=\"{Address(claim, url)}\">{Html.Escape(claim.Id)}</a>";
-        return $"<tr data-filter><th scope=\"row\">{number}</th><td>{Html.Escape(claim.Text)}</td>{cells}</tr>\n";
+        var figure = picture is not var (source, shown) ? ""
+            : Invariant($"<a href=\"{Html.Escape(url ?? "")}#{NotebookPage.Anchor(shown.Cell)}\"><img src=\"{Html.Escape(source)}\" alt=\"{Html.Escape(shown.Title.Length > 0 ? shown.Title : "Figure")}\" width=\"112\" height=\"72\" loading=\"lazy\" decoding=\"async\"></a>");
+        return $"<tr data-filter id=\"{Html.Escape(claim.Id)}\"><th scope=\"row\">{number}</th><td class=\"figure\">{figure}</td><td>{Html.Escape(claim.Text)}</td>{cells}</tr>\n";
     }
 
     private static string Cell(RuntimeVerdict? verdict) => verdict is null
