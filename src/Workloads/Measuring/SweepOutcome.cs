@@ -46,7 +46,7 @@ internal static class SweepOutcome
         if (best == against)
             return points.Skip(1).All(other => result.Compare(other, best).IsSlower) ? $"nothing is faster than {baseline}" : $"nothing is clearly faster than {baseline}";
         Comparison compared = result.Compare(best, against);
-        string times = $"{Unit.Ratio.Format(compared.SpeedUp.Value, 2)} as fast as {baseline}", subject = $"{best.Model} {(Palette.ModelOf(best.Model).EndsWith('s') ? "are" : "is")}";
+        string times = $"{Say.Ratio(compared.SpeedUp.Value)} as fast as {baseline}", subject = $"{best.Model} {(Palette.ModelOf(best.Model).EndsWith('s') ? "are" : "is")}";
         return !compared.IsFaster ? $"nothing is clearly faster than {baseline}"
             : points[1] == against || result.Compare(best, points[1]).IsFaster ? $"{subject} the fastest, {times}"
             : $"{subject} {times}";
