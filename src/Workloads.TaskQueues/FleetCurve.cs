@@ -95,10 +95,10 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
     {
         int measured = Machines[^1];
         double[] steps = [.. Enumerable.Range(0, 129).Select(step => measured * Math.Pow((double)Math.Max(upTo, measured + 1) / measured, step / 128.0))];
-        return new Figure("Calls a second, by machines")
+        return new Figure(Invariant($"{measured} machines answer {Say.Ratio(SpeedUp(measured))} as many calls a second as one"))
         {
-            Subtitle = Best is null ? "As measured" : Invariant($"Measured up to {measured}; predicted beyond, with its interval, under the broker's ceiling"),
-            Caption = $"{MachineFacts.Current.Summary}{string.Concat(Fits.Where(fit => !fit.Succeeded).Select(fit => $" {fit.Law} was not fitted: {fit.Refusal}"))}",
+            Subtitle = Best is null ? "Calls a second, by machines" : Invariant($"Calls a second: measured up to {measured} machines; predicted beyond, with its interval, under the broker's ceiling"),
+            Caption = $"{MachineFacts.Current.Summary}.{string.Concat(Fits.Where(fit => !fit.Succeeded).Select(fit => $" {fit.Law} was not fitted: {fit.Refusal}"))}",
             X = Axis.Log("machines"),
             Y = Axis.Log("calls a second") with { Unit = Unit.Count },
             Series =
@@ -125,8 +125,8 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
         Machines.Zip(RoundTrips),
         ("machines", point => point.First),
         ("calls a second", point => s_callsPerSecond.Format(RateOf(point.First))),
-        ("speed-up", point => Invariant($"{RateOf(point.First) / OfOne:0.00} ×")),
-        ("efficiency", point => Invariant($"{RateOf(point.First) / OfOne / point.First:0 %}")),
+        ("speed-up", point => Say.Ratio(SpeedUp(point.First))),
+        ("efficiency", point => Say.Percent(SpeedUp(point.First) / point.First)),
         ("a lone round trip", point => TimeSpan.FromSeconds(point.Second)));
 
     /// <summary>Judges the claim that workers can be added freely, and that nothing is lost when they go.</summary>
@@ -152,6 +152,8 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
 
     /// <inheritdoc/>
     public override string ToString() => LeftOut.Length > 0 ? Callout.LeftOut(LeftOut).ToString() : ToTable().ToString();
+
+    private double SpeedUp(int machines) => Turns.Compare(NameOf(machines), NameOf(1)).SpeedUp.Value;
 
     private double RateOf(int machines) => 1 / Turns.Values(NameOf(machines)).Median();
 

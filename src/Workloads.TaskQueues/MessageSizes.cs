@@ -64,10 +64,10 @@ public sealed record MessageSizes(IReadOnlyList<MessageSizePoint> Points, Celery
     }
 
     /// <summary>Calls a second against calls a message, both in powers of ten.</summary>
-    public Figure ToFigure() => new("Calls a second, by calls a message")
+    public Figure ToFigure() => new(string.Join(", ", new[] { Groups()[0], Groups()[^1] }.Distinct().Select(group => $"{s_callsPerSecond.Format(group.Rate)} with {Say.Count(group.Calls)} a message")))
     {
-        Subtitle = "Two worker processes, each message confirmed and answered",
-        Caption = $"{MachineFacts.Current.Summary}{(Celery is null ? $" {CeleryName}" : "")}",
+        Subtitle = "Calls a second, by calls a message: two worker processes, each message confirmed and answered",
+        Caption = $"{MachineFacts.Current.Summary}{(Celery is null ? $". {CeleryName}" : "")}",
         X = Axis.Log("calls a message"),
         Y = Axis.Log("calls a second") with { Unit = Unit.Count },
         Series =

@@ -33,7 +33,7 @@ public class PageTests
 
         // A comment that is long enough to pass the column's width, at least where the page is as narrow as a telephone is when it is held upright
         var text = "of some length";
-        HTML("<svg id='chart' width='600' height='100' role='img' aria-label='t'><title>t</title></svg><script>document.body.dataset.ran = 'yes'</script><table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>")
+        HTML("""<figure id="f"><style>#f{margin:0}</style><svg xmlns="http://www.w3.org/2000/svg" width="600" height="100" role="img"><title>It falls</title></svg><svg xmlns="http://www.w3.org/2000/svg" style="display:none" data-p="10 20 80 60" viewBox="0 0 100 100"><title>It falls</title><text>words</text><path d="M10 20L90 80"/></svg></figure><script>document.body.dataset.ran = 'yes'</script><table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>""")
 
         #!csharp
 
@@ -147,6 +147,38 @@ public class PageTests
         Assert.Equal("1.9", claim.GetProperty("verdicts")[0].GetProperty("figures").GetProperty("speed-up").GetString());
         Assert.Contains("href=\"notebooks/1-first/a.html#cell-4\"", scratch.Read("out/index.html"), StringComparison.Ordinal);
         PageAddresses.AssertFound(Path.Combine(scratch.Folder, "out", "index.html"));
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task On_paper_no_heading_ends_a_sheet_and_no_row_or_figure_is_cut()
+    {
+        using var scratch = new Scratch();
+        await RunAsync(scratch);
+        await using var browser = await StartAsync();
+        var (page, _) = await OpenAsync(browser, scratch, ColorScheme.Light, 1000);
+        await page.GotoAsync(AddressOf(scratch, "notebooks/1-first/a.html"));
+        await LoadedAsync(page, "a.html");
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        Assert.Equal(["avoid"], await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('h1, h2, h3, .prose:has(> h2:last-child)')].map(heading => getComputedStyle(heading).breakAfter))]"));
+        Assert.Equal(["avoid"], await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('figure, tr')].map(whole => getComputedStyle(whole).breakInside))]"));
+        Assert.Equal(0, await page.Locator(".bar:visible, .contents:visible, .copy:visible").CountAsync());
+    }
+
+    [Fact(Timeout = 300_000)]
+    public async Task Each_verdict_has_the_figure_nearest_before_it_beside_it_and_its_row_can_be_linked_to()
+    {
+        using var scratch = new Scratch();
+        await RunAsync(scratch);
+        string index = scratch.Read("out/index.html"), picture = scratch.Read("out/figures/notebooks/1-first/a-2.svg");
+
+        Assert.Contains("<tr data-filter id=\"A8\">", index, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"notebooks/1-first/a.html#cell-2\"><img src=\"figures/notebooks/1-first/a-2.svg\" alt=\"It falls\" ", index, StringComparison.Ordinal);
+        Assert.Contains("viewBox=\"10 20 80 60\"", picture, StringComparison.Ordinal);
+        Assert.Contains("<path d=\"M10 20L90 80\"", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("<text", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("display:none", picture, StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(Scratch scratch)

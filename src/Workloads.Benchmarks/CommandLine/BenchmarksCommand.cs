@@ -12,7 +12,7 @@ using Workloads.Topics;
 
 namespace Workloads.Benchmarks.CommandLine;
 
-/// <summary>The command line: <c>goals</c> measures whether the goals are met, <c>adviser</c> whether its predictions are right, <c>suites</c> hands over to BenchmarkDotNet.</summary>
+/// <summary>The command line: <c>goals</c> measures whether the goals are met, <c>adviser</c> whether its predictions are right, <c>picture</c> draws README's, <c>suites</c> hands over to BenchmarkDotNet.</summary>
 internal static class BenchmarksCommand
 {
     /// <summary>The arguments, a goal's name among them, make no sense.</summary>
@@ -22,7 +22,7 @@ internal static class BenchmarksCommand
     /// <returns>The exit code: 0 for success, 1 when a goal is not met, 2 for wrong arguments.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, IReadOnlyList<Goal> goals, IAnsiConsole console, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Measures how fast Workloads is.") { GoalsCommand(goals, console), AdviserCommand(console), SuitesCommand(console) };
+        var root = new RootCommand("Measures how fast Workloads is.") { GoalsCommand(goals, console), AdviserCommand(console), PictureCommand(console), SuitesCommand(console) };
         // One line is one line, whatever the width: a terminal wraps it by itself, and a file keeps it whole.
         console.Profile.Width = int.MaxValue;
         ParseResult parsed = root.Parse(arguments);
@@ -52,11 +52,8 @@ internal static class BenchmarksCommand
             }
 
             string? page = parsed.GetValue(write);
-            if (page is not null && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(page))))
-            {
-                console.WriteLine($"--write {page}: there is no such folder.");
+            if (page is not null && !HasFolder(page, "--write ", console))
                 return WrongArguments;
-            }
 
             IReadOnlyList<JudgedGoal> judged = await new GoalRunner(console).RunAsync([.. goals.Where(goal => wanted.Length == 0 || wanted.Contains(goal.Name))], cancellationToken);
             if (page is not null)
@@ -85,6 +82,32 @@ internal static class BenchmarksCommand
             return 0;
         });
         return command;
+    }
+
+    private static Command PictureCommand(IAnsiConsole console)
+    {
+        var path = new Argument<string>("path") { Description = "The file, such as docs/scaling.svg; beside it, with -narrow in its name, the same for a narrow place." };
+        var command = new Command("picture", "Measures and draws README's picture: from which size on threads and processes pay, in .NET and in CPython. It takes some minutes.") { path };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            string file = parsed.GetValue(path)!;
+            if (!HasFolder(file, "", console))
+                return WrongArguments;
+            SweepResult result = await ReadmePicture.MeasureAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            ReadmePicture.Write(result, file);
+            console.WriteLine(ReadmePicture.Of(result).Title);
+            return 0;
+        });
+        return command;
+    }
+
+    private static bool HasFolder(string file, string option, IAnsiConsole console)
+    {
+        bool has = Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)));
+        if (!has)
+            console.WriteLine($"{option}{file}: there is no such folder.");
+        return has;
     }
 
     private static Command SuitesCommand(IAnsiConsole console)

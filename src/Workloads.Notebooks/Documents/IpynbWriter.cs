@@ -11,6 +11,7 @@ namespace Workloads.Notebooks.Documents;
 internal sealed partial class IpynbWriter : IDisposable
 {
     private readonly Utf8JsonWriter _json;
+    private readonly HashSet<string> _styles = new(StringComparer.Ordinal);
 
     private IpynbWriter(Stream stream) => _json = new Utf8JsonWriter(stream, new JsonWriterOptions
     {
@@ -102,7 +103,7 @@ internal sealed partial class IpynbWriter : IDisposable
         _json.WriteStartObject();
         _json.WriteStartObject("data");
         foreach (var text in StaticForms.Of(value.Values))
-            WriteData(text);
+            WriteData(text.MimeType == "text/html" ? text with { Text = Repeated.StylesOnce(text.Text, _styles) } : text);
         _json.WriteEndObject();
         if (value.IsResult)
             WriteNumberOrNull("execution_count", executionCount);

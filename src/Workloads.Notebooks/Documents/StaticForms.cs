@@ -37,9 +37,15 @@ internal static partial class StaticForms
             : match.Value;
     });
 
+    /// <summary>Each drawing in a piece of HTML, as it is made for the narrowest place, with what it says it shows.</summary>
+    public static IEnumerable<(string Svg, string Title)> Drawings(string html) => DrawingInFigure().Matches(html)
+        .Select(match => SvgPicture.Standalone(
+            match.Groups["narrower"] is { Success: true } narrower ? narrower.Value : match.Groups["drawing"].Value, match.Groups["id"].Value, match.Groups["kinds"].Value, match.Groups["style"].Value))
+        .OfType<(string, string)>();
+
     private static string Image(string svg, string title) =>
         $"<img style=\"max-width:100%\" alt=\"{Pages.Html.Escape(title)}\" src=\"data:{Svg};base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}\">";
 
-    [GeneratedRegex("""(?<before><figure id="(?<id>[\w-]+)"(\s+class="(?<kinds>[\w\s-]*)")?[^>]*>)<style>(?<style>.*?)</style>\s*(?<drawing><svg\b.*?</svg>)(\s*<svg\b.*?</svg>)*(?<rest>.*?</figure>)(\s*<script\b.*?</script>)*""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""(?<before><figure id="(?<id>[\w-]+)"(\s+class="(?<kinds>[\w\s-]*)")?[^>]*>)<style>(?<style>.*?)</style>\s*(?<drawing><svg\b.*?</svg>)(\s*(?<narrower><svg\b.*?</svg>))*(?<rest>.*?</figure>)(\s*<script\b.*?</script>)*""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex DrawingInFigure();
 }

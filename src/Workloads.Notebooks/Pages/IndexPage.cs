@@ -14,7 +14,8 @@ internal sealed record IndexEntry(NotebookRun Run, string Url, PageSummary Summa
 /// <summary>The way in: all notebooks of a run in reading order, and all claims with their verdicts.</summary>
 internal static class IndexPage
 {
-    public static string ToHtml(IReadOnlyList<IndexEntry> entries, IReadOnlyList<ScoredClaim> claims, IReadOnlyList<Claim> catalog)
+    public static string ToHtml(
+        IReadOnlyList<IndexEntry> entries, IReadOnlyList<ScoredClaim> claims, IReadOnlyList<Claim> catalog, IReadOnlyDictionary<ScoredClaim, (string Url, Thumbnail Figure)> pictures)
     {
         var claimsOf = claims.Where(claim => claim.Notebook is not null).ToLookup(claim => claim.Notebook!, StringComparer.Ordinal);
         var titles = catalog.Where(claim => claim.Title is not null).DistinctBy(claim => claim.Document).ToDictionary(claim => claim.Document, claim => claim.Title!, StringComparer.Ordinal);
@@ -37,7 +38,7 @@ internal static class IndexPage
             <h1>Notebooks</h1>
             <p class="lead">{Html.Escape(Totals(entries))}{(claims.Count == 0 ? "" : " <a href=\"#claims\">The documents' claims</a> with their verdicts stand below.")}</p>
             <p class="filter" hidden><label for="filter">Filter</label> <input type="search" id="filter" autocomplete="off" placeholder="A8, primes, undecided …"> <span id="found" role="status"></span></p>
-            {body}{ClaimsTable.ToHtml(claims, entries.ToDictionary(entry => entry.Run.Name, entry => entry.Url, StringComparer.Ordinal), titles)}
+            {body}{ClaimsTable.ToHtml(claims, entries.ToDictionary(entry => entry.Run.Name, entry => entry.Url, StringComparer.Ordinal), titles, pictures)}
             </main>
             </body>
             """);

@@ -36,9 +36,10 @@ internal sealed class NotebookPage
 
     /// <param name="root">The way from the page to the index's folder.</param>
     /// <param name="executed">The executed notebook's path.</param>
+    /// <param name="catalog">All claims that there are.</param>
     /// <param name="previous">The page before this one.</param>
     /// <param name="next">The page after this one.</param>
-    public string ToHtml(string root, string executed, PageLink? previous, PageLink? next) => Page.Document(Summary.Title, root, $"""
+    public string ToHtml(string root, string executed, IReadOnlyList<Claim> catalog, PageLink? previous, PageLink? next) => Page.Document(Summary.Title, root, $"""
         <body id="top">
         <a class="skip" href="#main">Skip to the text</a>
         <header class="bar">
@@ -50,7 +51,7 @@ internal sealed class NotebookPage
         {Contents()}
         <main id="main" tabindex="-1">
         {(_headings.Exists(h => h.Level == 1) ? "" : $"<h1>{Html.Escape(Summary.Title)}</h1>\n")}{Banner()}{Repeated.Once(_content.ToString())}
-        {Navigation(previous, next)}
+        {Background.ToHtml(_run, catalog, root, _links)}{Navigation(previous, next)}
         </main>
         </div>
         </body>

@@ -15,6 +15,15 @@ internal static partial class Repeated
         return StyleOrScript().Replace(html, match => seen.Add(match.Value) ? match.Value : "");
     }
 
+    /// <summary>
+    /// The HTML of one of a notebook's outputs without the styles that earlier ones have: they apply to all of its outputs. Scripts stay,
+    /// since outputs come one by one, and each wakes its own.
+    /// </summary>
+    /// <param name="html">The output.</param>
+    /// <param name="seen">The styles of earlier outputs; this one's are added.</param>
+    public static string StylesOnce(string html, HashSet<string> seen) =>
+        StyleOrScript().Replace(html, match => match.Groups["kind"].Value == "script" || seen.Add(match.Value) ? match.Value : "");
+
     [GeneratedRegex(@"<(?<kind>style|script)>.*?</\k<kind>>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex StyleOrScript();
 }

@@ -7,11 +7,14 @@ namespace Workloads.Notebooks.Pages;
 /// <summary>The folder of pages that a run writes: a page and an executed notebook for each, the index, the scoreboard, style and script.</summary>
 internal sealed class Site
 {
+    private const string PicturesFolder = "figures";
+
     private readonly string _folder;
     private readonly IReadOnlyList<Claim> _catalog;
     private readonly IReadOnlyList<(NotebookRun Run, string Path)> _pages;
     private readonly Dictionary<string, string> _pageOf = new(StringComparer.Ordinal);
     private readonly Dictionary<NotebookRun, PageSummary> _summaries = [];
+    private readonly Dictionary<(NotebookRun, int Cell), (string Url, Thumbnail Figure)?> _pictures = [];
 
     public Site(string folder, IReadOnlyList<NotebookRun> runs, IReadOnlyList<Claim> catalog)
     {
@@ -37,7 +40,7 @@ internal sealed class Site
         var page = PageFor(run, path);
         _summaries[run] = page.Summary;
         var root = string.Concat(Enumerable.Repeat("../", _pages[at].Path.Count(c => c == '/')));
-        WholeFile.WriteText(path, page.ToHtml(root, executed, Link(at - 1, root), Link(at + 1, root)));
+        WholeFile.WriteText(path, page.ToHtml(root, executed, _catalog, Link(at - 1, root), Link(at + 1, root)));
         IpynbWriter.Write(run, executed);
     }
 
@@ -46,7 +49,36 @@ internal sealed class Site
     {
         var claims = Claims;
         Scoreboard.Write(PathOf(Scoreboard.FileName), claims);
-        WholeFile.WriteText(IndexPath, IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, PageLinks.Url(p.Path), SummaryOf(p.Run)))], claims, _catalog));
+        WholeFile.WriteText(IndexPath, IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, PageLinks.Url(p.Path), SummaryOf(p.Run)))], claims, _catalog, Pictures(claims)));
+    }
+
+    private Dictionary<ScoredClaim, (string Url, Thumbnail Figure)> Pictures(IReadOnlyList<ScoredClaim> claims)
+    {
+        var pictures = new Dictionary<ScoredClaim, (string, Thumbnail)>(ReferenceEqualityComparer.Instance);
+        foreach (var claim in claims.Where(claim => claim.Verdicts.Count > 0))
+        {
+            if (claim.Cell is { } cell && PictureOf(_pages.First(page => page.Run.Name == claim.Notebook), cell) is { } picture)
+                pictures[claim] = picture;
+        }
+
+        return pictures;
+    }
+
+    // What a verdict rests on was shown before it, and stays.
+    private (string Url, Thumbnail Figure)? PictureOf((NotebookRun Run, string Path) page, int cell)
+    {
+        if (_pictures.TryGetValue((page.Run, cell), out var known))
+            return known;
+        (string, Thumbnail)? picture = null;
+        if (Thumbnail.Before(page.Run, cell) is { } figure)
+        {
+            var path = Invariant($"{PicturesFolder}/{Path.ChangeExtension(page.Path, null)}-{figure.Cell}.svg");
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+            WholeFile.WriteText(PathOf(path), figure.Svg);
+            picture = (PageLinks.Url(path), figure);
+        }
+
+        return _pictures[(page.Run, cell)] = picture;
     }
 
     private string PathOf(string path) => Path.GetFullPath(path, _folder);

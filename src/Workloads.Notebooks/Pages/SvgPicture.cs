@@ -53,6 +53,18 @@ internal static class SvgPicture
         return (svg.ToString(SaveOptions.DisableFormatting), title);
     }
 
+    /// <summary>A picture's plot without words, for a place in which nobody could read them. Where a picture does not say where its plot lies, it is kept whole.</summary>
+    /// <param name="picture">What <see cref="Standalone"/> made.</param>
+    public static string Plot(string picture)
+    {
+        XElement svg = XElement.Parse(picture);
+        svg.Descendants().Where(element => element.Name.LocalName is "text" or "title" or "desc").Remove();
+        if (svg.Attribute("data-p")?.Value is { } plot)
+            svg.SetAttributeValue("viewBox", plot);
+        svg.Attributes().Where(attribute => attribute.Name.LocalName is "style" or "width" or "role" or "aria-labelledby").Remove();
+        return svg.ToString(SaveOptions.DisableFormatting);
+    }
+
     private static bool IsXml(string text)
     {
         try

@@ -27,7 +27,7 @@ internal static class Drawing
         svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"").Raw(id).Raw("\" viewBox=\"0 0 ").At(size.Width).Raw(' ').At(frame.Height)
             .Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("-t ").Raw(id).Raw("-d\" fill=\"currentColor\" font-family=\"").Raw(Theme.Fonts).Raw("\" font-size=\"13\"").Raw(attributes);
         Zoomable(svg, frame);
-        svg.Raw('>')
+        svg.Raw(Invariant($" data-p=\"{frame.Plot.Left - 4:0.#} {frame.Plot.Top - 6:0.#} {frame.Plot.Width + 10:0.#} {frame.Plot.Height + 10:0.#}\">"))
             .Raw("<title id=\"").Raw(id).Raw("-t\">").Encoded(FigureText.Plain(data.Figure.Title)).Raw("</title>")
             .Raw("<desc id=\"").Raw(id).Raw("-d\">").Encoded(FigureText.Description(data)).Raw("</desc>")
             .Raw(head);
@@ -35,6 +35,7 @@ internal static class Drawing
         Headings(svg, frame);
         LegendRows(svg, frame, id);
         AxisMarks.Draw(svg, frame);
+        Notes.Lines(svg, frame);
         LaneMarks.Draw(svg, frame);
         BarMarks.Draw(svg, frame, id);
         XyMarks.Draw(svg, frame, id);

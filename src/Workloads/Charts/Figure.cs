@@ -52,7 +52,8 @@ public sealed record Figure(string Title) : IDisplayable
     public string ToHtml() => FigureHtml.Of(this);
 
     /// <summary>The figure as an SVG file of its own, with its own background, in light and dark.</summary>
-    public string ToSvg() => SvgFile.Of(this);
+    /// <param name="narrow">Whether it is drawn for a phone.</param>
+    public string ToSvg(bool narrow = false) => SvgFile.Of(this, narrow);
 
     /// <summary>The figure's timelines in the Trace Event Format, as JSON that Perfetto (https://ui.perfetto.dev) and chrome://tracing open.</summary>
     /// <remarks>An event for each span, in microseconds when the x axis shows seconds; a thread for each lane.</remarks>

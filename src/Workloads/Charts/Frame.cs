@@ -21,9 +21,9 @@ internal sealed class Frame
 
         // Where time can be zoomed, the buttons for it stand beside the title.
         double besideTitle = data.HasLanes && figure.X.Unit == Unit.Seconds ? 92 : 0;
-        Title = TextWidth.Wrap(FigureText.Plain(figure.Title), size.Width - (2 * Edge) - besideTitle, TitleSize, bold: true);
+        Title = TextWidth.Wrap(FigureText.Plain(figure.Title), size.Width - (2 * Edge) - besideTitle, TitleSize, bold: true, maxLines: size.IsNarrow ? 6 : 3);
         Subtitle = TextWidth.Wrap(FigureText.Plain(figure.Subtitle), size.Width - (2 * Edge), FontSize);
-        Caption = [.. TextWidth.Wrap(FigureText.Plain(figure.Caption), size.Width - (2 * Edge), SmallSize, maxLines: 4), .. TextWidth.Wrap(data.Note, size.Width - (2 * Edge), SmallSize, maxLines: 8)];
+        Caption = [.. TextWidth.Wrap(FigureText.Plain(figure.Caption), size.Width - (2 * Edge), SmallSize, maxLines: size.IsNarrow ? 8 : 4), .. TextWidth.Wrap(data.Note, size.Width - (2 * Edge), SmallSize, maxLines: 8)];
 
         // Bars' categories lie on the x axis and lanes on the y axis; bars that run across swap the two.
         (HorizontalAxis, VerticalAxis) = Across ? (figure.Y, figure.X) : (figure.X, figure.Y);

@@ -12,27 +12,35 @@ internal static class Notes
         List<Box> taken = frame.Taken;
         Place[] marks = [.. MarksOf(frame)];
         foreach (ReferenceLine line in figure.Lines)
-            Reference(svg, frame, line, marks, taken);
+            Name(svg, frame, line, marks, taken);
         foreach (Annotation annotation in figure.Annotations)
             Annotate(svg, frame, annotation, marks, taken);
     }
 
-    private static void Reference(SvgText svg, Frame frame, ReferenceLine line, Place[] marks, List<Box> taken)
+    /// <summary>The reference lines, which lie below what is measured and its values.</summary>
+    public static void Lines(SvgText svg, Frame frame)
     {
-        if (CourseOf(line, frame) is not var (place, stands))
+        Box plot = frame.Plot;
+        foreach (ReferenceLine line in frame.Data.Figure.Lines)
+        {
+            if (CourseOf(line, frame) is not var (place, stands))
+                continue;
+            svg.Raw("<path class=\"r\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\" d=\"M");
+            if (stands)
+                svg.At(place).Raw(' ').At(plot.Top).Raw('V').At(plot.Bottom);
+            else
+                svg.At(plot.Left).Raw(' ').At(place).Raw('H').At(plot.Right);
+            Unit unit = line.IsVertical ? frame.Data.Figure.X.Unit : frame.Data.Figure.Y.Unit;
+            svg.Raw("\">").Title(line.Label.Length == 0 ? unit.Format(line.Value) : $"{line.Label}: {unit.Format(line.Value)}").Raw("</path>");
+        }
+    }
+
+    private static void Name(SvgText svg, Frame frame, ReferenceLine line, Place[] marks, List<Box> taken)
+    {
+        if (line.Label.Length == 0 || CourseOf(line, frame) is not var (place, stands))
             return;
 
         Box plot = frame.Plot;
-        svg.Raw("<path class=\"r\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" stroke-width=\"1.5\" stroke-dasharray=\"2 4\" d=\"M");
-        if (stands)
-            svg.At(place).Raw(' ').At(plot.Top).Raw('V').At(plot.Bottom);
-        else
-            svg.At(plot.Left).Raw(' ').At(place).Raw('H').At(plot.Right);
-        Unit unit = line.IsVertical ? frame.Data.Figure.X.Unit : frame.Data.Figure.Y.Unit;
-        svg.Raw("\">").Title(line.Label.Length == 0 ? unit.Format(line.Value) : $"{line.Label}: {unit.Format(line.Value)}").Raw("</path>");
-        if (line.Label.Length == 0)
-            return;
-
         string text = TextWidth.Fit(FigureText.Plain(line.Label), plot.Width * 0.6, Frame.FontSize);
         double width = TextWidth.Of(text, Frame.FontSize) + 4;
         Box[] places = stands

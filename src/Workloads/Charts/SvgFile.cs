@@ -12,12 +12,12 @@ internal static class SvgFile
     /// <summary>What stands in a file before all that is drawn: the style and the background.</summary>
     public static string Head => Style + Background;
 
-    public static string Of(Figure figure)
+    public static string Of(Figure figure, bool narrow)
     {
         if (FigurePanels.Of(figure) is { } panels)
             return panels.ToSvg();
-        string id = Markup.NewId();
-        return Drawing.Of(new(figure), DrawingSize.Wide, id, " class=\"wl\" width=\"760\"", Head);
+        DrawingSize size = narrow ? DrawingSize.Narrow : DrawingSize.Wide;
+        return Drawing.Of(new(figure), size, Markup.NewId(), Invariant($" class=\"wl\" width=\"{size.Width}\""), Head);
     }
 
     public static string Of(FigureGrid grid, int side)

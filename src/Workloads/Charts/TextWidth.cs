@@ -32,7 +32,7 @@ internal static class TextWidth
     {
         var lines = new List<string>();
         string line = "";
-        string[] words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        string[] words = [.. Words(text)];
         for (int index = 0; index < words.Length; index++)
         {
             string longer = line.Length == 0 ? words[index] : line + " " + words[index];
@@ -55,6 +55,22 @@ internal static class TextWidth
         if (line.Length > 0)
             lines.Add(Fit(line, room, fontSize, bold));
         return lines;
+    }
+
+    /// <summary>The text's words; a number and its unit are one.</summary>
+    private static IEnumerable<string> Words(string text)
+    {
+        string word = "";
+        foreach (string next in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            bool isUnit = word.Length > 0 && char.IsAsciiDigit(word[^1]) && next.TrimEnd(',', ';', '.', ':', ')') is "%" or "ns" or "µs" or "ms" or "s" or "B" or "KB" or "MB" or "GB" or "TB";
+            if (!isUnit && word.Length > 0)
+                yield return word;
+            word = isUnit ? $"{word} {next}" : next;
+        }
+
+        if (word.Length > 0)
+            yield return word;
     }
 
     private static double Ems(char character) => character switch

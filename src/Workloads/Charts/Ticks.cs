@@ -100,7 +100,13 @@ internal sealed record Ticks(IReadOnlyList<Tick> Major, IReadOnlyList<double> Mi
         int stride = Math.Max(1, (int)Math.Ceiling((double)powers / most));
         // Strides that people count in, so that labels read 1, 1,000, 1,000,000.
         if (radix == 10 && stride > 1)
-            stride = stride <= 3 ? 3 : stride <= 6 ? 6 : (stride + 9) / 10 * 10;
+        {
+            int counted = stride <= 3 ? 3 : stride <= 6 ? 6 : (stride + 9) / 10 * 10;
+            // But one tick alone says nothing of the scale.
+            if (Math.Floor((double)last / counted) > Math.Ceiling((double)first / counted))
+                stride = counted;
+        }
+
         var ticks = new List<Tick>();
         for (int power = first; power <= last; power++)
         {

@@ -12,7 +12,7 @@ public static class CrossoverViews
     {
         ArgumentNullException.ThrowIfNull(result);
         CrossoverProbe[] probes = [.. result.Probes.Where(probe => probe.Verdict != ProbeVerdict.TooLong)];
-        return new Figure($"{result.Challenger} against {result.Baseline}")
+        return new Figure(Title(result))
         {
             Subtitle = Invariant($"{result.Callers:N0} calls of {result.Workload}: ratio of times, with the interval of the median"),
             Caption = result.Machine.Summary,
@@ -21,6 +21,14 @@ public static class CrossoverViews
             Series = [Line.Of("ratio", probes, probe => probe.Size, probe => probe.Ratio, probe => probe.Low, probe => probe.High) with { Spread = Spread.Bars }],
             Lines = [ReferenceLine.AtY(1, "equally fast"), .. result.Size is { } size ? [ReferenceLine.AtX(size, Invariant($"pays from {size} on"))] : Array.Empty<ReferenceLine>()],
         };
+    }
+
+    private static string Title(CrossoverResult result)
+    {
+        string pays = result.Challenger.EndsWith('s') ? "pay" : "pays";
+        return result.Disturbance is not null || (result.Size is null && result.Undecided is not null) ? $"Undecided: whether {result.Challenger} {pays} against {result.Baseline}"
+            : result.Size is { } size ? Invariant($"{result.Challenger} {pays} from {result.Workload}({size}) on, against {result.Baseline}")
+            : $"{result.Challenger} {pays} at no size that was compared, against {result.Baseline}";
     }
 
     /// <summary>Every size that was compared, and what came out.</summary>

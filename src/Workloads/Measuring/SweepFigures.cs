@@ -51,9 +51,9 @@ public static class SweepFigures
             Chosen(result, result.Callers, callers, "callers");
         var points = result.Summaries.Where(point => point.Size == chosenSize && point.Callers == (callers ?? point.Callers))
             .GroupBy(point => (point.Runtime, point.Model)).Select(model => model.MaxBy(point => point.Callers)!).ToList();
-        return new Figure(Invariant($"Time per call, {string.Join(", ", result.Workloads)}({chosenSize})"))
+        return new Figure(result.CostOfCall(points))
         {
-            Subtitle = $"{Calls([.. points.Select(point => point.Callers)])}, {char.ToLowerInvariant(Subtitle(result)[0])}{Subtitle(result)[1..]}",
+            Subtitle = $"Time per call. {Calls([.. points.Select(point => point.Callers)])}, {char.ToLowerInvariant(Subtitle(result)[0])}{Subtitle(result)[1..]}",
             Caption = result.Machine.Summary,
             X = new("model"),
             Y = Axis.LogTime("time per call"),

@@ -28,10 +28,10 @@ public static class Timeline
 
         Run first = runs[0], last = runs.MaxBy(run => run.Elapsed)!, soonest = runs.MinBy(run => run.Elapsed)!;
         return new Figure(runs.Count == 1
-            ? Invariant($"{first.Model}: {first.Spans!.Count:N0} calls on {first.WorkersSeen:N0} worker{(first.WorkersSeen == 1 ? "" : "s")}")
+            ? Invariant($"{first.Model}: {first.Spans!.Count:N0} calls on {first.WorkersSeen:N0} worker{(first.WorkersSeen == 1 ? "" : "s")} in {Unit.Seconds.Format(first.Elapsed.TotalSeconds)}")
             : $"{soonest.Model} ended first, after {Unit.Seconds.Format(soonest.Elapsed.TotalSeconds)}; {last.Model} last, after {Unit.Seconds.Format(last.Elapsed.TotalSeconds)}")
         {
-            Subtitle = runs.Count == 1 ? $"{first.Calls.Workload}, {Unit.Seconds.Format(first.Elapsed.TotalSeconds)} in all" : string.Join(", ", runs.Select(run => $"{run.Calls.Workload}").Distinct()),
+            Subtitle = string.Join(", ", runs.Select(run => $"{run.Calls.Workload}").Distinct()),
             X = Axis.Time("time since the run began"),
             Series = [.. runs.Select((run, number) => new Lanes(runs.Count == 1 ? "calls" : run.Model.Name, [.. run.Spans!.Select((span, caller) =>
                 new LaneSpan(Lane(number, span.Worker), span.Start.TotalSeconds, span.End.TotalSeconds, Invariant($"{caller}")))])

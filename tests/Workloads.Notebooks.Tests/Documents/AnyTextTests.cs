@@ -167,7 +167,7 @@ public sealed partial class AnyTextTests : IDisposable
             }
         }
 
-        Assert.Contains("</html>", new NotebookPage(run, new PageLinks(run.Document.Path, Path.Combine(_scratch.Folder, "out", "a.html"), new Dictionary<string, string>(StringComparer.Ordinal))).ToHtml("", "a.ipynb", null, null), StringComparison.Ordinal);
+        Assert.Contains("</html>", new NotebookPage(run, new PageLinks(run.Document.Path, Path.Combine(_scratch.Folder, "out", "a.html"), new Dictionary<string, string>(StringComparer.Ordinal))).ToHtml("", "a.ipynb", [], null, null), StringComparison.Ordinal);
         var written = Path.Combine(_scratch.Folder, "out", "a.ipynb");
         IpynbWriter.Write(run, written);
         Assert.Equal(run.Cells.Select(cell => (cell.Cell.Kernel, cell.Cell.Source)), NotebookReader.Read(written).Cells.Select(cell => (cell.Kernel, cell.Source)));

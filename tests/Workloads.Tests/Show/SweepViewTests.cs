@@ -72,6 +72,14 @@ public sealed class SweepViewTests
     }
 
     [Fact]
+    public void A_title_speaks_of_every_runtime_that_was_measured_there()
+    {
+        var python = Result.OfRuntimes(".NET").Rows.Select(row => row with { Runtime = "CPython 3.13.0", Model = row.Model == "thread pool" ? "processes" : row.Model, Seconds = row.Seconds * (row.Model == "sequential" ? 90 : 60) });
+
+        Assert.Equal("fibonacci(20) × 1,000: thread pool is the fastest, 2× as fast as sequential in .NET; processes are the fastest, 3× as fast as sequential in CPython 3.13.0", Result.With(python).TimeBySize().Title);
+    }
+
+    [Fact]
     public void The_speed_up_is_drawn_over_the_baseline()
     {
         var line = Assert.Single(Result.SpeedUpBySize().Series.Cast<Line>());
@@ -105,7 +113,8 @@ public sealed class SweepViewTests
         Bars bars = Assert.Single(figure.Series.Cast<Bars>());
         Assert.Equal(["sequential", "thread pool", "dedicated threads"], bars.Categories);
         Assert.Equal(1e-4, bars.Lengths[2], 1e-12);
-        Assert.StartsWith("10 to 1,000 calls, ", figure.Subtitle, StringComparison.Ordinal);
+        Assert.Equal("fibonacci(20): 22 µs a call in thread pool, 100 µs in dedicated threads", figure.Title);
+        Assert.StartsWith("Time per call. 10 to 1,000 calls, ", figure.Subtitle, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,16 +71,17 @@ public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build =
             LeftOut = Python is null ? NoPython : "",
         };
 
-    /// <summary>Which way is the fastest, and by how much, as far as the rounds tell.</summary>
+    /// <summary>Which way is the fastest, or where none is faster the slowest, and by how much, as far as the rounds tell.</summary>
     private string Outcome
     {
         get
         {
             string first = DotNet.Names[0];
-            string? fastest = Sides.SelectMany(side => side.Turns.Names.Skip(1).Select(name => side.Turns.Compare(name, first)))
-                .Where(comparison => comparison.IsFaster).MinBy(comparison => comparison.Ratio.Value)?.What;
-            return fastest is null ? $"Nothing is clearly faster than “{first}”"
-                : $"{fastest}: {string.Join(", ", Sides.Where(side => side.Turns.Names.Contains(fastest)).Select((side, number) => $"{Unit.Ratio.Format(side.Turns.Compare(fastest, first).Ratio.Value)}{(number == 0 ? " the time" : "")} in {side.Runtime}"))}";
+            Comparison[] all = [.. Sides.SelectMany(side => side.Turns.Names.Skip(1).Select(name => side.Turns.Compare(name, first)))];
+            string? most = (all.Where(comparison => comparison.IsFaster).MinBy(comparison => comparison.Ratio.Value)
+                ?? all.Where(comparison => comparison.IsSlower).MaxBy(comparison => comparison.Ratio.Value))?.What;
+            return most is null ? $"Nothing is clearly faster or slower than “{first}”"
+                : $"{most}: {string.Join(", ", Sides.Where(side => side.Turns.Names.Contains(most)).Select((side, number) => $"{Unit.Ratio.Format(side.Turns.Compare(most, first).Ratio.Value)}{(number == 0 ? " the time" : "")} in {side.Runtime}"))}";
         }
     }
 

@@ -93,8 +93,9 @@ public sealed record BoundShares(InBoth Shares) : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    internal Figure ToFigure() => new("The share of its time in which each call wants a core")
+    internal Figure ToFigure() => new($"Wanted a core: {string.Join("; ", Shares.DotNet.Names.Select((name, number) => $"{name} {Say.Percent(Shares.DotNet.Took(name).Value)}{(number == 0 ? " of its time" : "")}"))}")
     {
+        Subtitle = "The share of its time in which each call wants a core",
         BarsAcross = true,
         Y = new("share of its time") { Unit = Unit.Percent, FromZero = true },
         Lines = [ReferenceLine.AtY(BoundRule.IoUpTo, "I/O-bound"), ReferenceLine.AtY(BoundRule.CpuFrom, "CPU-bound")],

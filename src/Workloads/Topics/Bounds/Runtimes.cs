@@ -90,14 +90,25 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    internal Figure ToFigure() => new("A call in the end, in times of .NET's")
+    internal Figure ToFigure() => new(Outcome)
     {
+        Subtitle = $"A call in the end, in times of “{Later.Names[0]}”",
         BarsAcross = true,
         X = new("runtime or setting"),
         Y = Axis.Log("below 1: faster", Unit.Ratio),
         Lines = [ReferenceLine.AtY(1)],
         Series = [InBoth.Bar("later calls", [.. Later.Names.Skip(1).Select(name => (name, Later.Compare(name).Ratio))])],
     };
+
+    private string Outcome
+    {
+        get
+        {
+            var sorted = Later.Names.Skip(1).Select(name => (Name: name, Ratio: Later.Compare(name).Ratio.Value)).OrderBy(one => one.Ratio).ToList();
+            return sorted.Count == 0 ? $"{Later.Names[0]} alone was measured"
+                : string.Join(", ", sorted.Take(1).Concat(sorted.Skip(1).TakeLast(1)).Select(one => $"{one.Name}: {Unit.Ratio.Format(one.Ratio)}")) + " the time";
+        }
+    }
 
     internal static string Word(Comparison comparison) => comparison.IsFaster ? "faster" : comparison.IsSlower ? "slower" : "undecided";
 }

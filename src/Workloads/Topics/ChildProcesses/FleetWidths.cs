@@ -56,8 +56,10 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
         : throw WrongClaim.Of(claim!, "B15");
 
     /// <summary>The time by how many run at once.</summary>
-    public Figure ToFigure() => new(Invariant($"{Machines} commands that wait"))
+    public Figure ToFigure() => new(string.Join("; ", Times.Sides.Select((side, number) =>
+        $"{Unit.Ratio.Format(side.Turns.Compare(Name(Widths[^1])).Ratio.Value)}{(number == 0 ? $" the time with {Name(Widths[^1])}" : "")} in {side.Runtime}")))
     {
+        Subtitle = Invariant($"{Machines} commands that wait: the time of all by how many run at once"),
         X = Axis.Log2("at once"), Y = Axis.LogTime("all of them"), Caption = MachineFacts.Current.Summary,
         Series = [Line(InBoth.Runtime, Times.DotNet), .. Times.Python is null ? (Series[])[] : [Line(Times.Build!.Name, Times.Python)]],
     };

@@ -1,6 +1,7 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Show;
 
 namespace Workloads.Topics;
 
@@ -39,10 +40,11 @@ public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbe
     }
 
     /// <summary>The time by the size of a block.</summary>
-    public Figure ToFigure() => new($"The sum of {Unit.Count.Format(Numbers)} numbers by the size of its blocks")
+    public Figure ToFigure() => new($"{Say.Time(Sizes.Min(Took))} with {Name(Sizes.MinBy(Took))}, the least" + (Sizes.Count == 1 ? "" : $"; {Say.Time(Sizes.Max(Took))} with {Name(Sizes.MaxBy(Took))}, the most"))
     {
+        Subtitle = $"The sum of {Unit.Count.Format(Numbers)} numbers by the size of its blocks",
         X = Axis.Log2("numbers in a block", Unit.Count), Y = Axis.LogTime("time"), Caption = MachineFacts.Current.Summary,
-        Series = [Line.Of("blocks on all cores", Sizes, size => size, size => Times.Took(Name(size)).Value)],
+        Series = [Line.Of("blocks on all cores", Sizes, size => size, Took)],
     };
 
     /// <inheritdoc/>
@@ -50,6 +52,8 @@ public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbe
 
     /// <inheritdoc/>
     public override string ToString() => ToFigure().ToString();
+
+    private double Took(int size) => Times.Took(Name(size)).Value;
 
     private static string Name(int size) => Invariant($"blocks of {size:N0}");
 }

@@ -54,9 +54,10 @@ public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<Ker
     {
         double least = Points.Min(static point => point.Intensity) / 2, most =
             Math.Max(Points.Max(static point => point.Intensity), Roofs.Max(static roof => roof.Ridge)) * 2;
-        return new Figure("Roofline: what memory and arithmetic allow, and what the kernels reach")
+        KernelPoint best = Points.MaxBy(ShareOfRoof)!;
+        return new Figure($"{best.Kernel}, {best.Way}, comes nearest to its limit: {Unit.Percent.Format(ShareOfRoof(best))} of what {(IsMemoryBound(best) ? "memory" : "arithmetic")} allows")
         {
-            Subtitle = "Left of a roof's edge memory is the limit, right of it arithmetic",
+            Subtitle = "Roofline: left of a roof's edge memory is the limit, right of it arithmetic",
             Caption = Machine.Summary,
             X = Axis.Log("arithmetic intensity (operations a byte)"),
             Y = Axis.Log("operations a second", Unit.Of("flop/s")),

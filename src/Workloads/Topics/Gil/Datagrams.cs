@@ -55,8 +55,10 @@ public sealed record Datagrams(IReadOnlyList<EchoedDatagrams> Rows) : IDisplayab
     }
 
     /// <summary>The messages of each row from the fastest to the slowest.</summary>
-    public Figure ToFigure() => new("Datagrams, from the fastest to the slowest")
+    public Figure ToFigure() => new(string.Join("; ", Rows.Where(row => row.ComputingThreads > 0).Select((row, number) =>
+        $"{Say.Percent(Waited(row))}{(number == 0 ? " of the datagrams waited for the lock" : "")} in {row.Runtime}")))
     {
+        Subtitle = "Beside a computing thread, and alone: datagrams from the fastest to the slowest",
         X = new("messages that took no longer") { Unit = Unit.Percent },
         Y = Axis.LogTime("to the echoing thread and back"),
         Series = [.. Rows.Select(row => new Line(Name(row), row.Seconds.Order().Select((took, number) => ((number + 1.0) / row.Seconds.Count, took))) { Steps = true })],
@@ -72,13 +74,15 @@ public sealed record Datagrams(IReadOnlyList<EchoedDatagrams> Rows) : IDisplayab
         ("fastest", row => TimeSpan.FromSeconds(row.Seconds.Min())),
         ("median", row => TimeSpan.FromSeconds(row.Seconds.Median())),
         ("slowest", row => TimeSpan.FromSeconds(row.Seconds.Max())),
-        ("waited for the lock", row => Unit.Percent.Format((double)row.Seconds.Count(took => took > HasWaited) / row.Seconds.Count)));
+        ("waited for the lock", row => Say.Percent(Waited(row))));
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
+
+    private static double Waited(EchoedDatagrams row) => (double)row.Seconds.Count(took => took > HasWaited) / row.Seconds.Count;
 
     private static string Name(EchoedDatagrams row) => $"{row.Runtime}, {(row.ComputingThreads == 0 ? "alone" : "beside a computing thread")}";
 

@@ -10,15 +10,14 @@ public static class LockReportViews
 {
     /// <summary>Who held the lock when: a lane for each thread.</summary>
     /// <param name="report">The report of a process whose holds were recorded.</param>
-    /// <param name="title">What the figure says.</param>
-    public static Figure ToTimeline(this LockReport report, string title = "Who held the lock when")
+    public static Figure ToTimeline(this LockReport report)
     {
         ArgumentNullException.ThrowIfNull(report);
         string[] lanes = [.. report.Threads.Select((thread, number) => Invariant($"{number + 1}: {thread.Name}"))];
         double first = report.Holds.Count == 0 ? 0 : report.Holds.Min(hold => hold.Start.TotalSeconds);
-        return new Figure(title)
+        return new Figure(Invariant($"The lock went from thread to thread {report.Switches:N0} time{(report.Switches == 1 ? "" : "s")}, the first taking included"))
         {
-            Subtitle = Invariant($"{report.Switches:N0} switches"),
+            Subtitle = "Who held it when",
             X = Axis.Time("time since the lock was first taken"),
             Series = [new Lanes("holds", [.. report.Holds.Select(hold => new LaneSpan(lanes[hold.Thread], hold.Start.TotalSeconds - first, hold.End.TotalSeconds - first))]) { Order = lanes }],
         };

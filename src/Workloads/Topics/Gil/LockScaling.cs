@@ -50,9 +50,9 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
     }
 
     /// <summary>The curves, with intervals of 95 % where there were rounds enough for them.</summary>
-    public Figure ToFigure() => new("Speed-up by the number of threads")
+    public Figure ToFigure() => new(Outcome)
     {
-        Subtitle = Calls,
+        Subtitle = $"Speed-up by the number of threads, {Calls}",
         Caption = MachineFacts.Current.Summary,
         X = Axis.Log2("threads", Unit.Count),
         Y = new("speed-up over one thread") { Unit = Unit.Ratio, FromZero = true },
@@ -65,6 +65,16 @@ public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> P
 
     /// <inheritdoc/>
     public override string ToString() => ToFigure().ToString();
+
+    private string Outcome
+    {
+        get
+        {
+            int most = Points.Max(point => point.Threads);
+            return Invariant($"{most} thread{(most == 1 ? "" : "s")}, in times of one under one lock: ")
+                + string.Join(", ", Points.Where(point => point.Threads == most).Select(point => $"{Unit.Ratio.Format(point.SpeedUp.Value)} with {NameOf(point.Mode)}"));
+        }
+    }
 
     private static Line Curve(IGrouping<LockMode, LockScalingPoint> curve) => curve.All(point => double.IsFinite(point.SpeedUp.High))
         ? Line.Of(NameOf(curve.Key), curve, point => point.Threads, point => point.SpeedUp.Value, point => point.SpeedUp.Low, point => point.SpeedUp.High)

@@ -48,8 +48,8 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points) 
     /// <summary>The two curves, one figure above the other.</summary>
     public FigureGrid ToFigures() => new(
         [
-            Of("Hand-overs a second", Axis.Log("hand-overs a second", Unit.Count), point => point.HandOvers),
-            Of("A sleep of 1 ms beside a computing thread", Axis.LogTime("median time"), point => point.Latency),
+            Of("Hand-overs a second", point => Say.Count((long)Math.Round(point.HandOvers)), Axis.Log("hand-overs a second", Unit.Count), point => point.HandOvers),
+            Of("A sleep of 1 ms beside a computing thread", point => Say.Time(point.Latency), Axis.LogTime("median time"), point => point.Latency),
         ]) { Caption = MachineFacts.Current.Summary };
 
     /// <summary>The figures as a table.</summary>
@@ -67,8 +67,10 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points) 
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    private Figure Of(string title, Axis y, Func<SwitchIntervalPoint, double> value) => new(title)
+    private Figure Of(string what, Func<SwitchIntervalPoint, string> text, Axis y, Func<SwitchIntervalPoint, double> value) => new(
+        string.Join(", ", new[] { Points.MinBy(point => point.Interval)!, Points.MaxBy(point => point.Interval)! }.DistinctBy(point => point.Interval).Select(point => $"{text(point)} with {Say.Time(point.Interval)}")) + $" in {Points[0].Runtime}")
     {
+        Subtitle = $"{what}, by the switch interval",
         X = Axis.LogTime("switch interval"),
         Y = y,
         Series = [.. Points.GroupBy(point => point.Runtime, StringComparer.Ordinal).Select(curve => Line.Of(curve.Key, curve.OrderBy(point => point.Interval), point => point.Interval, value))],

@@ -41,17 +41,22 @@ public sealed class Starvation : IDisplayable
     }
 
     /// <inheritdoc/>
-    public string ToHtml() => new Stack([.. _runs.GroupBy(one => one.Runtime).Select(side => ToFigure(side.Key, side.Select(one => one.Run))), ToTable()]).ToHtml();
+    public string ToHtml() => new Stack([.. _runs.GroupBy(one => one.Runtime).Select(side => ToFigure(side.Key, [.. side.Select(one => one.Run)])), ToTable()]).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    private static Figure ToFigure(string runtime, IEnumerable<StarvationRun> runs) => new($"Requests that have ended, {runtime}")
+    private static Figure ToFigure(string runtime, IReadOnlyList<StarvationRun> runs) => new(
+        $"{runtime}: {string.Join("; ", new[] { runs[0], runs.MinBy(run => run.HasEnded ? run.Elapsed : TimeSpan.MaxValue)! }.Distinct().Select(Told))}")
     {
+        Subtitle = "Requests that have ended",
         X = Axis.Time("time since the requests came"),
         Y = new("requests") { FromZero = true },
         Series = [.. runs.Select(run => Line.Of(StarvationRun.InWords(run.Cure), run.Samples, sample => sample.At.TotalSeconds, sample => sample.Done) with { Steps = true })],
     };
+
+    private static string Told(StarvationRun run) => $"{StarvationRun.InWords(run.Cure)}, "
+        + (run.HasEnded ? $"all had ended after {Say.Time(run.Elapsed)}" : $"{run.Samples[^1].Done} of {run.Requests} had ended when given up after {Say.Time(run.Elapsed)}");
 
     private Table ToTable() => Table.Of(
         "",

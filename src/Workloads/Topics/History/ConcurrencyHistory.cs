@@ -122,8 +122,9 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
     public Figure ToFigure()
     {
         int until = Milestones.Max(milestone => milestone.Year) + 1;
-        return new Figure("Means of concurrency, and since when")
+        return new Figure(Invariant($"From {Told(Milestones[0])} to {Told(Milestones[^1])}"))
         {
+            Subtitle = "Means of concurrency, and since when",
             X = new("year") { Unit = Unit.Year, Min = Milestones.Min(milestone => milestone.Year) - 1, Max = until },
             Series =
             [
@@ -134,6 +135,8 @@ public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : I
                 },
             ],
         };
+
+        static string Told(Milestone milestone) => Invariant($"{milestone.Name} ({milestone.Platform}, {milestone.Year})");
 
         static string Lane(Milestone milestone) => $"{milestone.Platform}: {milestone.Name}";
     }

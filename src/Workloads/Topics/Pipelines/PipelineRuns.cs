@@ -81,9 +81,9 @@ public sealed class PipelineRuns : IDisplayable
         ];
     }
 
-    private static Figure ToFigure(string runtime, PipelineRun run) => new($"Items waiting before each stage, {runtime}")
+    private static Figure ToFigure(string runtime, PipelineRun run) => new($"{runtime}: “{run.Bottleneck.Name}” works the most, {Say.Percent(run.Bottleneck.Utilisation)} of its time")
     {
-        Subtitle = Invariant($"{run.Results.Count:N0} items in {Unit.Seconds.Format(run.Elapsed.TotalSeconds)}; the bottleneck is '{run.Bottleneck.Name}'"),
+        Subtitle = Invariant($"Items waiting before each stage; {run.Results.Count:N0} items in {Say.Time(run.Elapsed)}"),
         X = Axis.Time("time since the first item"),
         Y = new("items waiting") { FromZero = true, Max = run.Stages.Max(stage => stage.Capacity) + 0.5 },
         Series = [.. run.Stages.Select(stage => Line.Of($"before {stage.Name}", stage.QueueLengths, sample => sample.At.TotalSeconds, sample => sample.Length) with { Steps = true })],

@@ -79,7 +79,8 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     }
 
     /// <summary>The pool's time against one thread's, by the records that travel.</summary>
-    public Figure ToFigure() => new("When a pool stops paying")
+    public Figure ToFigure() => new(string.Join("; ", Times.Sides.Select((side, number) =>
+        $"{Share(side.Turns, 0)}{(number == 0 ? " the time" : "")} with {Say.Count(Records[0])} records{(number == 0 ? " a call" : "")}, {Share(side.Turns, Records.Count - 1)} with {Say.Count(Records[^1])} in {side.Runtime}")))
     {
         Subtitle = Invariant($"The same computation on {Workers} worker{(Workers == 1 ? "" : "s")}, in times of one thread's time"),
         Caption = MachineFacts.Current.Summary,
@@ -96,6 +97,8 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     public override string ToString() => Times.ToString();
 
     internal static string Name(int records) => Invariant($"the pool with {records:N0} records a call");
+
+    private string Share(Turns turns, int number) => Say.Ratio(turns.Compare(Name(Records[number])).Ratio.Value);
 
     private Line Line(string runtime, Turns turns)
     {

@@ -30,9 +30,9 @@ public sealed record PoolRun(int Workers, int Jobs, IReadOnlyList<PoolResult> Re
     public BestSchedule Schedule => new(Workers, [.. Results.OrderBy(static result => result.Job).Select(static result => result.Elapsed)]);
 
     /// <summary>Which worker ran which job when.</summary>
-    public Figure ToFigure() => new(Invariant($"The homegrown pool: {Results.Count} jobs, {Workers} worker{(Workers == 1 ? "" : "s")}"))
+    public Figure ToFigure() => new(Invariant($"{Workers} worker{(Workers == 1 ? "" : "s")} of the homegrown pool did {Results.Count} jobs in {Time(Elapsed)}"))
     {
-        Subtitle = $"{Time(Elapsed)} in all, the start of the workers included ({Time(StartUp)}); no schedule could take less than {Time(Schedule.Bound)}",
+        Subtitle = $"The start of the workers included, {Time(StartUp)}; no schedule could take less than {Time(Schedule.Bound)}",
         X = Axis.Time("time since the first job"),
         Series =
         [

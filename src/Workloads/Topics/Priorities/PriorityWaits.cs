@@ -79,14 +79,19 @@ public sealed class PriorityWaits : IDisplayable
     private static Expectation Expected(Side side, string order) =>
         new($"{order}: urgent jobs wait {{0}} as long as the others", side.Ratio(order)) { Name = $"{order}: urgent / others", Unit = Unit.Ratio, Doubt = side.Disturbance };
 
-    private Figure ToFigure() => new("How long the urgent jobs wait, in times of the others")
+    private Figure ToFigure() => new(Outcome)
     {
+        Subtitle = "How long the urgent jobs wait, in times of the others",
         BarsAcross = true,
         Y = new("below 1: urgent jobs go first") { Unit = Unit.Ratio, FromZero = true },
         Caption = MachineFacts.Current.Summary,
         Lines = [ReferenceLine.AtY(1)],
         Series = [.. _sides.Select(side => new Bars(side.Runtime, side.Orders.Keys, side.Orders.Keys.Select(order => side.Ratio(order).Value)))],
     };
+
+    private string Outcome => double.IsNaN(_sides[0].Ratio(PriorityOrders.Threads).Value) ? "Undecided: no round counted" : $"Urgent jobs wait {Share(PriorityOrders.LoopQueue)} as long as the others on a loop with a priority queue, {Share(PriorityOrders.Threads)} on threads, in {_sides[0].Runtime}";
+
+    private string Share(string order) => Say.Ratio(_sides[0].Ratio(order).Value);
 
     private Table ToTable() => Table.Of(
         "",

@@ -73,8 +73,9 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
     }
 
     /// <summary>What an update costs, against the number of threads that contend for it.</summary>
-    public Figure ToFigure() => new("The cost of an update by the number of threads")
+    public Figure ToFigure() => new(Outcome)
     {
+        Subtitle = "The cost of an update by the number of threads that contend for it",
         X = Axis.Log2("threads", Unit.Count),
         Y = Axis.LogTime("wall time of one update"),
         Series = [.. Races.GroupBy(race => race.Counter).Select(kind => Line.Of(kind.Key, kind, race => race.Threads, race => race.SecondsPerUpdate))],
@@ -99,6 +100,18 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
 
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
+
+    private string Outcome
+    {
+        get
+        {
+            Race[] safe = [.. Races.Where(race => race.IsSafe && race.Threads == Most).OrderBy(race => race.SecondsPerUpdate)];
+            string threads = Most == 1 ? "one thread" : Invariant($"{Most} threads");
+            return safe.Length == 0 ? $"With {threads} no cure was measured"
+                : $"With {threads} an update that loses nothing took "
+                    + string.Join(", ", safe.Take(1).Concat(safe.Skip(1).TakeLast(1)).Select(race => $"{Say.Time(race.SecondsPerUpdate)} by {race.Counter}"));
+        }
+    }
 
     private int Most => Races.Max(race => race.Threads);
 

@@ -1,5 +1,6 @@
 using Workloads.Charts;
 using Workloads.Serving;
+using Workloads.Show;
 
 namespace Workloads.Topics;
 
@@ -25,6 +26,7 @@ public static class LoadViews
     public static Figure ToBothCounts(this LoadReport load)
     {
         ArgumentNullException.ThrowIfNull(load);
-        return new[] { ("from when it was due", load.Latency), ("from when it was sent", load.ServiceTime) }.ToPercentileCurve("The same requests, counted in two ways");
+        return new[] { ("from when it was due", load.Latency), ("from when it was sent", load.ServiceTime) }.ToPercentileCurve(
+            $"One request in a hundred took longer than {Say.Time(load.Latency.Percentile(99))} from when it was due, and {Say.Time(load.ServiceTime.Percentile(99))} from when it was sent");
     }
 }

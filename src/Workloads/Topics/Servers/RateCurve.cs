@@ -35,10 +35,13 @@ public sealed record RateCurve(IReadOnlyList<LoadReport> Loads) : IDisplayable
     }
 
     /// <inheritdoc/>
-    public string ToHtml() => new Stack(Loads.Select(load => (Name(load), load.Latency)).ToPercentileCurve("Latency by rate, asynchronous server"), ToTable()).ToHtml();
+    public string ToHtml() => new Stack(Loads.Select(load => (Name(load), load.Latency)).ToPercentileCurve(Outcome), ToTable()).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
+
+    private string Outcome => "One request in a hundred took longer than " + string.Join(", ", new[] { Loads[0], Loads[^1] }.Distinct()
+        .Select(load => $"{Say.Time(load.Latency.Percentile(99))} at {Name(load)}"));
 
     internal Table ToTable() => Table.Of(
         "",

@@ -71,8 +71,10 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
         : Times.Judge(claim, turns => Expected(turns, DotNet!), turns => Expected(turns, Python!));
 
     /// <summary>Requests a second by the number of workers.</summary>
-    public Figure ToFigure() => new("Requests a second by worker processes on one port")
+    public Figure ToFigure() => new(string.Join("; ", Sides.Select((side, number) =>
+        $"{(number == 0 ? $"{Name(Counts[^1])} answered " : "")}{Say.Ratio(side.Turns.Compare(Name(Counts[^1])).SpeedUp.Value)}{(number == 0 ? " as many requests as one" : "")} in {side.Runtime}")))
     {
+        Subtitle = "Requests a second by worker processes on one port",
         X = new("worker processes") { FromZero = true },
         Y = new("requests a second") { FromZero = true, Unit = Unit.Count },
         Caption = MachineFacts.Current.Summary,

@@ -83,8 +83,9 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
     }
 
     /// <summary>When each spinner drew its signs: a gap is where the reader saw nothing turn.</summary>
-    public Figure ToFigure() => new("Signs drawn while the supervisor worked")
+    public Figure ToFigure() => new(Outcome)
     {
+        Subtitle = "Signs drawn while the supervisor worked",
         X = Axis.Time("time since the supervisor's start"),
         Series =
         [
@@ -117,10 +118,27 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
+    private string Outcome
+    {
+        get
+        {
+            (string, SpinnerRun Run)[] frozen = [.. All.Where(row => row.Run.IsFrozen)];
+            var (runtime, longest) = (frozen.Length == 0 ? All : frozen).MaxBy(row => row.Run.LongestGap);
+            return frozen.Length == 0 ? $"All turned; the longest without a sign: {longest.Spinner} in {runtime}, {Say.Time(longest.LongestGap)}"
+                : Invariant($"{frozen.Length} of {All.Count} stood still, {longest.Spinner} in {runtime} for {Say.Time(longest.LongestGap)}");
+        }
+    }
+
     private IReadOnlyList<(string Runtime, SpinnerRun Run)> All => [.. DotNet.Select(run => (InBoth.Runtime, run)),
         .. Python.Select(run => (Build!.Name, run))];
 
-    private static string Lane((string Runtime, SpinnerRun Run) row) => $"{row.Run.Spinner}, {row.Run.Work}, {row.Runtime}";
+    /// <summary>A row by what is not the same in all of them.</summary>
+    private string Lane((string Runtime, SpinnerRun Run) row) => string.Join(", ",
+    [
+        .. All.Select(other => other.Run.Spinner).Distinct().Count() > 1 || All.Count == 1 ? (string[])[row.Run.Spinner] : [],
+        .. All.Select(other => other.Run.Work).Distinct().Count() > 1 ? (string[])[row.Run.Work] : [],
+        row.Runtime,
+    ]);
 
     private static Table SideBySide(string runtime, IReadOnlyList<SpinnerRun> runs) => new(
         runtime,

@@ -100,8 +100,10 @@ public sealed class BlockedLoop : IDisplayable
         }
     }
 
-    private Figure ToFigure() => new("When the loop's heart beat")
+    private Figure ToFigure() => new(string.Join("; ", _hearts.OrderByDescending(loop => loop.Heart.LongestGap).Take(1).Concat(_hearts.OrderBy(loop => loop.Heart.LongestGap).Take(1))
+        .Select((loop, number) => $"{(number == 0 ? "The longest time without a beat: " : "")}{Say.Time(loop.Heart.LongestGap)} while the loop {loop.Work}")))
     {
+        Subtitle = "When the loop's heart beat",
         X = Axis.Time("time since the loop's start"),
         Series =
         [

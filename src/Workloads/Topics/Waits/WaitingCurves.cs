@@ -109,20 +109,27 @@ public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyLi
     }
 
     /// <summary>The time of all waits by their number.</summary>
-    public Figure TimeByWaits() => Of("Time of so many waits at once", static cost => cost.Elapsed.TotalSeconds) with
+    public Figure TimeByWaits() => Of(MostAtOnce("waited in", static cost => Say.Time(cost.Elapsed)), static cost => cost.Elapsed.TotalSeconds) with
     {
-        Subtitle = string.Join(", ", Costs.Select(cost => cost.Wait).Distinct().Select(wait => $"each waits {Unit.Seconds.Format(wait.TotalSeconds)}")),
+        Subtitle = "Time of so many waits at once, " + string.Join(", ", Costs.Select(cost => cost.Wait).Distinct().Select(wait => $"each waits {Unit.Seconds.Format(wait.TotalSeconds)}")),
         Y = Axis.LogTime("from the first start to the last end"),
         Lines = [.. Costs.Select(cost => cost.Wait.TotalSeconds).Distinct().Take(1).Select(wait => ReferenceLine.AtY(wait, "one wait alone"))],
     };
 
     /// <summary>The memory of one of them by their number, and what document 004 says of a thread.</summary>
-    public Figure MemoryByWaits() => Of("Memory of one of so many waits", static cost => cost.BytesEach, FewestWeighed) with
+    public Figure MemoryByWaits() => Of(
+        MostAtOnce("take each", static cost => Say.Bytes(cost.BytesEach), FewestWeighed) is { Length: > 0 } told ? told : Invariant($"Undecided: fewer than {FewestWeighed} take too little memory to be told apart"),
+        static cost => cost.BytesEach, FewestWeighed) with
     {
-        Subtitle = "Resident pages, the tables that map them and kernel stacks, the same for all",
+        Subtitle = "Memory of one of so many waits: resident pages, the tables that map them and kernel stacks",
         Y = Axis.Log("memory of one", Unit.Bytes),
         Lines = [ReferenceLine.AtY(DocumentThreadBytes, "a thread, by document 004")],
     };
+
+    /// <summary>What was seen of the most waits of each of .NET's ways.</summary>
+    private string MostAtOnce(string what, Func<WaitingCost, string> seen, int fewest = 1) => string.Join(", ", Enum.GetValues<WaitingWay>()
+        .Select(way => Costs.Where(cost => cost.Way == ManyWaits.NameOf(way)).MaxBy(cost => cost.Waits)).OfType<WaitingCost>().Where(cost => cost.Waits >= fewest)
+        .Select((cost, number) => $"{Say.Count(cost.Waits)} {cost.Way}{(number == 0 ? $" {what}" : "")} {seen(cost)}"));
 
     /// <summary>All points, and what was left out.</summary>
     public Table ToTable() => Table.Of(

@@ -15,5 +15,5 @@ public sealed class InBothTests
 
     [Fact]
     public void What_is_not_clearly_faster_is_not_said_to_be() =>
-        Assert.Equal("Nothing is clearly faster than “one”", new InBoth(MadeUpRounds.Of(("one", 1), ("pool", 1), ("async", 1.5))).ToFigure().Title);
+        Assert.Equal("Nothing is clearly faster or slower than “one”", new InBoth(MadeUpRounds.Of(("one", 1), ("pool", 1))).ToFigure().Title);
 }

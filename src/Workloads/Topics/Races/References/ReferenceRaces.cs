@@ -68,9 +68,10 @@ public sealed record ReferenceRaces(IReadOnlyList<ReferenceRace> Races, IReadOnl
         ("a take and a drop, per thread", race => race.NanosecondsPerPair / 1e9)).In("a take and a drop, per thread", Unit.Seconds);
 
     /// <summary>What a take and a drop cost each thread.</summary>
-    public Figure ToFigure() => new("A take and a drop of a reference")
+    public Figure ToFigure() => new(Invariant($"A take and a drop on each of {Races.Max(race => race.Threads)} threads: ")
+        + string.Join(", ", Races.Where(race => race.Threads == Races.Max(other => other.Threads)).Select(race => $"{race.Kind} {Say.Time(race.NanosecondsPerPair / 1e9)}")))
     {
-        Subtitle = "time for each thread, by how references are counted",
+        Subtitle = "Time for each thread, by how references are counted",
         Caption = MachineFacts.Current.Summary,
         X = new("how"),
         Y = Axis.LogTime("time"),
