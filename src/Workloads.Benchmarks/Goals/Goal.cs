@@ -7,6 +7,9 @@ internal abstract class Goal(string name)
     /// <summary>Its name on the command line.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Why it may be missed, where that is known; empty where it should not be.</summary>
+    public string MissedSince { get; init; } = "";
+
     /// <summary>Measures it once.</summary>
     /// <exception cref="GoalSkippedException">This machine lacks what the whole goal needs.</exception>
     public abstract Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken);

@@ -1,6 +1,5 @@
 using Workloads.Benchmarks.Peers;
 using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Models;
 
 namespace Workloads.Benchmarks.Goals;
@@ -30,8 +29,8 @@ internal sealed class LoopSpeedupGoal() : Goal("loop-speedup")
 
         double bound = Efficiency * Environment.ProcessorCount;
         return new(
-            [.. models.Select(model => Criterion.AtLeast(model.Name, SpeedUp(result, model), bound, Figures.Times))],
-            $"plain threads {Figures.Times(SpeedUp(result, plain))} on {MachineFacts.Current.Cores}, one thread {Figures.Time(result.Find("sequential", 25, 1_000)!.Median)}");
+            [.. models.Select(model => Criterion.AtLeast(model.Name, SpeedUp(result, model), bound, Unit.Ratio))],
+            $"plain threads {Unit.Ratio.Format(SpeedUp(result, plain))} on {MachineFacts.Current.Cores}, one thread {Unit.Seconds.Format(result.Find("sequential", 25, 1_000)!.Median)}");
     }
 
     /// <summary>The median of the ratios within each repeat: what the machine does meanwhile hits both alike.</summary>

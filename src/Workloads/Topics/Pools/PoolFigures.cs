@@ -21,11 +21,6 @@ internal abstract record PoolFigures(string Goal, CPython? Python)
     /// <summary>All of it, as a goal's measurement.</summary>
     public GoalMeasurement Measurement => new(Criteria, Beside) { LeftOut = LeftOut };
 
-    /// <summary>Several goals' figures in one table, with the machine that they were measured on.</summary>
-    public static GoalTable Together(params IReadOnlyList<PoolFigures> figures) =>
-        new([.. figures.Select(goal => (goal.Goal, goal.Measurement))],
-            figures.Select(goal => goal.Python).FirstOrDefault(build => build is not null), MachineFacts.Current);
-
     /// <summary>What is left out where the bound is a comparison with CPython, and there is none.</summary>
     protected IReadOnlyList<string> WithoutPython => Python is null ? ["CPython is not here"] : [];
 

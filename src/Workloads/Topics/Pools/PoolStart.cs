@@ -36,13 +36,13 @@ internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IRe
             Unit.Ratio) with
         {
             Ours = Unit.Seconds.Format(Start),
+            Floor = Unit.Seconds.Format(Programs),
             Peer = Python is null ? "" : Unit.Seconds.Format(PythonStart),
         },
     ];
 
     /// <inheritdoc/>
-    public override string Beside =>
-        $"pool {Unit.Seconds.Format(Start)}, programs {Unit.Seconds.Format(Programs)}{(Python is null ? "" : $", {Python.Name}'s pool {Unit.Seconds.Format(PythonStart)}")}";
+    public override string Beside => "";
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
     public static async Task<PoolStart> MeasureAsync(CPython? python, bool full, int workers = 2,
