@@ -36,5 +36,12 @@ internal static class Catalog
         typeof(FunctionBenchmarks),
         typeof(CallOverheadBenchmarks),
         typeof(ScalingBenchmarks),
+        typeof(PrimesBenchmarks),
+        typeof(SwitchBenchmarks),
+        typeof(IncrementBenchmarks),
+        typeof(StartBenchmarks),
+        typeof(WaitBenchmarks),
+        typeof(PoolBenchmarks),
+        typeof(InterpreterBenchmarks),
     ];
 }

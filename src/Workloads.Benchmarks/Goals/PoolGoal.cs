@@ -14,7 +14,7 @@ internal sealed class PoolGoal(string name, Func<CPython?, CancellationToken, Ta
         new("pool-call", static async (python, token) => await PoolCall.MeasureAsync(python, full: true, cancellationToken: token)),
         new("pool-roundtrip", static async (python, token) => await PoolRoundTrip.MeasureAsync(python, full: true, cancellationToken: token)),
         new("pool-start", static async (python, token) => await PoolStart.MeasureAsync(python, full: true, cancellationToken: token)),
-        new("pool-speedup", static async (python, token) => await PoolSpeedUp.MeasureAsync(python, full: true, cancellationToken: token)),
+        new("pool-speedup", static async (_, token) => await PoolSpeedUp.MeasureAsync(full: true, cancellationToken: token)),
         new("pool-memory", static async (python, token) => await PoolMemory.MeasureAsync(python, full: true, cancellationToken: token)),
     ];
 

@@ -24,22 +24,4 @@ public class PeerTests
         Assert.True(seconds > 0);
         Assert.False(Directory.Exists(native.Folder));
     }
-
-    [Theory(Timeout = 60_000)]
-    [InlineData(1)]
-    [InlineData(1_001)]
-    public async Task Plain_threads_run_every_caller_once(int callers)
-    {
-        int calls = 0;
-        var workload = new Workload("counted", size =>
-        {
-            Interlocked.Increment(ref calls);
-            return size;
-        });
-
-        Run run = await new PlainThreadsModel().RunAsync(workload, 7, callers, TestContext.Current.CancellationToken);
-
-        Assert.Equal(callers, calls);
-        Assert.All(run.Results, result => Assert.Equal(7, result));
-    }
 }
