@@ -57,7 +57,8 @@ internal sealed class GoalRunner(IAnsiConsole console)
 
     /// <summary>The absolute figures that a ratio was made from.</summary>
     private static string Beside(Criterion criterion) =>
-        string.Join(" by ", new[] { criterion.Peer, criterion.Ours, criterion.Floor }.Where(text => text.Length > 0)) is { Length: > 0 } figures ? $" ({figures})" : "";
+        string.Join(", ", new[] { ("ours", criterion.Ours), ("floor", criterion.Floor), ("peer", criterion.Peer) }.Where(figure => figure.Item2.Length > 0).Select(figure => $"{figure.Item1} {figure.Item2}")) is { Length: > 0 } figures
+            ? $" ({figures})" : "";
 
     private void Print(JudgedGoal goal)
     {

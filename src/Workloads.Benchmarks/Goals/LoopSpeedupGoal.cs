@@ -26,6 +26,6 @@ internal sealed class LoopSpeedupGoal() : Goal("loop-speedup")
         }.RunAsync(cancellationToken);
         return new(
             [.. models.Select(model => Criterion.AtMost(turns, model.Name, Threads, 1.05))],
-            $"plain threads are {Unit.Ratio.Format(turns.Compare(OneThread, Threads).Ratio.Value)} as fast as one thread on {MachineFacts.Current.Cores} cores");
+            $"plain threads are {Unit.Ratio.Format(turns.Compare(OneThread, Threads).Ratio.Value)} as fast as one thread on {MachineFacts.Current.Cores}");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class SwitchGoal() : Goal("switch")
             new(BareGenerators, Switches, TakeTurns), new(BareYield, Switches, times => BareQueue.Run(() => Task.WhenAll(Enumerable.Range(0, Coroutines).Select(_ => YieldAsync(times / Coroutines))))),
         ];
         Turns turns = await new InTurns { Ways = [.. operations.Select(operation => operation.ToWay())], MaxRounds = Rounds, Time = TimeSpan.MaxValue, WarmUps = 3 * Rounds }.RunAsync(cancellationToken);
-        Criterion[] criteria = [Criterion.AtMost(turns, SwitchCosts.LoopTurn, BareGenerators, 4), Criterion.AtMost(turns, SwitchCosts.LoopYield, BareYield, 2)];
+        Criterion[] criteria = [Criterion.AtMost(turns, SwitchCosts.LoopTurn, BareGenerators, 2.5), Criterion.AtMost(turns, SwitchCosts.LoopYield, BareYield, 1.5)];
         if ((await CPythons.FindAsync(cancellationToken)).Newest is not { } python)
             return new(criteria, "") { LeftOut = ["CPython is not here"] };
 

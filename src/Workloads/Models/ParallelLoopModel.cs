@@ -18,7 +18,7 @@ public sealed class ParallelLoopModel(int? workers = null) : ExecutionModel("par
     {
         int callers = Math.Clamp(context.Count / (Workers * TurnsForEachWorker), 1, MaxCallersInTurn), turns = (context.Count + callers - 1) / callers;
         Parallel.For(0, turns, new ParallelOptions { MaxDegreeOfParallelism = Workers }, turn =>
-            context.Call(turn * callers, Math.Min((turn + 1) * callers, context.Count), RunContext.ThisThread));
+            context.CallAll(turn * callers, Math.Min((turn + 1) * callers, context.Count), RunContext.ThisThread));
         return Task.CompletedTask;
     }
 }

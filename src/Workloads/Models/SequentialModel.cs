@@ -6,7 +6,7 @@ public sealed class SequentialModel() : ExecutionModel("sequential", workers: 1)
     /// <inheritdoc/>
     protected override Task ExecuteAsync(RunContext context)
     {
-        context.Call(0, context.Count, worker: 0);
+        context.CallAll(0, context.Count, worker: 0);
         return Task.CompletedTask;
     }
 }

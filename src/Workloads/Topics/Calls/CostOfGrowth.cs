@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
@@ -8,13 +9,15 @@ namespace Workloads.Topics;
 
 /// <summary>How each model's time and memory grow with the number of callers, and the order that fits.</summary>
 /// <param name="Times">The sweep over callers; of several sizes the largest counts.</param>
-/// <param name="Memory">What one run of a model with so many callers allocates on the managed heap, in bytes.</param>
+/// <param name="Memory">What runs of a model with so many callers allocated on the managed heap, in bytes.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model, int Callers, double Bytes)> Memory) : IDisplayable
 {
     private const string NotCounted = "Memory is what this process allocates on the managed heap while the calls run; threads' stacks and worker processes have theirs besides.";
 
-    /// <summary>Weighs a run of each point that a sweep has timed.</summary>
+    private const int Weighings = 3;
+
+    /// <summary>Weighs runs of each point that a sweep has timed.</summary>
     /// <param name="times">The sweep, over several numbers of callers.</param>
     /// <param name="models">Its models, still prepared.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -26,9 +29,12 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
         {
             foreach (TimingSummary point in Curve(times, model.Name))
             {
-                long before = GC.GetTotalAllocatedBytes(precise: true);
-                await model.RunAsync(Workload.Named(point.Workload), point.Size, point.Callers, cancellationToken).ConfigureAwait(false);
-                memory.Add((model.Name, point.Callers, GC.GetTotalAllocatedBytes(precise: true) - before));
+                for (int run = 0; run < Weighings; run++)
+                {
+                    long before = GC.GetTotalAllocatedBytes(precise: true);
+                    await model.RunAsync(Workload.Named(point.Workload), point.Size, point.Callers, cancellationToken).ConfigureAwait(false);
+                    memory.Add((model.Name, point.Callers, GC.GetTotalAllocatedBytes(precise: true) - before));
+                }
             }
         }
 
@@ -45,7 +51,7 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
         Caption = NotCounted,
         X = Axis.Log("callers", Unit.Count),
         Y = Axis.Log("allocated", Unit.Bytes),
-        Series = [.. Models.Select(model => Line.Of(model, Weighed(model), point => point.X, point => point.Y) with { Colour = Palette.Of(model) })],
+        Series = [.. Models.Select(model => Line.Of(model, Weighed(model).GroupBy(point => point.X), point => point.Key, point => point.Select(run => run.Y).Median()) with { Colour = Palette.Of(model) })],
     };
 
     /// <summary>Each model's orders, what a call costs among the most callers, and the time that those it was not measured with would take.</summary>

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Interpreter;
 using Workloads.Measuring;
@@ -65,7 +64,7 @@ internal static class InterpreterGoals
             MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = rounds / 3,
         };
         return new(
-            [Criterion.AtMost(await turns.RunAsync(cancellationToken).ConfigureAwait(false), State, Entry, 10)],
+            [Criterion.AtMost(await turns.RunAsync(cancellationToken).ConfigureAwait(false), State, Entry, 6)],
             Invariant($"{first.States:N0} states, explored the first time in {Unit.Seconds.Format(first.Elapsed.TotalSeconds)}"));
 
         Exploration Explore() => new Explorer().Explore(StackProgram.Counter, threads, cancellationToken);

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using Workloads.Measuring;
 using Workloads.Python;
 
@@ -31,8 +30,4 @@ internal abstract record PoolFigures(string Goal, CPython? Python)
         while (!clock.IsOver())
             await run().ConfigureAwait(false);
     }
-
-    /// <summary>The median of the ratios within each round: what the machine does meanwhile hits both sides alike.</summary>
-    protected static double Ratio(IEnumerable<double> dividends, IEnumerable<double> divisors) =>
-        dividends.Zip(divisors, static (one, other) => one / other).Median();
 }

@@ -39,7 +39,7 @@ public class CostOfGrowthTests
 
         CostOfGrowth growth = await CostOfGrowth.WeighAsync(times, models, TestContext.Current.CancellationToken);
 
-        Assert.Equal([("sequential", 10), ("sequential", 10_000)], growth.Memory.Select(point => (point.Model, point.Callers)));
-        Assert.True(growth.Memory[1].Bytes >= 9 * 10_000);
+        Assert.Equal([("sequential", 10), ("sequential", 10_000)], growth.Memory.Select(point => (point.Model, point.Callers)).Distinct());
+        Assert.True(growth.Memory[^1].Bytes >= 9 * 10_000);
     }
 }
