@@ -76,15 +76,15 @@ public sealed record QueueFigures(
             QueueModel one = await fleet.ConnectAsync(1, cancellationToken).ConfigureAwait(false);
             QueueModel many = await fleet.ConnectAsync(BatchSize, cancellationToken).ConfigureAwait(false);
             QueueModel fitting = await fleet.ConnectAsync(null, cancellationToken).ConfigureAwait(false);
-            for (int round = -1; round < (full ? 7 : 1); round++)
+            for (int round = -1; round < (full ? 5 : 1); round++)
             {
-                double rate = await RateAsync(one, full ? 30_000 : 10_000).ConfigureAwait(false);
-                double batched = await RateAsync(many, full ? 3_000_000 : 1_000_000).ConfigureAwait(false);
-                double trip = await TripAsync(one, full ? 300 : 100).ConfigureAwait(false);
+                double rate = await RateAsync(one, 10_000).ConfigureAwait(false);
+                double batched = await RateAsync(many, 1_000_000).ConfigureAwait(false);
+                double trip = await TripAsync(one, 100).ConfigureAwait(false);
                 double ratio = await RatioAsync(fitting).ConfigureAwait(false);
                 CeleryRates? theirs = celery is null || round < 0
                     ? null
-                    : await celery.MeasureAsync(address, Cores, calls: full ? 500 : 200, batches: full ? 100 : 30, BatchSize, rounds: 1, cancellationToken).ConfigureAwait(false);
+                    : await celery.MeasureAsync(address, Cores, calls: 200, batches: 30, BatchSize, rounds: 1, cancellationToken).ConfigureAwait(false);
                 if (round < 0)
                     continue; // All of it is compiled now, and the messages' files are there.
                 ones.Add(rate);

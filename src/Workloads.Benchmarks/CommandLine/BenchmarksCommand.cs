@@ -5,7 +5,6 @@ using Spectre.Console;
 using Workloads.Benchmarks.Goals;
 using Workloads.Benchmarks.Suites;
 using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Show;
 using Workloads.Topics;

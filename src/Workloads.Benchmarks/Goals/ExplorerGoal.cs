@@ -6,5 +6,5 @@ internal sealed class ExplorerGoal() : Goal("explorer")
 {
     /// <inheritdoc/>
     public override Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(InterpreterGoals.Explorer(cancellationToken: cancellationToken));
+        InterpreterGoals.ExplorerAsync(cancellationToken: cancellationToken);
 }

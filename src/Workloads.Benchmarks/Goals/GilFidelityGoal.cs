@@ -1,4 +1,3 @@
-using Workloads.Measuring;
 using Workloads.Python;
 using Workloads.Topics;
 

@@ -17,7 +17,7 @@ internal sealed class GoalRunner(IAnsiConsole console)
             if (one.Verdict == GoalVerdict.Missed)
             {
                 one = await JudgeAsync(goal, cancellationToken);
-                one = one with { Text = one.Text + " (measured twice)" };
+                one = one with { Text = one.Text + " (measured twice)", Reason = one.Verdict == GoalVerdict.Missed ? goal.MissedSince : "" };
             }
 
             Print(one);
@@ -49,11 +49,16 @@ internal sealed class GoalRunner(IAnsiConsole console)
 
     private static string Describe(GoalMeasurement measurement)
     {
-        var parts = measurement.Criteria.Select(criterion => $"{criterion.Measured} [goal {criterion.Goal}{(criterion.IsMet ? "" : ", missed")}]")
+        var parts = measurement.Criteria.Select(criterion => $"{criterion.Measured}{Beside(criterion)} [goal {criterion.Goal}{(criterion.IsMet ? "" : ", missed")}]")
             .Append(measurement.Peer)
             .Concat(measurement.LeftOut.Select(reason => $"left out: {reason}"));
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
+
+    /// <summary>The absolute figures that a ratio was made from.</summary>
+    private static string Beside(Criterion criterion) =>
+        string.Join(", ", new[] { ("ours", criterion.Ours), ("floor", criterion.Floor), ("peer", criterion.Peer) }.Where(figure => figure.Item2.Length > 0).Select(figure => $"{figure.Item1} {figure.Item2}")) is { Length: > 0 } figures
+            ? $" ({figures})" : "";
 
     private void Print(JudgedGoal goal)
     {

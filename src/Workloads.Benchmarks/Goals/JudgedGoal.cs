@@ -1,5 +1,3 @@
-using Workloads.Measuring;
-
 namespace Workloads.Benchmarks.Goals;
 
 /// <summary>A goal that was measured, or could not be.</summary>
@@ -7,4 +5,5 @@ namespace Workloads.Benchmarks.Goals;
 /// <param name="Verdict">What became of it.</param>
 /// <param name="Text">The figures in one line, or why there are none.</param>
 /// <param name="Measurement">The figures; null where there are none.</param>
-internal sealed record JudgedGoal(string Name, GoalVerdict Verdict, string Text, GoalMeasurement? Measurement = null);
+/// <param name="Reason">Why it was missed, where that is known; empty otherwise.</param>
+internal sealed record JudgedGoal(string Name, GoalVerdict Verdict, string Text, GoalMeasurement? Measurement = null, string Reason = "");

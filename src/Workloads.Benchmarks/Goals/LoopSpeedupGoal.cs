@@ -1,14 +1,11 @@
-using Workloads.Benchmarks.Peers;
-using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Models;
 
 namespace Workloads.Benchmarks.Goals;
 
-/// <summary>fib(25) × 1,000 in the parallel loop and on the thread pool: nearly as many times as fast as there are cores.</summary>
+/// <summary>fib(25) × 1,000 in the parallel loop and on the thread pool, in times of what plain threads take, each with its share cut out beforehand.</summary>
 internal sealed class LoopSpeedupGoal() : Goal("loop-speedup")
 {
-    private const double Efficiency = 0.95;
+    private const string Threads = "plain threads", OneThread = "one thread";
 
     /// <inheritdoc/>
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
@@ -16,25 +13,19 @@ internal sealed class LoopSpeedupGoal() : Goal("loop-speedup")
         if (Environment.ProcessorCount < 2)
             throw new GoalSkippedException("there is one core alone");
 
-        var plain = new PlainThreadsModel();
         ExecutionModel[] models = [new ParallelLoopModel(), new ThreadPoolModel()];
-        SweepResult result = await new Sweep
+        var calls = new Calls(Workload.Fibonacci, 25, 1_000);
+        Turns turns = await new InTurns
         {
-            Workload = Workload.Fibonacci,
-            Sizes = [25],
-            Callers = [1_000],
-            Models = [new SequentialModel(), .. models, plain],
-            Repeats = 11,
+            Ways =
+            [
+                .. models.Select(model => new Way(model.Name, async token => (await model.RunAsync(calls, cancellationToken: token)).Seconds)),
+                .. SharedWork.OnThreads(OneThread, Threads, Environment.ProcessorCount, calls.Count, static () => Fibonacci.Of(25)),
+            ],
+            MaxRounds = 15, Time = TimeSpan.MaxValue, WarmUps = 3,
         }.RunAsync(cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-
-        double bound = Efficiency * Environment.ProcessorCount;
         return new(
-            [.. models.Select(model => Criterion.AtLeast(model.Name, SpeedUp(result, model), bound, Figures.Times))],
-            $"plain threads {Figures.Times(SpeedUp(result, plain))} on {MachineFacts.Current.Cores}, one thread {Figures.Time(result.Find("sequential", 25, 1_000)!.Median)}");
+            [.. models.Select(model => Criterion.AtMost(turns, model.Name, Threads, 1.05))],
+            $"plain threads are {Unit.Ratio.Format(turns.Compare(OneThread, Threads).Ratio.Value)} as fast as one thread on {MachineFacts.Current.Cores}");
     }
-
-    /// <summary>The median of the ratios within each repeat: what the machine does meanwhile hits both alike.</summary>
-    private static double SpeedUp(SweepResult result, ExecutionModel model) => result.OfModels("sequential").Rows
-        .Join(result.OfModels(model.Name).Rows, row => row.Repeat, row => row.Repeat, (sequential, row) => sequential.Seconds / row.Seconds).Median();
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Workloads.Measuring;
 
 namespace Workloads.Benchmarks.Goals;
 
@@ -10,7 +9,7 @@ internal static class PerformancePage
     public const string Command = "dotnet run -c Release --project src/Workloads.Benchmarks -- goals --write docs/performance.md";
 
     /// <summary>The head of its table.</summary>
-    public const string Head = "| goal | what | measured | at most, at least | |\n|---|---|---|---|---|\n";
+    public const string Head = "| goal | what | measured | spread | bound | ours | bare, or C++ | CPython | |\n|---|---|---|---|---|---|---|---|---|\n";
 
     /// <summary>The page.</summary>
     /// <param name="goals">What came out.</param>
@@ -19,25 +18,31 @@ internal static class PerformancePage
     public static string Of(IReadOnlyList<JudgedGoal> goals, MachineFacts machine, DateOnly day)
     {
         var page = new StringBuilder("# How fast it is\n\n")
-            .Append("What the library promises of its own speed, and what came out in one run; most are ratios to the same work elsewhere, measured in turns.\n")
+            .Append("What the library promises of its own speed, and what came out in one run. Most figures are ratios: to the least that the same can cost,\n")
+            .Append("in throw-away form or in C++, or to CPython, each measured in turns. The spread is where the median lies with 95 %.\n")
             .Append("This page is written by\n\n```\n").Append(Command).Append("\n```\n\n")
             .Append(Invariant($"Measured on {day:yyyy-MM-dd}, on {Cell(machine.Summary)}.\n\n")).Append(Head);
         foreach (JudgedGoal goal in goals)
         {
             foreach (Criterion criterion in goal.Measurement?.Criteria ?? [])
-                page.Append(Invariant($"| `{goal.Name}` | {Cell(criterion.What)} | {Cell(criterion.Figure)} | {Cell(criterion.Goal)} | {(criterion.IsMet ? "met" : "**missed**")} |\n"));
+                page.Append(Row(goal.Name, criterion.What.TrimEnd(','), criterion.Figure, criterion.Spread, criterion.Goal, criterion.Ours, criterion.Floor, criterion.Peer, criterion.IsMet ? "met" : "**missed**"));
+            if (goal.Measurement is not { Criteria.Count: > 0 })
+                page.Append(Row(goal.Name, "", "", "", "", "", "", "", goal.Verdict == GoalVerdict.Missed ? "**missed**" : "skipped"));
         }
 
         page.Append("\n## Beside it\n\n");
         foreach (JudgedGoal goal in goals)
         {
-            var beside = goal.Measurement is { } measured ? measured.LeftOut.Select(reason => $"left out: {reason}").Prepend(measured.Peer).Where(text => text.Length > 0) : [goal.Text];
-            if (string.Join("; ", beside) is { Length: > 0 } text)
+            IEnumerable<string> beside = goal.Measurement is { } measured ? measured.LeftOut.Select(reason => $"left out: {reason}").Prepend(measured.Peer) : [goal.Text];
+            string reason = goal.Verdict != GoalVerdict.Missed ? "" : $"missed: {(goal.Reason.Length > 0 ? goal.Reason : "the reason is not known")}";
+            if (string.Join("; ", beside.Append(reason).Where(text => text.Length > 0)) is { Length: > 0 } text)
                 page.Append(Invariant($"- `{goal.Name}`: {Cell(text)}\n"));
         }
 
         return page.ToString();
     }
+
+    private static string Row(string goal, params IEnumerable<string> cells) => $"| `{goal}` | {string.Join(" | ", cells.Select(Cell))} |\n";
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

@@ -3,7 +3,6 @@ using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Workloads.Benchmarks.Suites;
 using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Models;
 
 namespace Workloads.Benchmarks.Goals;
@@ -34,10 +33,10 @@ internal sealed class SweepOverheadGoal() : Goal("sweep-overhead")
 
         return new(
             [
-                Criterion.AtMost($"own cost beside calls of {Figures.Time(call)}", ownCost, 0.02, Figures.Percent),
-                Criterion.AtMost("distance from BenchmarkDotNet", Math.Abs(ratios.Median() - 1), 0.05, Figures.Percent),
+                Criterion.AtMost($"own cost beside calls of {Unit.Seconds.Format(call)}", ownCost, 0.02, Unit.Percent),
+                Criterion.AtMost("distance from BenchmarkDotNet", Math.Abs(ratios.Median() - 1), 0.05, Unit.Percent),
             ],
-            $"fib({Size}) × {AgreementBenchmark.Callers}: sweep {Figures.Time(sweeps.Median())}, BenchmarkDotNet {Figures.Time(benchmarks.Median())}");
+            $"fib({Size}) × {AgreementBenchmark.Callers}: sweep {Unit.Seconds.Format(sweeps.Median())}, BenchmarkDotNet {Unit.Seconds.Format(benchmarks.Median())}");
     }
 
     /// <summary>A sweep's whole time, but for what its calls themselves say that they took.</summary>

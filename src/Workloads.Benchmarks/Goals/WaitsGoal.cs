@@ -1,41 +1,35 @@
-using Workloads.Charts;
-using Workloads.Interpreter;
-using Workloads.Measuring;
-using Workloads.Models;
+using Workloads.Benchmarks.Peers;
 using Workloads.Python;
 using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;
 
-/// <summary>10,000 waits of 100 ms at once on the event loop, against asyncio's.</summary>
+/// <summary>10,000 waits of 100 ms at once on the event loop, in turns with a bare loop of epoll in C++ and with asyncio.</summary>
 internal sealed class WaitsGoal() : Goal("waits")
 {
-    private const int Waits = 10_000;
-    private const int Rounds = 7;
-
-    private static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(100);
+    private const string Ours = "10,000 waits of 100 ms", Cpp = "g++'s, on a bare loop of epoll", Asyncio = "asyncio's";
+    private const int Waits = 10_000, Milliseconds = 100;
 
     /// <inheritdoc/>
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
     {
+        var wait = TimeSpan.FromMilliseconds(Milliseconds);
         CPython? python = (await CPythons.FindAsync(cancellationToken)).Newest;
-        List<double> ours = [], theirs = [];
-        for (int round = -1; round < Rounds; round++)
+        await using NativeProgram? native = await NativeProgram.StartAsync(NativeProgram.Waits, cancellationToken);
+        List<Way> ways = [new(Ours, _ => Task.Run(() => ManyWaits.Measure(WaitingWay.EventLoop, Waits, wait, weigh: false).Elapsed.TotalSeconds))];
+        if (native is not null)
+            ways.Add(new(Cpp, async token => (await native.RunAsync(Waits, Milliseconds, token)).Seconds));
+        if (python is not null)
+            ways.Add(new(Asyncio, async token => (await PythonWaits.MeasureAsync(python, "asyncio", Asyncio, Waits, wait, token)).Elapsed.TotalSeconds));
+        Turns turns = await new InTurns { Ways = ways, MaxRounds = 11, Time = TimeSpan.MaxValue, WarmUps = 3 }.RunAsync(cancellationToken);
+        return new(
+            [
+                .. native is null ? (Criterion[])[] : [Criterion.AtMost(turns, Ours, Cpp, 1.15)],
+                .. python is null ? (Criterion[])[] : [Criterion.AtLeast(turns, Asyncio, Ours, 1.5)],
+            ],
+            $"{python}")
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            double elapsed = (await Task.Run(() => ManyWaits.Measure(WaitingWay.EventLoop, Waits, Wait, weigh: false), cancellationToken)).Elapsed.TotalSeconds;
-            double? peer = python is null ? null : (await PythonWaits.MeasureAsync(python, "asyncio", "asyncio", Waits, Wait, cancellationToken)).Elapsed.TotalSeconds;
-            if (round < 0)
-                continue; // the first warms up
-            ours.Add(elapsed);
-            if (peer is { } seconds)
-                theirs.Add(seconds);
-        }
-
-        var criteria = new List<Criterion> { Criterion.AtMost($"{Waits:N0} waits of 100 ms", ours.Median(), 0.115, Unit.Seconds) };
-        if (python is null)
-            return new(criteria, "no peer") { LeftOut = ["CPython is not here"] };
-        criteria.Add(Criterion.AtLeast("asyncio's time, of ours,", theirs.Zip(ours, static (they, we) => they / we).Median(), 1.5, Figures.Times));
-        return new(criteria, $"{python}: {Figures.Time(theirs.Median())}");
+            LeftOut = [.. native is null ? (string[])["no g++ on Linux is here"] : [], .. python is null ? (string[])["CPython is not here"] : []],
+        };
     }
 }

@@ -1,5 +1,4 @@
 using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Serving;
 using Workloads.Topics;
 
@@ -26,9 +25,9 @@ internal sealed class WebSocketsGoal() : Goal("websockets")
 
         return new(
             [
-                Criterion.AtMost("the server's memory for each", report.BytesEach, 16 * 1_024, Figures.Kilobytes),
+                Criterion.AtMost("the server's memory for each", report.BytesEach, 16 * 1_024, Unit.Bytes),
                 Criterion.AtMost("lost", report.Lost, 0, lost => $"{lost:0}"),
             ],
-            $"{Figures.Kilobytes(report.ManagedBytesEach)} of it objects; {Sockets:N0} opened in {Figures.Time(report.OpenTime.TotalSeconds)}, a message on each in {Figures.Time(report.EchoTime.TotalSeconds)}");
+            $"{Unit.Bytes.Format(report.ManagedBytesEach)} of it objects; {Sockets:N0} opened in {Unit.Seconds.Format(report.OpenTime.TotalSeconds)}, a message on each in {Unit.Seconds.Format(report.EchoTime.TotalSeconds)}");
     }
 }

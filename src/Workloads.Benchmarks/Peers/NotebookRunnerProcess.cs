@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using Workloads.Benchmarks.Goals;
 using Workloads.Interpreter;
@@ -40,28 +39,19 @@ internal sealed class NotebookRunnerProcess(string root, string program)
         return new(start, [.. lines.Select(long.Parse)], peakBytes, total);
     }
 
-    /// <summary>Runs all notebooks of the repository with the quick preset.</summary>
+    /// <summary>Runs all notebooks of the repository with the smoke preset.</summary>
     /// <exception cref="InvalidOperationException">One of them failed.</exception>
     public async Task<(TimeSpan Total, double PeakBytes)> RunAllAsync(string folder, CancellationToken cancellationToken)
     {
-        (_, TimeSpan total, double peakBytes) = await RunAsync(["--out", Path.Combine(folder, "all")], cancellationToken);
+        (_, TimeSpan total, double peakBytes) = await RunAsync(["--smoke", "--out", Path.Combine(folder, "all")], cancellationToken);
         return (total, peakBytes);
     }
 
-    /// <summary>Cells that differ, as a reader's do: the same text twice need not be compiled twice.</summary>
-    private static string NotebookOf(int cells, string marks)
-    {
-        var text = new StringBuilder("#!csharp\n\nusing System.Diagnostics;\n");
-        for (int cell = 0; cell < cells; cell++)
-        {
-            text.Append("\n#!csharp\n\n")
-                .Append($"var value{cell} = {cell};\n")
-                .Append($"System.IO.File.AppendAllText({JsonSerializer.Serialize(marks)}, ")
-                .Append("$\"{Stopwatch.GetTimestamp()}\\n\");\n");
-        }
+    /// <summary>A cell that differs from the others, as a reader's do: the same text twice need not be compiled twice.</summary>
+    public static string CellOf(int number, string marks) =>
+        $"var value{number} = {number};\nSystem.IO.File.AppendAllText({JsonSerializer.Serialize(marks)}, System.Diagnostics.Stopwatch.GetTimestamp() + \"\\n\");\n";
 
-        return text.ToString();
-    }
+    private static string NotebookOf(int cells, string marks) => string.Concat(Enumerable.Range(0, cells).Select(cell => $"#!csharp\n\n{CellOf(cell, marks)}\n"));
 
     private async Task<(long Start, TimeSpan Total, double PeakBytes)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

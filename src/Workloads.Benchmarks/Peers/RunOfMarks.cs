@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MathNet.Numerics.Statistics;
 
 namespace Workloads.Benchmarks.Peers;
 

@@ -10,7 +10,6 @@ public class ScalingBenchmarks : ModelBenchmarks
     [Params(10, 20, 25)]
     public int Size { get; set; }
 
-    /// <summary>1,000 calls.</summary>
-    [Benchmark]
-    public Task<Run> Fibonacci() => RunAsync(Workload.Fibonacci, Size, 1_000);
+    /// <inheritdoc/>
+    protected override Calls Calls => new(Workload.Fibonacci, Size, 1_000);
 }

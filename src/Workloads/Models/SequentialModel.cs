@@ -6,8 +6,7 @@ public sealed class SequentialModel() : ExecutionModel("sequential", workers: 1)
     /// <inheritdoc/>
     protected override Task ExecuteAsync(RunContext context)
     {
-        for (int caller = 0; caller < context.Count && !context.IsStopped(caller); caller++)
-            context.Call(caller, worker: 0);
+        context.CallAll(0, context.Count, worker: 0);
         return Task.CompletedTask;
     }
 }

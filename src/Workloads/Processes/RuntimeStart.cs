@@ -32,7 +32,8 @@ public static class RuntimeStart
         return elapsed;
     }
 
-    private static Process Start()
+    /// <summary>Starts one: it says one byte, and then each byte that it is told, until its input ends.</summary>
+    internal static Process Start()
     {
         ProcessStartInfo start = WorkerProgram.Current.PlainStartInfo(Worker.EmptyArgument);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;

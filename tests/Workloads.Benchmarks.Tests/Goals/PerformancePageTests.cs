@@ -12,18 +12,36 @@ public class PerformancePageTests
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.md");
         try
         {
-            var missed = new FakeGoal("slow", () => FakeGoal.Taking(9), () => FakeGoal.Taking(8));
-            await BenchmarksCommandTests.RunAsync(["goals", "--write", file], new FakeGoal("fast", () => FakeGoal.Taking(4)), missed);
+            var missed = new FakeGoal("slow", () => FakeGoal.Taking(9), () => FakeGoal.Taking(8)) { MissedSince = "it is young" };
+            var skipped = new FakeGoal("absent", () => throw new GoalSkippedException("no compiler is here"));
+            await BenchmarksCommandTests.RunAsync(["goals", "--write", file], new FakeGoal("fast", () => FakeGoal.Taking(4)), missed, skipped);
             string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
 
-            Assert.Contains(PerformancePage.Head + "| `fast` | a call takes | 4 ms | ≤ 5 ms | met |\n| `slow` | a call takes | 8 ms | ≤ 5 ms | **missed** |\n", page, StringComparison.Ordinal);
-            Assert.Contains("- `fast`: elsewhere 7 ms\n", page, StringComparison.Ordinal);
+            Assert.Contains(
+                PerformancePage.Head + """
+                | `fast` | a call takes | 4 ms | 3 ms to 5 ms | ≤ 5 ms |  |  |  | met |
+                | `slow` | a call takes | 8 ms | 7 ms to 9 ms | ≤ 5 ms |  |  |  | **missed** |
+                | `absent` |  |  |  |  |  |  |  | skipped |
+
+                """,
+                page, StringComparison.Ordinal);
+            Assert.EndsWith("- `fast`: elsewhere 7 ms\n- `slow`: elsewhere 7 ms; missed: it is young\n- `absent`: no compiler is here\n", page, StringComparison.Ordinal);
             Assert.Contains(MachineFacts.Current.Summary, page, StringComparison.Ordinal);
         }
         finally
         {
             File.Delete(file);
         }
+    }
+
+    [Fact]
+    public async Task The_page_in_the_repository_has_every_goal_in_the_order_in_which_they_are_measured()
+    {
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root!, "docs", "performance.md"), TestContext.Current.CancellationToken);
+
+        string[] rows = page[(page.IndexOf(PerformancePage.Head, StringComparison.Ordinal) + PerformancePage.Head.Length)..].Split("\n\n")[0].Split('\n');
+        Assert.Equal(Catalog.Goals.Select(goal => $"`{goal.Name}`"), rows.Select(row => row.Split(' ')[1]).Distinct());
+        Assert.Contains($"```\n{PerformancePage.Command}\n```\n", page, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]

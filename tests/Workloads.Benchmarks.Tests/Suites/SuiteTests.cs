@@ -10,7 +10,13 @@ public class SuiteTests
 {
     [Theory(Timeout = 120_000)]
     [InlineData(typeof(FunctionBenchmarks), 6)]
-    [InlineData(typeof(CallOverheadBenchmarks), 7)]
+    [InlineData(typeof(CallOverheadBenchmarks), 8)]
+    [InlineData(typeof(SwitchBenchmarks), 9)]
+    [InlineData(typeof(IncrementBenchmarks), 7)]
+    [InlineData(typeof(StartBenchmarks), 4)]
+    [InlineData(typeof(WaitBenchmarks), 3)]
+    [InlineData(typeof(PoolBenchmarks), 3)]
+    [InlineData(typeof(InterpreterBenchmarks), 3)]
     public async Task A_suite_runs_every_benchmark_of_its(Type suite, int benchmarks)
     {
         Summary summary = await Task.Run(() => BenchmarkRunner.Run(suite, QuietConfig.Dry()), TestContext.Current.CancellationToken);

@@ -6,7 +6,7 @@ internal static class Worker
     /// <summary>The arguments of a worker: this word, the pool's process, and <see cref="FaultsArgument"/> when asked for.</summary>
     public const string Argument = "worker", FaultsArgument = "faults";
 
-    /// <summary>The argument of a program that says one thing and ends: the measure of what the runtime's own start takes.</summary>
+    /// <summary>The argument of a program that does nothing but talk: the measure of what the runtime's own start takes, and a bare pipe.</summary>
     public const string EmptyArgument = "empty";
 
     /// <summary>How long a worker looks for its next frame before it sleeps. A core that sleeps takes longer to wake up than a pool to hand over the next of its single calls.</summary>
@@ -36,12 +36,13 @@ internal static class Worker
             Posix.LookForInput((int)pipes.Requests.DangerousGetHandle(), s_lookout);
     }
 
-    /// <summary>Says one byte, waits until it is told to go, and does nothing else.</summary>
+    /// <summary>Says one byte, then each byte that it is told, until its input ends.</summary>
     public static int RunEmpty()
     {
         WorkerPipes pipes = WorkerPipes.Claim();
         using FileStream input = WorkerPipes.Open(pipes.Requests, FileAccess.Read), output = WorkerPipes.Open(pipes.Replies, FileAccess.Write);
-        output.WriteByte(1);
-        return input.ReadByte() < 0 ? 0 : 1;
+        for (int next = 1; next >= 0; next = input.ReadByte())
+            output.WriteByte((byte)next);
+        return 0;
     }
 }

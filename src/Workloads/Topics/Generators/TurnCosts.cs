@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workloads.Measuring;
 using Workloads.Models;
 
@@ -19,12 +18,7 @@ public static class TurnCosts
         ArgumentOutOfRangeException.ThrowIfLessThan(turns, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(turns, 10_000_000);
         // On the pool there is no context that would have to be asked before a task runs on.
-        Way Of(string name, Action<int> take) => new(name, _ => Task.Run(() =>
-        {
-            long start = Stopwatch.GetTimestamp();
-            take(turns);
-            return Stopwatch.GetElapsedTime(start).TotalSeconds / turns;
-        }));
+        Way Of(string name, Action<int> take) => new Operation(name, turns, take).ToWay();
         var ours = new InTurns { Ways = [Of(Await, TurnAwait), Of(Driven, TurnGenerator), Of(Alone, StepGenerator)], MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 30 };
         return InBoth.MeasureAsync(ours, GeneratorRuns.Script, "turn_costs", new { names = new[] { Await, Driven, Alone }, turnsInARound = turns, rounds }, cancellationToken);
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Python;
@@ -53,12 +52,7 @@ public static class SwitchCosts
     {
         var ours = new InTurns
         {
-            Ways = [.. Operations.Select(operation => new Way(operation.Name, _ => Task.Run(() =>
-            {
-                long start = Stopwatch.GetTimestamp();
-                operation.Run(operation.Times);
-                return Stopwatch.GetElapsedTime(start).TotalSeconds / operation.Times;
-            })))],
+            Ways = [.. Operations.Select(operation => operation.ToWay())],
             MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 5,
         };
         return InBoth.MeasureAsync(ours, There.Script, There.Function, Arguments(rounds), cancellationToken);

@@ -9,47 +9,20 @@ namespace Workloads.Topics;
 /// <summary>
 /// An empty call through the warm process pool, many in flight (A9), in turns with CPython's pool: the goal <c>pool-call</c>.
 /// </summary>
-/// <param name="Seconds">A call's time, one number a round.</param>
-/// <param name="SubmitSeconds">A call's time in CPython's pool, submitted by itself, likewise.</param>
-/// <param name="MapSeconds">A call's time in CPython's pool, by <c>map</c> in chunks of 1,000, likewise.</param>
+/// <param name="Times">A call's time, each way by its name.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-internal sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<double> SubmitSeconds, IReadOnlyList<double> MapSeconds,
-    CPython? Python)
-    : PoolFigures("pool-call", Python)
+internal sealed record PoolCall(Turns Times, CPython? Python) : PoolFigures("pool-call", Python)
 {
+    internal const string Pool = "an empty call, many at once", Submit = "CPython's submit", Map = "CPython's map in chunks of 1,000";
+
     private const int Calls = 100_000;
 
-    /// <summary>The median time of a call, in seconds.</summary>
-    public double Call => Seconds.Median();
-
-    /// <summary>CPython's median time of a submitted call, in seconds; NaN without it.</summary>
-    public double Submit => SubmitSeconds.Median();
-
-    /// <summary>CPython's median time of a call in a chunk, in seconds; NaN without it.</summary>
-    public double Map => MapSeconds.Median();
+    /// <inheritdoc/>
+    public override IReadOnlyList<Criterion> Criteria =>
+        Python is null ? [] : [Criterion.AtLeast(Times, Submit, Pool, 1_000), Criterion.AtLeast(Times, Map, Pool, 8)];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Criterion> Criteria
-    {
-        get
-        {
-            var call = Criterion.AtMost("an empty call, many at once", Call, 0.05e-6, Unit.Seconds);
-            if (Python is null)
-                return [call];
-            return
-            [
-                call,
-                Criterion.AtLeast("cheaper than CPython's submit", Ratio(SubmitSeconds, Seconds), 1_000, Unit.Ratio)
-                    with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Submit) },
-                Criterion.AtLeast("cheaper than CPython's map in chunks", Ratio(MapSeconds, Seconds), 8, Unit.Ratio)
-                    with { Ours = Unit.Seconds.Format(Call), Peer = Unit.Seconds.Format(Map) },
-            ];
-        }
-    }
-
-    /// <inheritdoc/>
-    public override string Beside => Python is null ? ""
-        : $"{Python.Name} submit {Unit.Seconds.Format(Submit)}, map {Unit.Seconds.Format(Map)}";
+    public override string Beside => $"an empty call takes {Unit.Seconds.Format(Times.Took(Pool).Value)}, many at once";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> LeftOut => WithoutPython;
@@ -63,27 +36,26 @@ internal sealed record PoolCall(IReadOnlyList<double> Seconds, IReadOnlyList<dou
     public static async Task<PoolCall> MeasureAsync(CPython? python, bool full, int workers = 2,
         CancellationToken cancellationToken = default)
     {
-        int rounds = full ? 5 : 1, runs = full ? 7 : 21;
         var model = new ProcessPoolModel(workers);
         await using (model.ConfigureAwait(false))
         {
             await WarmUpAsync(full, RunAsync).ConfigureAwait(false);
             List<double> ours = [], submits = [], maps = [];
-            for (int round = 0; round < rounds; round++)
+            for (int round = 0; round < (full ? InTurns.MinRounds : 1); round++)
             {
                 var seconds = new List<double>();
-                for (int run = 0; run < runs; run++)
+                for (int run = 0; run < 7; run++)
                     seconds.Add(await RunAsync().ConfigureAwait(false));
                 ours.Add(seconds.Median());
-                if (python is null)
-                    continue;
-                PythonPoolCosts costs = await PythonPoolCosts.MeasureAsync(
+
+                // One start of its pool for both of its ways.
+                PythonPoolCosts? costs = python is null ? null : await PythonPoolCosts.MeasureAsync(
                     python, workers, mappedCalls: Calls, trips: 1, repeats: 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-                submits.Add(costs.SubmitSeconds[0]);
-                maps.Add(costs.MapSeconds[0]);
+                submits.Add(costs?.SubmitSeconds[0] ?? double.NaN);
+                maps.Add(costs?.MapSeconds[0] ?? double.NaN);
             }
 
-            return new(ours, submits, maps, python);
+            return new(new([Pool, Submit, Map], [ours, submits, maps]), python);
         }
 
         async Task<double> RunAsync() =>

@@ -1,4 +1,3 @@
-using MathNet.Numerics.Statistics;
 using Workloads.Measuring;
 using Workloads.Python;
 
@@ -21,11 +20,6 @@ internal abstract record PoolFigures(string Goal, CPython? Python)
     /// <summary>All of it, as a goal's measurement.</summary>
     public GoalMeasurement Measurement => new(Criteria, Beside) { LeftOut = LeftOut };
 
-    /// <summary>Several goals' figures in one table, with the machine that they were measured on.</summary>
-    public static GoalTable Together(params IReadOnlyList<PoolFigures> figures) =>
-        new([.. figures.Select(goal => (goal.Goal, goal.Measurement))],
-            figures.Select(goal => goal.Python).FirstOrDefault(build => build is not null), MachineFacts.Current);
-
     /// <summary>What is left out where the bound is a comparison with CPython, and there is none.</summary>
     protected IReadOnlyList<string> WithoutPython => Python is null ? ["CPython is not here"] : [];
 
@@ -36,8 +30,4 @@ internal abstract record PoolFigures(string Goal, CPython? Python)
         while (!clock.IsOver())
             await run().ConfigureAwait(false);
     }
-
-    /// <summary>The median of the ratios within each round: what the machine does meanwhile hits both sides alike.</summary>
-    protected static double Ratio(IEnumerable<double> dividends, IEnumerable<double> divisors) =>
-        dividends.Zip(divisors, static (one, other) => one / other).Median();
 }

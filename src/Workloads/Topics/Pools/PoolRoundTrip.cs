@@ -1,44 +1,28 @@
 using System.Diagnostics;
-using MathNet.Numerics.Statistics;
-using Workloads.Charts;
 using Workloads.Measuring;
 using Workloads.Processes;
 using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>One call at a time through the warm process pool (E9), in turns with CPython's pool: the goal <c>pool-roundtrip</c>.</summary>
-/// <param name="Seconds">The mean time of a trip, one number a round. No process is pinned to a core.</param>
-/// <param name="PythonSeconds">The same in CPython's pool.</param>
+/// <summary>
+/// One call at a time through the warm process pool (E9), in turns with a byte there and back through a bare pipe between two processes,
+/// and with CPython's pool: the goal <c>pool-roundtrip</c>.
+/// </summary>
+/// <param name="Trips">The mean time of a trip, each way by its name. No process is pinned to a core.</param>
 /// <param name="Python">The CPython beside it; null for none.</param>
-internal sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyList<double> PythonSeconds, CPython? Python)
-    : PoolFigures("pool-roundtrip", Python)
+internal sealed record PoolRoundTrip(Turns Trips, CPython? Python) : PoolFigures("pool-roundtrip", Python)
 {
-    private const int Trips = 2_000;
-    private const int PythonTrips = 500;
+    internal const string Pool = "a call there and back through the pool", Pipe = "a byte through a bare pipe between two processes", Theirs = "a call through CPython's pool";
 
-    /// <summary>The median time of a trip, in seconds.</summary>
-    public double Trip => Seconds.Median();
-
-    /// <summary>CPython's median time of a trip, in seconds; NaN without it.</summary>
-    public double PythonTrip => PythonSeconds.Median();
+    private const int Calls = 2_000, PythonCalls = 500;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Criterion> Criteria
-    {
-        get
-        {
-            var trip = Criterion.AtMost("one call at a time, there and back", Trip, 25e-6, Unit.Seconds);
-            return Python is null
-                ? [trip]
-                : [trip, Criterion.AtLeast("cheaper than CPython's", Ratio(PythonSeconds, Seconds), 8, Unit.Ratio)
-                    with { Ours = Unit.Seconds.Format(Trip), Peer = Unit.Seconds.Format(PythonTrip) }];
-        }
-    }
+    public override IReadOnlyList<Criterion> Criteria =>
+        [Criterion.AtMost(Trips, Pool, Pipe, 0.5), .. Python is null ? (Criterion[])[] : [Criterion.AtLeast(Trips, Theirs, Pool, 8)]];
 
     /// <inheritdoc/>
-    public override string Beside =>
-        $"{(Python is null ? "" : $"{Python.Name} {Unit.Seconds.Format(PythonTrip)}; ")}no process is pinned to a core";
+    public override string Beside => "no process is pinned to a core";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> LeftOut => WithoutPython;
@@ -47,29 +31,49 @@ internal sealed record PoolRoundTrip(IReadOnlyList<double> Seconds, IReadOnlyLis
     public static async Task<PoolRoundTrip> MeasureAsync(CPython? python, bool full, int workers = 2,
         CancellationToken cancellationToken = default)
     {
-        ProcessPool pool = await ProcessPool.StartAsync(workers, cancellationToken).ConfigureAwait(false);
-        await using (pool.ConfigureAwait(false))
+        using Process echo = RuntimeStart.Start();
+        try
         {
-            await WarmUpAsync(full, TripsAsync).ConfigureAwait(false);
-            List<double> ours = [], theirs = [];
-            for (int round = 0; round < (full ? 5 : 1); round++)
+            await echo.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1], cancellationToken).ConfigureAwait(false);
+            ProcessPool pool = await ProcessPool.StartAsync(workers, cancellationToken).ConfigureAwait(false);
+            await using (pool.ConfigureAwait(false))
             {
-                ours.Add(await TripsAsync().ConfigureAwait(false));
+                await WarmUpAsync(full, () => CallAsync(pool, cancellationToken)).ConfigureAwait(false);
+                List<Way> ways = [OfOne(Way.Timed(Pool, token => CallAsync(pool, token))), OfOne(Way.Timed(Pipe, token => Task.Run(Echo, token)))];
                 if (python is not null)
-                    theirs.Add((await PythonPoolCosts.MeasureAsync(python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonTrips,
-                        repeats: 1, cancellationToken).ConfigureAwait(false)).RoundTripSeconds[0]);
-            }
+                {
+                    ways.Add(new(Theirs, async token => (await PythonPoolCosts.MeasureAsync(
+                        python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonCalls, repeats: 1, token).ConfigureAwait(false)).RoundTripSeconds[0]));
+                }
 
-            return new(ours, theirs, python);
+                return new(await new InTurns { Ways = ways, MaxRounds = full ? InTurns.MinRounds : 1, Time = TimeSpan.MaxValue }
+                    .RunAsync(cancellationToken).ConfigureAwait(false), python);
+            }
+        }
+        finally
+        {
+            echo.StandardInput.Close();
+            await echo.WaitForExitAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
-        async Task<double> TripsAsync()
+        static Way OfOne(Way way) => way with { MeasureAsync = async token => await way.MeasureAsync(token).ConfigureAwait(false) / Calls };
+
+        static async Task CallAsync(ProcessPool pool, CancellationToken token)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            long start = Stopwatch.GetTimestamp();
-            for (int trip = 0; trip < Trips; trip++)
+            token.ThrowIfCancellationRequested();
+            for (int trip = 0; trip < Calls; trip++)
                 await pool.CallAsync(Workload.Nothing, trip & 1, cancellationToken: CancellationToken.None).ConfigureAwait(false);
-            return Stopwatch.GetElapsedTime(start).TotalSeconds / Trips;
+        }
+
+        void Echo()
+        {
+            Stream there = echo.StandardInput.BaseStream, back = echo.StandardOutput.BaseStream;
+            for (int trip = 0; trip < Calls; trip++)
+            {
+                there.WriteByte(1);
+                there.Flush();
+                back.ReadByte();
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MathNet.Numerics.Statistics;
 using Workloads.Charts;
 using Workloads.Measuring;
 using Workloads.Processes;
@@ -11,69 +10,41 @@ namespace Workloads.Topics;
 /// A pool from nothing to its first result (A7), in turns with as many programs that do nothing but say that they are there: the
 /// goal <c>pool-start</c>.
 /// </summary>
-/// <param name="Workers">How many workers, and how many programs.</param>
-/// <param name="Seconds">The pool's time, one number a round.</param>
-/// <param name="ProgramsSeconds">The empty programs' time, likewise.</param>
-/// <param name="PythonSeconds">The time of CPython's pool, which starts by fork on Linux.</param>
-/// <param name="Python">The CPython beside it; null for none.</param>
-internal sealed record PoolStart(int Workers, IReadOnlyList<double> Seconds, IReadOnlyList<double> ProgramsSeconds,
-    IReadOnlyList<double> PythonSeconds, CPython? Python)
-    : PoolFigures("pool-start", Python)
+/// <param name="Times">Each way's time by its name.</param>
+/// <param name="PythonTime">What CPython's pool took, which starts by fork on Linux, in words; empty without it.</param>
+internal sealed record PoolStart(Turns Times, string PythonTime) : PoolFigures("pool-start", Python: null)
 {
-    /// <summary>The pool's median time, in seconds.</summary>
-    public double Start => Seconds.Median();
-
-    /// <summary>The empty programs' median time, in seconds.</summary>
-    public double Programs => ProgramsSeconds.Median();
-
-    /// <summary>The median time of CPython's pool, in seconds; NaN without it.</summary>
-    public double PythonStart => PythonSeconds.Median();
+    internal const string Pool = "a pool from nothing to its first result", Programs = "as many empty programs";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Criterion> Criteria =>
-    [
-        Criterion.AtMost(Invariant($"a pool of {Workers}, in times of {Workers} empty programs"), Ratio(Seconds, ProgramsSeconds), 1.25,
-            Unit.Ratio) with
-        {
-            Ours = Unit.Seconds.Format(Start),
-            Peer = Python is null ? "" : Unit.Seconds.Format(PythonStart),
-        },
-    ];
+    public override IReadOnlyList<Criterion> Criteria => [Criterion.AtMost(Times, Pool, Programs, 1.25) with { Peer = PythonTime }];
 
     /// <inheritdoc/>
-    public override string Beside =>
-        $"pool {Unit.Seconds.Format(Start)}, programs {Unit.Seconds.Format(Programs)}{(Python is null ? "" : $", {Python.Name}'s pool {Unit.Seconds.Format(PythonStart)}")}";
+    public override string Beside => "";
 
     /// <inheritdoc cref="PoolCall.MeasureAsync"/>
     public static async Task<PoolStart> MeasureAsync(CPython? python, bool full, int workers = 2,
         CancellationToken cancellationToken = default)
     {
-        int cold = full ? 3 : 1, rounds = full ? 25 : 3;
-        List<double> pools = [], programs = [];
-        for (int round = -cold; round < rounds; round++)
+        int rounds = full ? 25 : 3;
+        Turns times = await new InTurns
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            double program = (await RuntimeStart.MeasureAsync(workers).ConfigureAwait(false)).TotalSeconds, pool =
-                await StartAsync(workers, cancellationToken).ConfigureAwait(false);
-            if (round < 0)
-                continue;
-            programs.Add(program);
-            pools.Add(pool);
-        }
-
+            Ways = [Way.Timed(Programs, _ => RuntimeStart.MeasureAsync(workers)), new(Pool, StartAsync)],
+            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = full ? 3 : 1,
+        }.RunAsync(cancellationToken).ConfigureAwait(false);
         PythonPoolCosts? costs = python is null ? null : await PythonPoolCosts.MeasureAsync(
             python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, trips: 1, repeats: rounds, cancellationToken).ConfigureAwait(false);
-        return new(workers, pools, programs, costs?.StartSeconds ?? [], python);
-    }
+        return new(times, costs is null ? "" : Unit.Seconds.Format(MedianInterval.Of([.. costs.StartSeconds]).Value));
 
-    private static async Task<double> StartAsync(int workers, CancellationToken cancellationToken)
-    {
-        long start = Stopwatch.GetTimestamp();
-        ProcessPool pool = await ProcessPool.StartAsync(workers, cancellationToken).ConfigureAwait(false);
-        await using (pool.ConfigureAwait(false))
+        async Task<double> StartAsync(CancellationToken token)
         {
-            await pool.CallAsync(Workload.Nothing, 1, cancellationToken: cancellationToken).ConfigureAwait(false);
-            return Stopwatch.GetElapsedTime(start).TotalSeconds;
+            long start = Stopwatch.GetTimestamp();
+            ProcessPool pool = await ProcessPool.StartAsync(workers, token).ConfigureAwait(false);
+            await using (pool.ConfigureAwait(false))
+            {
+                await pool.CallAsync(Workload.Nothing, 1, cancellationToken: token).ConfigureAwait(false);
+                return Stopwatch.GetElapsedTime(start).TotalSeconds;
+            }
         }
     }
 }

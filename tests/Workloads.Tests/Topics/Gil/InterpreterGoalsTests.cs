@@ -14,11 +14,10 @@ public sealed class InterpreterGoalsTests
     public async Task Without_CPython_what_needs_one_is_not_judged_and_the_rest_is_measured()
     {
         var alone = await LockComparison.MeasureAsync([LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, rounds: 1), LockTrial.Sleep(waits: 3)], build: null, rounds: 1, Token);
-        GoalMeasurement explored = await Task.Run(() => InterpreterGoals.Explorer(Token));
+        GoalMeasurement explored = await InterpreterGoals.ExplorerAsync(rounds: 1, Token);
 
         Assert.All(alone, row => Assert.True(row.Model > 0 && double.IsNaN(row.Ratio) && row.PythonText == ""));
-        Assert.Equal(2, explored.Criteria.Count);
-        Assert.All(explored.Criteria, criterion => Assert.True(criterion.Value > 0));
+        Assert.True(Assert.Single(explored.Criteria).Value > 0);
     }
 
     [Fact]

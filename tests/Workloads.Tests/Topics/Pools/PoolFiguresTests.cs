@@ -20,63 +20,51 @@ public class PoolFiguresTests
     public void A_call_is_judged_by_its_time_and_by_the_ratios_within_each_round()
     {
         // The third round was disturbed for both sides alike: the ratios are those of the others.
-        var call = new PoolCall([40e-9, 40e-9, 400e-9], [80e-6, 80e-6, 800e-6], [200e-9, 200e-9, 2e-6], _python);
+        var call = Call(_python, [40e-9, 40e-9, 400e-9], [80e-6, 80e-6, 800e-6], [200e-9, 200e-9, 2e-6]);
 
-        Assert.Equal([40e-9, 2_000, 5], call.Criteria.Select(criterion => Math.Round(criterion.Value, 12)));
-        Assert.Equal([true, true, false], call.Criteria.Select(criterion => criterion.IsMet));
-        Assert.Equal(["", "80 µs", "200 ns"], call.Criteria.Select(criterion => criterion.Peer));
+        Assert.Equal([2_000, 5], call.Criteria.Select(criterion => Math.Round(criterion.Value, 12)));
+        Assert.Equal([true, false], call.Criteria.Select(criterion => criterion.IsMet));
+        Assert.Equal(["80 µs", "200 ns"], call.Criteria.Select(criterion => criterion.Peer));
         Assert.Empty(call.LeftOut);
     }
 
     [Fact]
-    public void Without_CPython_the_comparisons_are_left_out_and_the_table_says_so()
+    public void Without_CPython_its_comparisons_are_left_out_and_what_is_ours_stays()
     {
-        PoolFigures[] figures = [new PoolCall([60e-9], [], [], null), new PoolRoundTrip([20e-6], [], null), new PoolStart(2, [0.06], [0.05], [], null)];
-
-        string table = PoolFigures.Together(figures).ToTable().ToString();
-
-        Assert.All(figures, goal => Assert.Single(goal.Criteria));
-        Assert.Contains("CPython (not found)", table, StringComparison.Ordinal);
-        Assert.Contains("pool-call       left out: CPython is not here", table, StringComparison.Ordinal);
-        Assert.Contains("pool-roundtrip  left out: CPython is not here", table, StringComparison.Ordinal);
+        Assert.Equal([0, 1, 1], ((PoolFigures[])[Call(null, [60e-9], [double.NaN], [double.NaN]), RoundTrip(null, [20e-6]), new PoolStart(new([PoolStart.Pool, PoolStart.Programs], [[0.06], [0.05]]), "")]).Select(goal => goal.Criteria.Count));
+        Assert.Equal("CPython is not here", Assert.Single(RoundTrip(null, [20e-6]).LeftOut));
     }
 
     [Fact]
-    public void The_table_has_each_figure_its_bound_the_verdict_and_CPythons_figure()
+    public void A_trip_is_judged_by_a_bare_pipe_and_by_CPythons_with_its_interval_and_the_figures_beside_it()
     {
-        PoolFigures[] figures =
-        [
-            new PoolRoundTrip([30e-6], [300e-6], _python),
-            new PoolStart(2, [0.066], [0.060], [0.0175], _python),
-            new PoolMemory(1_000, TimeSpan.FromSeconds(1), 5e6, 0, [4e6], new PythonPoolMemory(64_000_000, [2e6]), _python),
-        ];
+        double[] ours = [.. Enumerable.Range(0, InTurns.MinRounds).Select(round => 18e-6 + (round * 1e-6))];
 
-        string[] lines = [.. PoolFigures.Together(figures).ToTable().ToString().Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries)))];
+        IReadOnlyList<Criterion> criteria = RoundTrip(_python, ours).Criteria;
 
-        Assert.Equal("goal what measured bound verdict ours CPython 3.12.1", lines[0]);
-        Assert.Equal("pool-roundtrip one call at a time, there and back 30 µs ≤ 25 µs missed – –", lines[2]);
-        Assert.Equal("pool-roundtrip cheaper than CPython's 10× ≥ 8× met 30 µs 300 µs", lines[3]);
-        Assert.Equal("pool-start a pool of 2, in times of 2 empty programs 1.1× ≤ 1.25× met 66 ms 17.5 ms", lines[4]);
-        Assert.Equal("pool-memory growth over 1,000 streamed calls 5 MB ≤ 32 MB met – 64 MB", lines[5]);
+        Assert.Equal(["0.489×", "13.6×"], criteria.Select(criterion => criterion.Figure));
+        Assert.Equal([("22 µs", "45 µs", ""), ("22 µs", "", "300 µs")], criteria.Select(criterion => (criterion.Ours, criterion.Floor, criterion.Peer)));
+        Assert.Equal("0.422× to 0.556×", criteria[0].Spread);
+        Assert.Empty(RoundTrip(_python, [20e-6]).Criteria[0].Spread);
     }
 
     [Fact]
     public async Task One_core_speeds_nothing_up_and_is_left_out()
     {
-        PoolSpeedUp speedUp = await PoolSpeedUp.MeasureAsync(_python, full: false, workers: 1, Token);
+        PoolSpeedUp speedUp = await PoolSpeedUp.MeasureAsync(full: false, workers: 1, Token);
 
         Assert.Empty(speedUp.Criteria);
         Assert.Single(speedUp.LeftOut);
     }
 
     [Fact]
-    public void The_primes_are_judged_by_the_best_schedule_of_their_own_times()
+    public void A_pool_is_judged_by_threads_to_which_nothing_is_handed()
     {
-        Run alone = Taking(30, 10, 10, 10);
+        var speedUp = new PoolSpeedUp(2, new(
+            [PoolSpeedUp.OneThread, PoolSpeedUp.Threads, PoolSpeedUp.Pool, PoolSpeedUp.PrimesPool, PoolSpeedUp.PrimesThreads], [[0.12], [0.06], [0.063], [0.5], [0.4]]));
 
-        // One worker does what one thread does; two could do it in half the time, and nobody did.
-        Assert.Equal(1, new PoolSpeedUp(1, [1], [(alone, alone)], null, null).OfBest, tolerance: 1e-9);
-        Assert.Equal(0.5, new PoolSpeedUp(2, [1], [(alone, alone)], null, null).OfBest, tolerance: 1e-9);
+        Assert.Equal([("1.05×", true), ("1.25×", false)], speedUp.Criteria.Select(criterion => (criterion.Figure, criterion.IsMet)));
+        Assert.Equal("1.9× as fast as one thread, with 2 workers", speedUp.Beside);
     }
 
     [Fact]
@@ -103,22 +91,13 @@ public class PoolFiguresTests
     {
         PoolStart start = await PoolStart.MeasureAsync(python: null, full: false, workers: 1, Token);
 
-        Assert.Equal(start.Seconds.Count, start.ProgramsSeconds.Count);
-        Assert.All([.. start.Seconds, .. start.ProgramsSeconds], seconds => Assert.True(seconds > 0));
+        Assert.Equal(3, start.Times.Rounds);
+        Assert.True(Assert.Single(start.Criteria).Value > 0);
     }
 
-    /// <summary>Waits one after the other, as long as they should be: measured ones may take far longer on a busy machine.</summary>
-    private static Run Taking(params long[] milliseconds)
-    {
-        var spans = new CallSpan[milliseconds.Length];
-        long end = 0;
-        for (int call = 0; call < spans.Length; call++)
-        {
-            long start = end;
-            end += milliseconds[call] * Stopwatch.Frequency / 1_000;
-            spans[call] = new(0, start, end);
-        }
+    private static PoolCall Call(CPython? python, double[] ours, double[] submits, double[] maps) =>
+        new(new([PoolCall.Pool, PoolCall.Submit, PoolCall.Map], [ours, submits, maps]), python);
 
-        return new(new SequentialModel(), new Calls(Workload.Wait, milliseconds), Stopwatch.GetElapsedTime(0, end).TotalSeconds, milliseconds, spans);
-    }
+    private static PoolRoundTrip RoundTrip(CPython? python, double[] ours) => new(new(
+        [PoolRoundTrip.Pool, PoolRoundTrip.Pipe, PoolRoundTrip.Theirs], [ours, [.. ours.Select(_ => 45e-6)], [.. ours.Select(_ => 300e-6)]]), python);
 }
