@@ -82,7 +82,7 @@ public sealed record InTurns
 
         for (int begun = rounds.Taken; Doubts.Remain(rounds.ToTurns(watch.Stop()), Decides, begun, start);)
         {
-            for (int more = 0; more < begun; more++)
+            for (int more = rounds.Taken; more > 0; more--)
                 await TakeAsync().ConfigureAwait(false);
         }
 

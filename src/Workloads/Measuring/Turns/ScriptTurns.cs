@@ -26,8 +26,11 @@ internal static class ScriptTurns
         var (last, turns) = await OnceAsync().ConfigureAwait(false);
         for (int begun = turns.Rounds; Doubts.Remain(turns, decides, begun, start);)
         {
-            (last, Turns more) = await OnceAsync().ConfigureAwait(false);
-            turns = turns.And(more);
+            for (int times = turns.Rounds / begun; times > 0; times--)
+            {
+                (last, Turns more) = await OnceAsync().ConfigureAwait(false);
+                turns = turns.And(more);
+            }
         }
 
         return (last, turns);

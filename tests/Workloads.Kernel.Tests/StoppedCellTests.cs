@@ -3,7 +3,7 @@ using Microsoft.DotNet.Interactive.Commands;
 using Workloads.Measuring;
 using Workloads.Processes;
 
-namespace Workloads.Notebooks.Tests;
+namespace Workloads.Kernel.Tests;
 
 /// <summary>The notebook kernel's own way to stop a cell.</summary>
 public sealed class StoppedCellTests : IDisposable
