@@ -26,7 +26,7 @@ internal static class ScriptTurns
         var (last, turns) = await OnceAsync().ConfigureAwait(false);
         for (int begun = turns.Rounds; Doubts.Remain(turns, decides, begun, start);)
         {
-            for (int times = turns.Rounds / begun; times > 0; times--)
+            for (int runs = turns.Rounds / begun; runs > 0; runs--)
             {
                 (last, Turns more) = await OnceAsync().ConfigureAwait(false);
                 turns = turns.And(more);
