@@ -17,8 +17,8 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
     /// <summary>How many times the named way's time another may be predicted to take if it is to be run: what is slower by far is not waited for.</summary>
     private const double Worth = 5;
 
-    /// <summary>How often each way runs a task.</summary>
-    private const int Repeats = 3;
+    /// <summary>How often each way runs a task: of ways that are equally fast, the fastest of a few runs is chance's.</summary>
+    private const int Repeats = 7;
 
     /// <summary>The share of tasks in which the way that was named is the fastest, or within 10 % of it.</summary>
     public double Named => Tasks.Count(task => task.IsNamedRight) / (double)Tasks.Count;
