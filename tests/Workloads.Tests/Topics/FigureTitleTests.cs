@@ -63,6 +63,28 @@ public sealed partial class FigureTitleTests
             TitlesOf(new SwitchIntervals([new("a test", 0.001, 100, 0.002), new("a test", 0.005, 50, 0.006)])));
     }
 
+    [Theory]
+    [InlineData(8, 9, $"All turned; the longest without a sign: thread in {Net}, 300 ms")]
+    [InlineData(8, 1, $"1 of 2 stood still, coroutine in {Net} for 1 s")]
+    public void Spinners_are_told_by_who_stood_still(int thread, int coroutine, string title)
+    {
+        SpinnerRun Spun(string kind, int signs) => new(
+            kind, "waits", TimeSpan.FromMilliseconds(100), [.. Enumerable.Range(0, signs).Select(sign => new SpinnerFrame(sign, TimeSpan.FromMilliseconds(100 * sign)))], 42,
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), new("Task", "made", "started", "ended", "Set", TimeSpan.Zero, "here", "there", "Kill", Failure: null));
+
+        Assert.Equal([title], TitlesOf(new SpinnerComparison([Spun("thread", thread), Spun("coroutine", coroutine)], [])));
+    }
+
+    [Fact]
+    public void Where_no_round_counted_a_title_says_that_it_is_undecided()
+    {
+        PriorityWaits.Waits none = new([], []), some = new([0.1, 0.1], [1, 1]);
+        PriorityWaits Made(PriorityWaits.Waits waits) => new(new PriorityWaits.Side("a test", new Dictionary<string, PriorityWaits.Waits> { [PriorityOrders.LoopQueue] = waits, [PriorityOrders.Threads] = waits }));
+
+        Assert.Equal(["Undecided: no round counted"], TitlesOf(Made(none)));
+        Assert.Equal(["Urgent jobs wait 0.1× as long as the others on a loop with a priority queue, 0.1× on threads, in a test"], TitlesOf(Made(some)));
+    }
+
     [Fact]
     public void Latencies_are_told_by_the_slowest_in_a_hundred()
     {
