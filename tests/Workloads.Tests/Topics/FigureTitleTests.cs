@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
 using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Measuring;
@@ -10,7 +9,7 @@ using Workloads.Topics;
 namespace Workloads.Tests;
 
 /// <summary>A figure's title says what came out, in the numbers that its table and its verdict have.</summary>
-public sealed partial class FigureTitleTests
+public sealed class FigureTitleTests
 {
     private const string Net = "{.NET}";
 
@@ -121,8 +120,5 @@ public sealed partial class FigureTitleTests
 
     /// <summary>The titles of all figures that are shown.</summary>
     private static string[] TitlesOf(IDisplayable shown) =>
-        [.. Title().Matches(shown.ToHtml()).Select(match => WebUtility.HtmlDecode(match.Groups["text"].Value).Replace(InBoth.Runtime, Net, StringComparison.Ordinal)).Distinct()];
-
-    [GeneratedRegex("<title id=\"[^\"]*\">(?<text>[^<]*)</title>", RegexOptions.ExplicitCapture)]
-    private static partial Regex Title();
+        [.. new HtmlParser().ParseDocument(shown.ToHtml()).QuerySelectorAll("svg > title").Select(title => title.TextContent.Replace(InBoth.Runtime, Net, StringComparison.Ordinal)).Distinct()];
 }

@@ -56,7 +56,7 @@ public sealed class Starvation : IDisplayable
     };
 
     private static string Told(StarvationRun run) => $"{StarvationRun.InWords(run.Cure)}, "
-        + (run.HasEnded ? $"all had ended after {Say.Time(run.Elapsed)}" : $"{run.Samples[^1].Done} of {run.Requests} had ended when given up after {Say.Time(run.Elapsed)}");
+        + (run.HasEnded ? $"all had ended after {Say.Time(run.Elapsed)}" : Invariant($"{run.Samples[^1].Done} of {run.Requests} had ended when given up after {Say.Time(run.Elapsed)}"));
 
     private Table ToTable() => Table.Of(
         "",
