@@ -38,12 +38,13 @@ internal static partial class Background
             .GroupBy(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.Ordinal)
             .Where(files => files.Count() == 1)
             .ToDictionary(files => files.Key, files => files.First(), StringComparer.Ordinal);
-        return run.Cells.Where(cell => cell.IsCode).SelectMany(cell => TypeName().Matches(cell.Cell.Source)).Select(match => match.Value).Distinct(StringComparer.Ordinal)
+        return run.Cells.Where(cell => cell.IsCode).SelectMany(cell => TypeName().Matches(cell.Cell.Source)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
             .Where(files.ContainsKey)
             .OrderBy(name => !name.EndsWith("Model", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal)
             .Select(name => (name, files[name]));
     }
 
-    [GeneratedRegex(@"\b[A-Z]\w+\b")]
+    // In comments stand words, and behind a dot members.
+    [GeneratedRegex(@"//.*|(?<![.\w])(?<name>[A-Z]\w+)\b", RegexOptions.ExplicitCapture)]
     private static partial Regex TypeName();
 }

@@ -38,7 +38,8 @@ internal sealed class Frame
         int rows = Math.Max(Legend.Rows, figure.LegendRows);
         y += rows == 0 ? 0 : 10 + (rows * 20);
         VerticalTitleY = y + 18;
-        y += VerticalAxis.Title.Length == 0 ? 12 : 28;
+        NamesLinesAbove = Across && figure.Lines.Any(line => line.Label.Length > 0);
+        y += (VerticalAxis.Title.Length == 0 ? 12 : 28) + (NamesLinesAbove ? 12 : 0);
         double top = y, bottom = y + height;
 
         Vertical = VerticalMap(top, bottom);
@@ -85,6 +86,9 @@ internal sealed class Frame
     public double Height { get; }
 
     public bool Across { get; }
+
+    /// <summary>Whether reference lines have their names above the plot, since bars fill it.</summary>
+    public bool NamesLinesAbove { get; }
 
     public IReadOnlyList<string> Title { get; }
 

@@ -44,11 +44,11 @@ internal static class Notes
         string text = TextWidth.Fit(FigureText.Plain(line.Label), plot.Width * 0.6, Frame.FontSize);
         double width = TextWidth.Of(text, Frame.FontSize) + 4;
         Box[] places = stands
-            ? [.. from height in (double[])[plot.Top + 2, plot.Bottom - 18, .. Enumerable.Range(1, 12).Select(step => plot.Top + 2 + (step * (plot.Height - 20) / 13))]
+            ? [.. from height in (double[])[.. frame.NamesLinesAbove ? (double[])[plot.Top - 17] : [], plot.Top + 2, plot.Bottom - 18, .. Enumerable.Range(1, 12).Select(step => plot.Top + 2 + (step * (plot.Height - 20) / 13))]
                   from left in (double[])[place + 4, place - 4 - width]
                   select At(left, height)]
             : [At(plot.Right - width - 2, place - 18), At(plot.Left + 4, place - 18), At(plot.Right - width - 2, place + 2), At(plot.Left + 4, place + 2), At((plot.Left + plot.Right - width) / 2, place - 18), At((plot.Left + plot.Right - width) / 2, place + 2)];
-        Box best = Best(places, plot, marks, taken);
+        Box best = Best(places, frame.NamesLinesAbove ? plot with { Top = plot.Top - 17 } : plot, marks, taken);
         taken.Add(best);
         svg.Text(Drawing.Haloed, best.Left + 2, best.Top + 12.5, text, line.Label);
 

@@ -16,7 +16,8 @@ internal sealed record Ticks(IReadOnlyList<Tick> Major, IReadOnlyList<double> Mi
     /// <param name="preferred">Values at which ticks say the most, if they fit: where the data are.</param>
     public static Ticks For(Axis axis, AxisMap map, bool whole, Func<string, double> room, IReadOnlyList<double>? preferred = null)
     {
-        if (preferred is { Count: > 1 } && AtData(axis, map, preferred) is var atData && Fits(atData.Major, map, room) && atData.Major.All(tick => tick.Label.Length <= 6))
+        // 1.5 says something at a tick, and 1.591 does not.
+        if (preferred is { Count: > 1 } && preferred.All(value => axis.Unit.Format(value, 6) == axis.Unit.Format(value)) && AtData(axis, map, preferred) is var atData && Fits(atData.Major, map, room) && atData.Major.All(tick => tick.Label.Length <= 6))
             return atData;
 
         for (int most = Math.Max(2, (int)(map.Length / 34)); most >= 2; most = (int)(most * 0.8))

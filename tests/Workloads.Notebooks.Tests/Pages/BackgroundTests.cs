@@ -23,7 +23,7 @@ public sealed class BackgroundTests : IDisposable
             new("B1", "001", "Elsewhere", "No.", "Another", "1-a/z.dib"),
         ];
 
-        var html = Show("1-a/y.dib", "var pool = new PoolModel(); Crossover.Of(pool); Unknown.Go();", catalog);
+        var html = Show("1-a/y.dib", "var pool = new PoolModel(); // or Unnamed\nCrossover.Unnamed(pool); Unknown.Go();", catalog);
 
         Assert.Contains("<dd>Document 000, The beginning: Pools &amp; more (<a href=\"../index.html#A1\">A1</a>, <a href=\"../index.html#A2\">A2</a>)</dd>", html, StringComparison.Ordinal);
         Assert.Contains("<dd><a href=\"../../src/Workloads/Models/PoolModel.cs\">PoolModel</a>, <a href=\"../../src/Workloads/Measuring/Crossover.cs\">Crossover</a></dd>", html, StringComparison.Ordinal);

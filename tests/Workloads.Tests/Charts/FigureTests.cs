@@ -21,6 +21,32 @@ public sealed class FigureTests
     };
 
     [Fact]
+    public void A_number_and_its_unit_stay_on_one_line()
+    {
+        Assert.All(Enumerable.Range(40, 200), room => Assert.DoesNotContain(
+            TextWidth.Wrap("It took 20 %, or 1.5 ms; then 3 s more", room, Frame.FontSize, maxLines: 20), line => line[0] == '%' || line.StartsWith("ms", StringComparison.Ordinal) || line.StartsWith("s ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_short_logarithmic_axis_has_two_ticks_at_least()
+    {
+        var ticks = Ticks.For(Axis.LogTime(), new AxisMap(AxisScale.Log10, 3e-8, 4e-4, 0, 130), whole: false, label => TextWidth.Of(label, Frame.FontSize));
+
+        Assert.Equal(["1 µs", "100 µs"], ticks.Major.Select(tick => tick.Label));
+    }
+
+    [Fact]
+    public void A_reference_line_lies_below_the_bars_that_it_crosses_and_its_name_above_the_plot()
+    {
+        string svg = new Figure("bars") { BarsAcross = true, Lines = [ReferenceLine.AtY(0.5, "half")], Series = [new Bars("a", ("first", 1.0), ("second", 0.2))] }.ToSvg();
+
+        double top = double.Parse(svg.Split(" data-p=\"")[1].Split(' ')[1], CultureInfo.InvariantCulture) + 6;
+        double named = double.Parse(svg[..svg.IndexOf(">half<", StringComparison.Ordinal)].Split(" y=\"")[^1].Split('"')[0], CultureInfo.InvariantCulture);
+        Assert.True(named < top, FormattableString.Invariant($"The name stands at {named}, and the plot begins at {top}."));
+        Assert.True(svg.IndexOf("class=\"r\"", StringComparison.Ordinal) < svg.IndexOf("<rect class=\"s\"", StringComparison.Ordinal), "The line lies over the bars.");
+    }
+
+    [Fact]
     public void Every_point_is_a_mark_with_a_hover_text()
     {
         var svg = new SvgReader(Curve.ToSvg());

@@ -1,5 +1,4 @@
-using System.Net;
-using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
 using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Measuring;
@@ -10,7 +9,7 @@ using Workloads.Topics;
 namespace Workloads.Tests;
 
 /// <summary>A figure's title says what came out, in the numbers that its table and its verdict have.</summary>
-public sealed partial class FigureTitleTests
+public sealed class FigureTitleTests
 {
     private const string Net = "{.NET}";
 
@@ -63,6 +62,28 @@ public sealed partial class FigureTitleTests
             TitlesOf(new SwitchIntervals([new("a test", 0.001, 100, 0.002), new("a test", 0.005, 50, 0.006)])));
     }
 
+    [Theory]
+    [InlineData(8, 9, $"All turned; the longest without a sign: thread in {Net}, 300 ms")]
+    [InlineData(8, 1, $"1 of 2 stood still, coroutine in {Net} for 1 s")]
+    public void Spinners_are_told_by_who_stood_still(int thread, int coroutine, string title)
+    {
+        SpinnerRun Spun(string kind, int signs) => new(
+            kind, "waits", TimeSpan.FromMilliseconds(100), [.. Enumerable.Range(0, signs).Select(sign => new SpinnerFrame(sign, TimeSpan.FromMilliseconds(100 * sign)))], 42,
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), new("Task", "made", "started", "ended", "Set", TimeSpan.Zero, "here", "there", "Kill", Failure: null));
+
+        Assert.Equal([title], TitlesOf(new SpinnerComparison([Spun("thread", thread), Spun("coroutine", coroutine)], [])));
+    }
+
+    [Fact]
+    public void Where_no_round_counted_a_title_says_that_it_is_undecided()
+    {
+        PriorityWaits.Waits none = new([], []), some = new([0.1, 0.1], [1, 1]);
+        PriorityWaits Made(PriorityWaits.Waits waits) => new(new PriorityWaits.Side("a test", new Dictionary<string, PriorityWaits.Waits> { [PriorityOrders.LoopQueue] = waits, [PriorityOrders.Threads] = waits }));
+
+        Assert.Equal(["Undecided: no round counted"], TitlesOf(Made(none)));
+        Assert.Equal(["Urgent jobs wait 0.1× as long as the others on a loop with a priority queue, 0.1× on threads, in a test"], TitlesOf(Made(some)));
+    }
+
     [Fact]
     public void Latencies_are_told_by_the_slowest_in_a_hundred()
     {
@@ -99,8 +120,5 @@ public sealed partial class FigureTitleTests
 
     /// <summary>The titles of all figures that are shown.</summary>
     private static string[] TitlesOf(IDisplayable shown) =>
-        [.. Title().Matches(shown.ToHtml()).Select(match => WebUtility.HtmlDecode(match.Groups["text"].Value).Replace(InBoth.Runtime, Net, StringComparison.Ordinal)).Distinct()];
-
-    [GeneratedRegex("<title id=\"[^\"]*\">(?<text>[^<]*)</title>", RegexOptions.ExplicitCapture)]
-    private static partial Regex Title();
+        [.. new HtmlParser().ParseDocument(shown.ToHtml()).QuerySelectorAll("svg > title").Select(title => title.TextContent.Replace(InBoth.Runtime, Net, StringComparison.Ordinal)).Distinct()];
 }

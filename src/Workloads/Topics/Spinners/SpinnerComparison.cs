@@ -132,13 +132,18 @@ public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOn
     private IReadOnlyList<(string Runtime, SpinnerRun Run)> All => [.. DotNet.Select(run => (InBoth.Runtime, run)),
         .. Python.Select(run => (Build!.Name, run))];
 
-    /// <summary>A row by what is not the same in all of them.</summary>
-    private string Lane((string Runtime, SpinnerRun Run) row) => string.Join(", ",
-    [
-        .. All.Select(other => other.Run.Spinner).Distinct().Count() > 1 || All.Count == 1 ? (string[])[row.Run.Spinner] : [],
-        .. All.Select(other => other.Run.Work).Distinct().Count() > 1 ? (string[])[row.Run.Work] : [],
-        row.Runtime,
-    ]);
+    /// <summary>A row by what is not the same in all of them, so that it fits beside its lane on a phone.</summary>
+    private string Lane((string Runtime, SpinnerRun Run) row)
+    {
+        string[][] works = [.. All.Select(other => other.Run.Work.Split(' ')).DistinctBy(work => string.Join(' ', work))];
+        int same = works[0].TakeWhile((word, number) => works.All(work => work.ElementAtOrDefault(number) == word)).Count();
+        return string.Join(", ",
+        [
+            .. All.Select(other => other.Run.Spinner).Distinct().Count() > 1 || All.Count == 1 ? (string[])[row.Run.Spinner] : [],
+            .. works.Length > 1 ? (string[])[string.Join(' ', row.Run.Work.Split(' ').Skip(same))] : [],
+            row.Runtime.Split(' ')[0],
+        ]);
+    }
 
     private static Table SideBySide(string runtime, IReadOnlyList<SpinnerRun> runs) => new(
         runtime,
