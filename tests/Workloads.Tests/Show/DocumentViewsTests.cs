@@ -1,7 +1,6 @@
 using AngleSharp.Html.Parser;
 using Workloads.Html;
 using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Topics;
 
@@ -10,13 +9,10 @@ namespace Workloads.Tests;
 public class DocumentViewsTests
 {
     [Fact]
-    public void Costs_primes_and_history_are_shown()
+    public void Primes_and_history_are_shown()
     {
-        Cost[] costs = [new("cheap", 10, [1e-9, 2e-9, 3e-9]), new("dear", 1, [1e-3])];
         PoolRun run = new HomegrownPool(2).Run(new Workload("odd", size => size % 2), [1, 2, 3], cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Contains("500,000×", costs.ToTable().ToString(), StringComparison.Ordinal);
-        Drawn(costs.ToFigure("costs"));
         Drawn(run.ToFigure());
         Assert.Contains("2014", Drawn(ConcurrencyHistory.All.ToFigure()), StringComparison.Ordinal);
     }
