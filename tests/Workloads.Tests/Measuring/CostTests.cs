@@ -20,7 +20,6 @@ public class CostTests
         Assert.Equal(["a3", "b5", "a3", "b5", "b5", "a3"], ran);
         Assert.Equal(["a", "b"], costs.Select(cost => cost.Name));
         Assert.All(costs, cost => Assert.Equal(2, cost.Rounds.Count));
-        Assert.All(costs, cost => Assert.InRange(cost.Median, cost.LowerQuartile, cost.UpperQuartile));
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -32,7 +31,7 @@ public class CostTests
         var costs = CostMeter.Measure(operations, rounds: 1, warmUp: TimeSpan.Zero, TestContext.Current.CancellationToken);
 
         Assert.Equal(8, costs.Select(cost => cost.Name).Distinct().Count());
-        Assert.All(costs, cost => Assert.True(cost.Median > 0));
+        Assert.All(costs, cost => Assert.True(cost.Rounds[0] > 0));
     }
 
     [Fact(Timeout = TimeLimit)]

@@ -1,7 +1,6 @@
 using AngleSharp.Html.Parser;
 using Workloads.Html;
 using Workloads.Interpreter;
-using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Topics;
 
