@@ -42,10 +42,10 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
     }
 
     /// <summary>The time by the number of callers.</summary>
-    public Figure TimeFigure() => Times.TimeByCallers() with { Title = Outcome("Time", TimeOrder) };
+    public Figure TimeFigure() => Times.TimeByCallers() with { Title = Outcome("Time", TimeWords) };
 
     /// <summary>The memory by the number of callers.</summary>
-    public Figure MemoryFigure() => new(Outcome("Memory", MemoryOrder))
+    public Figure MemoryFigure() => new(Outcome("Memory", model => MemoryOrder(model).Words))
     {
         Subtitle = "Allocated in a run, by callers",
         Caption = NotCounted,
@@ -65,7 +65,7 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
             ("model", row => row.Model),
             ("callers", row => Invariant($"{row.Time.From:N0} to {row.Time.To:N0}")),
             ("time's order", row => row.Time.Exponent.ToString("0.00")),
-            ("so time grows", row => row.Time.Words),
+            ("so time grows", row => TimeWords(row.Model)),
             ("a call", row => row.Last.TimePerCall),
             ("memory's order", row => row.Memory.Exponent.ToString("0.00")),
             ("so memory grows", row => row.Memory.Words),
@@ -73,7 +73,7 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
             (further, row => row.Last.Callers == most ? null : Text(row.Time.At(most, row.Last.Median))))
             .In("a call", Unit.Seconds).In("memory a call", Unit.Bytes) with
         {
-            Caption = string.Join(" ", Times.LeftOut.Select(left => left.Reason).Distinct().Append(NotCounted).Append(Times.Machine.Summary)),
+            Caption = string.Join(" ", Times.LeftOut.Select(left => left.Reason).Prepend(Times.Disturbance is { } disturbance ? $"No order of time is decided: {disturbance}" : "").Where(text => text.Length > 0).Distinct().Append(NotCounted).Append(Times.Machine.Summary)),
         };
     }
 
@@ -85,6 +85,8 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
 
     internal GrowthOrder TimeOrder(string model) => GrowthOrder.Of([.. Times.Rows
         .Where(row => row.Model == model && row.Size == Times.Sizes[^1]).Select(row => ((double)row.Callers, row.Seconds))]);
+
+    private string TimeWords(string model) => Times.Disturbance is null ? TimeOrder(model).Words : "not decided";
 
     internal GrowthOrder MemoryOrder(string model) => GrowthOrder.Of(Weighed(model));
 
@@ -99,6 +101,6 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
     private IReadOnlyList<(double X, double Y)> Weighed(string model) => [.. Memory.Where(point => point.Model == model).Select(point => ((double)point.Callers, point.Bytes))];
 
     /// <summary>How many of the models grow how.</summary>
-    private string Outcome(string what, Func<string, GrowthOrder> order) => Invariant(
-        $"{what} by callers: {string.Join(", ", Models.CountBy(model => order(model).Words).OrderByDescending(words => words.Value).Select(words => Invariant($"{words.Key} in {words.Value}")))} of {Models.Count()} models");
+    private string Outcome(string what, Func<string, string> words) => Invariant(
+        $"{what} by callers: {string.Join(", ", Models.CountBy(words).OrderByDescending(said => said.Value).Select(said => Invariant($"{said.Key} in {said.Value}")))} of {Models.Count()} models");
 }

@@ -30,6 +30,15 @@ public class CostOfGrowthTests
         Assert.Equal("Time by callers: in proportion in 2 of 2 models", growth.TimeFigure().Title);
     }
 
+    [Fact]
+    public void A_disturbed_sweep_decides_no_order_of_time()
+    {
+        var growth = new CostOfGrowth(new SweepResult(Times.Rows) { Disturbance = "another program ran." }, [.. Callers.Select(callers => ("sequential", callers, 9.0 * callers))]);
+
+        Assert.Equal("Time by callers: not decided in 1 of 1 models", growth.TimeFigure().Title);
+        Assert.Contains("No order of time is decided: another program ran.", growth.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact(Timeout = 60_000)]
     public async Task What_a_run_allocates_is_at_least_its_results()
     {
