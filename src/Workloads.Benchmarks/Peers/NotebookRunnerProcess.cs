@@ -69,8 +69,8 @@ internal sealed class NotebookRunnerProcess(string root, string program)
             Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken), errors = process.StandardError.ReadToEndAsync(cancellationToken);
             double peak = 0;
             Task ended = process.WaitForExitAsync(cancellationToken);
-            while (await Task.WhenAny(ended, Task.Delay(50, cancellationToken)) != ended)
-                peak = Math.Max(peak, TreeMemory.WorkingSet(process.Id));
+            while (await Task.WhenAny(ended, Task.Delay(200, cancellationToken)) != ended)
+                peak = Math.Max(peak, TreeMemory.Of(process.Id));
 
             await ended;
             TimeSpan total = Stopwatch.GetElapsedTime(start);

@@ -12,7 +12,7 @@ internal static class Doubts
     private const int Most = 16;
 
     /// <summary>No rounds are added that would end later than this.</summary>
-    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(8);
 
     /// <summary>Whether further rounds are worth their time.</summary>
     /// <param name="turns">What was measured until now.</param>

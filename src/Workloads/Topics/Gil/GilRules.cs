@@ -28,6 +28,9 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     private const string OneWait = "one wait", Together = "waits at once", WaitBeside = "one wait beside a computing thread", KeptWay = "kept";
     private const int WaitingThreads = 8, Size = 25;
 
+    /// <summary>What waits may lose at most, in times of one alone.</summary>
+    private const double LittleLost = 1.4;
+
     /// <summary>Measures .NET, the model and every CPython.</summary>
     /// <param name="waitMilliseconds">How long a wait is, from 1 to 10,000: the document speaks of networks, where it is tens of milliseconds.</param>
     /// <param name="calls">How many calls of fib(25) a CPython makes; the model makes five, and .NET forty times as many: 2 or more.</param>
@@ -80,18 +83,20 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
+    private static Expectation IsKept(Turns kept) => new("a computing thread keeps the lock for {0} at a time", kept.Took(KeptWay))
+    {
+        Name = "the lock is kept for", AtLeast = 0.0035, AtMost = 0.0075, Unit = Unit.Seconds, Doubt = kept.Disturbance,
+    };
+
     private IReadOnlyList<Expectation> Expected(RuntimeRules runtime)
     {
-        const double LittleLost = 1.4;
         bool hasLock = runtime.Kept is not null;
         Estimate beside = runtime.Beside.Took(WaitBeside);
         double wait = runtime.Waits.Took(OneWait).Value;
         return
         [
             Two(runtime).OneAtATime(0.9, hasLock),
-            .. runtime.Kept is { } kept
-                ? (Expectation[])[new("a computing thread keeps the lock for {0} at a time", kept.Took(KeptWay)) { Name = "the lock is kept for", AtLeast = 0.0035, AtMost = 0.0075, Unit = Unit.Seconds, Doubt = kept.Disturbance }]
-                : [],
+            .. runtime.Kept is { } kept ? (Expectation[])[IsKept(kept)] : [],
             AtOnce(runtime).AtMost(LittleLost),
             new("a wait beside a computing thread takes {0} of its time alone", new(beside.Value / wait, beside.Low / wait, beside.High / wait))
             {
@@ -102,14 +107,16 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
 
     private static Comparison AtOnce(RuntimeRules runtime) => runtime.Waits.Compare(runtime.Waits.Names[^1], OneWait);
 
+    private static IEnumerable<Expectation> AtOnce(Turns waits) => [waits.Compare(waits.Names[1], OneWait).AtMost(LittleLost)];
+
     private static Comparison Two(RuntimeRules runtime) => runtime.Computing.Compare(runtime.Computing.Names[^1], runtime.Computing.Names[0]);
 
     private static string Ratio(Comparison comparison) => comparison.AtLeast(0).Number;
 
     private static async Task<RuntimeRules> PythonAsync(CPython build, int milliseconds, int calls, int rounds, CancellationToken token)
     {
-        Turns kept = await GilExperiments.HandOvers.MeasureAsync(build, new { seconds = 0.06, rounds }, token).ConfigureAwait(false);
-        Turns waits = await GilExperiments.Waiting.MeasureAsync(build, new { milliseconds, threads = WaitingThreads, rounds }, token).ConfigureAwait(false);
+        Turns kept = await GilExperiments.HandOvers.MeasureAsync(build, new { seconds = 0.06, rounds }, static kept => [IsKept(kept)], token).ConfigureAwait(false);
+        Turns waits = await GilExperiments.Waiting.MeasureAsync(build, new { milliseconds, threads = WaitingThreads, rounds }, AtOnce, token).ConfigureAwait(false);
         Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, ThreadsAgainstOne.AtOneTime, token).ConfigureAwait(false);
         return new(build.Name, build.Gil == GilState.Off ? null : kept, Only(waits, OneWait, waits.Names[1]), Only(waits, WaitBeside), computing);
     }
@@ -157,7 +164,7 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     }
 
     private static Task<Turns> WaitsAsync(Func<Task> one, Func<Task> many, int rounds, CancellationToken token) =>
-        new InTurns { Ways = [Way.Timed(OneWait, _ => one()), Way.Timed(Invariant($"{WaitingThreads} {Together}"), _ => many())], MaxRounds = rounds }.RunAsync(token);
+        new InTurns { Ways = [Way.Timed(OneWait, _ => one()), Way.Timed(Invariant($"{WaitingThreads} {Together}"), _ => many())], MaxRounds = rounds, Decides = AtOnce }.RunAsync(token);
 
     private static Task<Turns> OneWayAsync(string name, Func<double> measure, int rounds, CancellationToken token) =>
         new InTurns { Ways = [new(name, _ => Task.Run(measure, token))], MaxRounds = rounds }.RunAsync(token);

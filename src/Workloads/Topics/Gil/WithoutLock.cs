@@ -58,12 +58,14 @@ public sealed record WithoutLock(IReadOnlyList<(string Runtime, Turns Took)> Run
             throw new ArgumentException($"Threads without a lock judge A14, and not {claim.Id}.", nameof(claim));
         return new(claim, [.. Runtimes.Select(runtime => Verdicts.Of(
             runtime.Runtime,
-            runtime.Took.Compare(Threads, OneThread).AtMost(0.75).OnSeveralCores(),
-            runtime.Took.Compare(Threads, Processes).AtMost(0.8).OnSeveralCores()))])
+            [.. Expected(runtime.Took)]))])
         {
             LeftOut = Runtimes.Count > 1 ? "" : "No CPython that runs without a GIL was found.",
         };
     }
+
+    private static IEnumerable<Expectation> Expected(Turns took) =>
+        [took.Compare(Threads, OneThread).AtMost(0.75).OnSeveralCores(), took.Compare(Threads, Processes).AtMost(0.8).OnSeveralCores()];
 
     /// <summary>What each way took.</summary>
     public Table ToTable() => Table.Of(
@@ -86,7 +88,7 @@ public sealed record WithoutLock(IReadOnlyList<(string Runtime, Turns Took)> Run
     private static Task<Turns> InTurnsAsync(
         Calls calls, int rounds, Func<ExecutionModel> one, Func<ExecutionModel> threads, Func<ExecutionModel> processes, CancellationToken cancellationToken)
     {
-        return new InTurns { Ways = [Of(OneThread, one), Of(Threads, threads), Of(Processes, processes)], MaxRounds = rounds, Time = TimeSpan.FromMinutes(1) }
+        return new InTurns { Ways = [Of(OneThread, one), Of(Threads, threads), Of(Processes, processes)], MaxRounds = rounds, Time = TimeSpan.FromMinutes(1), Decides = Expected }
             .RunAsync(cancellationToken);
 
         // A model is made anew each time, so that its workers' start is within the time.

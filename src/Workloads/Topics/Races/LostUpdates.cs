@@ -144,6 +144,9 @@ public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyLi
         return Expectation.Counted(Invariant($"{{0}} of {row.Expected:N0} {how} were lost"), row.Lost) with { Name = $"lost, {way}", AtLeast = 1, Doubt = row.Lost > 0 ? null : DoubtOf(row) };
     }
 
+    /// <summary>Whether a runtime raced.</summary>
+    internal bool Has(string runtime) => Counters.Any(row => row.Runtime == runtime);
+
     private CounterRow Row(string runtime, string way) => Counters.First(row => row.Runtime == runtime && row.Way == way);
 
     private static string? DoubtOf(CounterRow row) =>

@@ -68,7 +68,7 @@ public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes, int Build
         return new(claim,
         [
             Verdicts.Of(Peers.Net, Several(Il, Plain), lost.PlainLoses(Peers.Net)),
-            .. Codes.Where(code => code.Statement == Print && code.Machine != Peers.Model)
+            .. Codes.Where(code => code.Statement == Print && code.Machine != Peers.Model && lost.Has(code.Machine))
                 .Select(code => Verdicts.Of(code.Machine, Several(code.Machine, Plain), Several(code.Machine, Print), lost.PlainLoses(code.Machine))),
         ])
         {

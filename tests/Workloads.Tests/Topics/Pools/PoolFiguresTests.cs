@@ -38,7 +38,7 @@ public class PoolFiguresTests
     [Fact]
     public void A_trip_is_judged_by_a_bare_pipe_and_by_CPythons_with_its_interval_and_the_figures_beside_it()
     {
-        double[] ours = [.. Enumerable.Range(0, InTurns.MinRounds).Select(round => 18e-6 + (round * 1e-6))];
+        double[] ours = [.. Enumerable.Range(0, 9).Select(round => 18e-6 + (round * 1e-6))];
 
         IReadOnlyList<Criterion> criteria = RoundTrip(_python, ours).Criteria;
 
