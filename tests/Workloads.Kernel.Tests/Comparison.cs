@@ -53,7 +53,11 @@ internal static partial class Comparison
 
     private static ShownOutput Text(string kind, string text) => new(kind, new Dictionary<string, string> { ["text/plain"] = text });
 
-    private static string Steady(string text) => Varying().Replace(text.ReplaceLineEndings("\n"), "~").TrimEnd('\n');
+    private static string Steady(string text) => Varying().Replace(Style().Replace(text.ReplaceLineEndings("\n"), ""), "~").TrimEnd('\n');
+
+    // The kernel's own, which it repeats with each value; an executed notebook of the runner's has it once.
+    [GeneratedRegex("<style>[^<]*</style>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex Style();
 
     // Identifiers, the names that the compiler gives submissions, an assembly's version, an address.
     [GeneratedRegex(@"ℛ\*[0-9a-f-]*#\d+-\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}|Submission#\d+|table_\d+|lambda_method\d+|(?<=<(pre|td)>)\d{14,15}(?=<)|, [Vv]ersion=[\d.]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]

@@ -49,6 +49,9 @@ public sealed class Turns
         return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance);
     }
 
+    /// <summary>Some of the ways.</summary>
+    internal Turns Only(params IReadOnlyList<string> names) => new(names, [.. names.Select(Values)], Disturbance);
+
     /// <summary>These rounds, and further ones of the same ways.</summary>
     internal Turns And(Turns more) => new(_names, [.. _names.Select(name => (IReadOnlyList<double>)[.. Values(name), .. more.Values(name)])], Disturbance ?? more.Disturbance);
 

@@ -118,7 +118,7 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
         Turns kept = await GilExperiments.HandOvers.MeasureAsync(build, new { seconds = 0.06, rounds }, static kept => [IsKept(kept)], token).ConfigureAwait(false);
         Turns waits = await GilExperiments.Waiting.MeasureAsync(build, new { milliseconds, threads = WaitingThreads, rounds }, AtOnce, token).ConfigureAwait(false);
         Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, ThreadsAgainstOne.AtOneTime, token).ConfigureAwait(false);
-        return new(build.Name, build.Gil == GilState.Off ? null : kept, Only(waits, OneWait, waits.Names[1]), Only(waits, WaitBeside), computing);
+        return new(build.Name, build.Gil == GilState.Off ? null : kept, waits.Only(OneWait, waits.Names[1]), waits.Only(WaitBeside), computing);
     }
 
     private static async Task<RuntimeRules> ModelAsync(int milliseconds, int calls, int rounds, CancellationToken token)
@@ -168,6 +168,4 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
 
     private static Task<Turns> OneWayAsync(string name, Func<double> measure, int rounds, CancellationToken token) =>
         new InTurns { Ways = [new(name, _ => Task.Run(measure, token))], MaxRounds = rounds }.RunAsync(token);
-
-    private static Turns Only(Turns turns, params string[] names) => new(names, [.. names.Select(turns.Values)], turns.Disturbance);
 }

@@ -67,6 +67,13 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
         ? Times.Judge(claim, turns => GetOn(turns, DotNet), turns => [.. GetOn(turns, Python!), NoFaster(turns)])
         : throw WrongClaim.Of(claim!, "E5");
 
+    /// <summary>The request and the computation, in times of one after the other; two computations are another thing.</summary>
+    public Figure ToFigure()
+    {
+        string[] ways = [InTurn, WithThread, Async];
+        return new InBoth(Times.DotNet.Only(ways), Times.Python?.Only(ways), Times.Build).ToFigure();
+    }
+
     /// <summary>How far the computation came before the answer did.</summary>
     public Table ToTable() => Table.Of(
         "A thread for the request: the computation meanwhile",
@@ -77,7 +84,7 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
         ("before the answer came (median)", row => row.Steps.Meanwhile.Median())).In("a step takes", Unit.Seconds);
 
     /// <inheritdoc/>
-    public string ToHtml() => new Stack(Times, ToTable()).ToHtml();
+    public string ToHtml() => new Stack(ToFigure(), Times.ToTable(), ToTable()).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => $"{Times}\n\n{ToTable()}";
