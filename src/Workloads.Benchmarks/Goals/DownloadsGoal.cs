@@ -52,12 +52,7 @@ internal sealed class DownloadsGoal() : Goal("downloads")
     {
         private readonly (Socket Socket, byte[] Buffer)[] _open;
 
-        public BareSockets(int port, int count)
-        {
-            _open = [.. Enumerable.Range(0, count).Select(_ => (new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true }, new byte[8_192]))];
-            foreach (var (socket, _) in _open)
-                socket.Connect(IPAddress.Loopback, port);
-        }
+        public BareSockets(int port, int count) => _open = [.. Enumerable.Range(0, count).Select(_ => (LoopbackSocket.Connect(port), new byte[8_192]))];
 
         public Task AskAsync(string[] codes, CancellationToken cancellationToken) => Task.WhenAll(codes.Zip(_open, async (code, open) =>
         {

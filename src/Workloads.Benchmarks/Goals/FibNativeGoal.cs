@@ -5,7 +5,7 @@ using Workloads.Python;
 namespace Workloads.Benchmarks.Goals;
 
 /// <summary>fib(25) in its steady state against C++ and CPython, in turns.</summary>
-internal sealed class FibNativeGoal() : Goal("fib-native", missedSince: "g++ inlines the recursion into itself several times, which .NET's compiler does not")
+internal sealed class FibNativeGoal() : Goal("fib-native", missedBecause: "g++ inlines the recursion into itself several times, which .NET's compiler does not")
 {
     private const string Ours = "fib(25)", Cpp = "g++ -O2's";
     private const int Size = 25;

@@ -17,7 +17,7 @@ internal sealed class GoalRunner(IAnsiConsole console)
             if (one.Verdict == GoalVerdict.Missed)
             {
                 one = await JudgeAsync(goal, cancellationToken);
-                one = one with { Text = one.Text + " (measured twice)", Reason = one.Verdict == GoalVerdict.Missed ? goal.MissedSince : "" };
+                one = one with { Text = one.Text + " (measured twice)", Reason = one.Verdict == GoalVerdict.Missed ? goal.MissedBecause : "" };
             }
 
             Print(one);

@@ -6,8 +6,8 @@ namespace Workloads.Benchmarks.Goals;
 /// <summary>A goal of the process pool. The library measures it, and has its bounds.</summary>
 /// <param name="name">Its name on the command line.</param>
 /// <param name="measure">Measures it, with a CPython beside it when there is one.</param>
-/// <param name="missedSince">Why it may be missed, where that is known.</param>
-internal sealed class PoolGoal(string name, Func<CPython?, CancellationToken, Task<PoolFigures>> measure, string missedSince = "") : Goal(name, missedSince)
+/// <param name="missedBecause">Why it may be missed, where that is known.</param>
+internal sealed class PoolGoal(string name, Func<CPython?, CancellationToken, Task<PoolFigures>> measure, string missedBecause = "") : Goal(name, missedBecause)
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<PoolGoal> All { get; } =

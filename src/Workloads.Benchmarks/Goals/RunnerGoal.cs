@@ -9,7 +9,7 @@ namespace Workloads.Benchmarks.Goals;
 /// The headless runner: how soon it runs a first cell, in times of the runtime's own start of an empty program; what a cell costs, in
 /// times of a bare compilation of its text; what a long notebook needs; whether all notebooks run, with the smoke preset.
 /// </summary>
-internal sealed class RunnerGoal() : Goal("runner", missedSince: "most of the way to a first cell is the compiler's own first compilation, which wants the full speed of the cores")
+internal sealed class RunnerGoal() : Goal("runner", missedBecause: "most of the way to a first cell is the compiler's own first compilation, which wants the full speed of the cores")
 {
     private const string FirstCell = "start to first cell", Empty = "the start of an empty program";
     private const int Cells = 300, Compilations = 100;

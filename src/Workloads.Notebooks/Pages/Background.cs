@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Workloads.Notebooks.Claims;
 using Workloads.Notebooks.CommandLine;
@@ -8,6 +9,9 @@ namespace Workloads.Notebooks.Pages;
 /// <summary>What stands behind a notebook: the documents' sections whose claims it tries, and the sources of the types that its cells name.</summary>
 internal static partial class Background
 {
+    /// <summary>Each repository's files by the names of their types: they are looked through once for all pages.</summary>
+    private static readonly ConcurrentDictionary<string, Dictionary<string, string>> Files = new(StringComparer.Ordinal);
+
     private static readonly string[] Projects = ["Workloads", "Workloads.Interpreter", "Workloads.TaskQueues"];
 
     /// <param name="run">The notebook.</param>
@@ -32,17 +36,19 @@ internal static partial class Background
     {
         if (NotebookFinder.FindRepository(Path.GetDirectoryName(Path.GetFullPath(run.Document.Path))!) is not { } repository)
             return [];
-        var files = Projects.Select(project => Path.Combine(repository, "src", project)).Where(Directory.Exists)
-            .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .GroupBy(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.Ordinal)
-            .Where(files => files.Count() == 1)
-            .ToDictionary(files => files.Key, files => files.First(), StringComparer.Ordinal);
+        var files = Files.GetOrAdd(repository, FilesOf);
         return run.Cells.Where(cell => cell.IsCode).SelectMany(cell => TypeName().Matches(cell.Cell.Source)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
             .Where(files.ContainsKey)
             .OrderBy(name => !name.EndsWith("Model", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal)
             .Select(name => (name, files[name]));
     }
+
+    private static Dictionary<string, string> FilesOf(string repository) => Projects.Select(project => Path.Combine(repository, "src", project)).Where(Directory.Exists)
+        .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+        .GroupBy(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.Ordinal)
+        .Where(files => files.Count() == 1)
+        .ToDictionary(files => files.Key, files => files.First(), StringComparer.Ordinal);
 
     // In comments stand words, and behind a dot members.
     [GeneratedRegex(@"//.*|(?<![.\w])(?<name>[A-Z]\w+)\b", RegexOptions.ExplicitCapture)]

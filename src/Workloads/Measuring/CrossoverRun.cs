@@ -30,7 +30,7 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
 
         return new(crossover.Challenger.Name, crossover.Baseline.Name, crossover.Workload.Name, crossover.Callers, min, crossover.MaxSize, search.Probes, complete)
         {
-            Disturbance = watch.Stop(),
+            Disturbance = watch.Seen(),
         };
     }
 

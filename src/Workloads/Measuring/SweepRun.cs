@@ -48,7 +48,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             // What was measured until now is the result.
         }
 
-        return new(_rows, MachineFacts.Current, _leftOut, complete) { Disturbance = watch?.Stop(), Precision = sweep.Precision };
+        return new(_rows, MachineFacts.Current, _leftOut, complete) { Disturbance = watch?.Seen(), Precision = sweep.Precision };
     }
 
     /// <summary>Starts what the models need, tries them, and leaves out those that cannot start here or are wrong.</summary>

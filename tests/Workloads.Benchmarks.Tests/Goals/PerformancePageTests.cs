@@ -12,7 +12,7 @@ public class PerformancePageTests
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.md");
         try
         {
-            var missed = new FakeGoal("slow", () => FakeGoal.Taking(9), () => FakeGoal.Taking(8)) { MissedSince = "it is young" };
+            var missed = new FakeGoal("slow", () => FakeGoal.Taking(9), () => FakeGoal.Taking(8)) { MissedBecause = "it is young" };
             var skipped = new FakeGoal("absent", () => throw new GoalSkippedException("no compiler is here"));
             await BenchmarksCommandTests.RunAsync(["goals", "--write", file], new FakeGoal("fast", () => FakeGoal.Taking(4)), missed, skipped);
             string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);

@@ -80,13 +80,14 @@ public sealed record InTurns
             await TakeAsync().ConfigureAwait(false);
         }
 
-        for (int begun = rounds.Taken; Doubts.Remain(rounds.ToTurns(watch.Stop()), Decides, begun, start);)
+        Turns turns = rounds.ToTurns(watch.Seen());
+        for (int begun = rounds.Taken; Doubts.Remain(turns, Decides, begun, start); turns = rounds.ToTurns(watch.Seen()))
         {
             for (int more = rounds.Taken; more > 0; more--)
                 await TakeAsync().ConfigureAwait(false);
         }
 
-        return rounds.ToTurns(watch.Stop());
+        return turns;
 
         Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: stopped.Token);
     }

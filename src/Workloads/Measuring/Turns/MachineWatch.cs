@@ -29,7 +29,7 @@ internal sealed class MachineWatch
     public static MachineWatch Start() => new();
 
     /// <summary>What it saw until now: a reason not to decide anything, or null where there is none or where it cannot be known.</summary>
-    public string? Stop()
+    public string? Seen()
     {
         TimeSpan elapsed = Stopwatch.GetElapsedTime(_start);
         if (_before is not { } before || elapsed < Shortest || Read() is not { } after)

@@ -40,7 +40,7 @@ internal static class ScriptTurns
             var watch = MachineWatch.Start();
             TAnswer answer = await experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
             Dictionary<string, double[]> took = times(answer);
-            return (answer, new([.. took.Keys], [.. took.Values], watch.Stop()));
+            return (answer, new([.. took.Keys], [.. took.Values], watch.Seen()));
         }
     }
 }

@@ -60,7 +60,7 @@ internal static class MachineCostMeter
             };
             if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } python)
                 costs.AddRange(await OfPythonAsync(python, cancellationToken).ConfigureAwait(false));
-            return (costs, watch.Stop());
+            return (costs, watch.Seen());
         }
     }
 

@@ -20,14 +20,12 @@ public sealed record RuntimeLock(string Runtime, bool IsCPython, bool IsFreeThre
         ? Took.Compare(Two, One).OneAtATime(0.9, hasLock: !IsFreeThreaded)
         : Took.Compare(Two, One).AtMost(0.75).OnSeveralCores();
 
-    private static IEnumerable<Expectation> AtOneTime(Turns turns) => [turns.Compare(Two, One).AtLeast(0.9), turns.Compare(Two, One).AtMost(0.75)];
-
     internal static async Task<RuntimeLock> OfDotNetAsync(int rounds, CancellationToken cancellationToken)
     {
         Turns took = await new InTurns
         {
             Ways = SharedWork.OnThreads(One, Two, threads: 2, DotNetTimesAsFast * Calls, () => Fibonacci.Of(Size)),
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = AtOneTime,
+            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = SharedWork.AtOneTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(Peers.Net, IsCPython: false, IsFreeThreaded: false, took);
     }
@@ -36,7 +34,7 @@ public sealed record RuntimeLock(string Runtime, bool IsCPython, bool IsFreeThre
     {
         bool isCPython = name != PyPy.Name;
         object arguments = new { names = new[] { One, Two }, size = Size, calls = isCPython ? Calls : PyPy.TimesAsFast * Calls, rounds };
-        Turns took = await new PythonExperiment<Dictionary<string, double[]>>("bounds", "threads").MeasureAsync(python, arguments, AtOneTime, cancellationToken).ConfigureAwait(false);
+        Turns took = await new PythonExperiment<Dictionary<string, double[]>>("bounds", "threads").MeasureAsync(python, arguments, SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false);
         return new(name, isCPython, python.Gil == GilState.Off, took);
     }
 }

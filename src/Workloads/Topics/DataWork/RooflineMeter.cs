@@ -52,7 +52,7 @@ internal sealed record RooflineMeter
         List<KernelPoint> points = [.. kernels.Select((kernel, index) => kernel.PointOf(costs[limitCount + index]))];
         var roofs = workers.Select((count, index) => RoofOf(count,
             [.. costs.Skip(index * limits[0].Count).Take(limits[0].Count)])).ToList();
-        return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current) { Disturbance = watch.Stop() };
+        return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current) { Disturbance = watch.Seen() };
     }
 
     /// <summary>

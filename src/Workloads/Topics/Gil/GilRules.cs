@@ -117,7 +117,7 @@ public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wai
     {
         Turns kept = await GilExperiments.HandOvers.MeasureAsync(build, new { seconds = 0.06, rounds }, static kept => [IsKept(kept)], token).ConfigureAwait(false);
         Turns waits = await GilExperiments.Waiting.MeasureAsync(build, new { milliseconds, threads = WaitingThreads, rounds }, AtOnce, token).ConfigureAwait(false);
-        Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, ThreadsAgainstOne.AtOneTime, token).ConfigureAwait(false);
+        Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, SharedWork.AtOneTime, token).ConfigureAwait(false);
         return new(build.Name, build.Gil == GilState.Off ? null : kept, waits.Only(OneWait, waits.Names[1]), waits.Only(WaitBeside), computing);
     }
 

@@ -68,7 +68,7 @@ internal static class ModelThreads
                 Way.Timed(One, token => Task.Run(() => Run(all, [Invariant($"{function}({calls}, {size})")], token), token)),
                 Way.Timed(Several(threads), token => Task.Run(() => Run(all, shares, token), token)),
             ],
-            MaxRounds = rounds, Decides = ThreadsAgainstOne.AtOneTime,
+            MaxRounds = rounds, Decides = SharedWork.AtOneTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -70,8 +70,8 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
             runtimes.Add(new(
                 build.Name,
                 build.Gil != GilState.Off,
-                await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, AtOneTime, cancellationToken).ConfigureAwait(false),
-                blocks == 0 ? null : await GilExperiments.Hashing.MeasureAsync(build, new { kilobytes, calls = blocks, Threads, rounds }, AtOneTime, cancellationToken).ConfigureAwait(false)));
+                await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false),
+                blocks == 0 ? null : await GilExperiments.Hashing.MeasureAsync(build, new { kilobytes, calls = blocks, Threads, rounds }, SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false)));
         }
 
         return new(runtimes);
@@ -117,9 +117,6 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
     /// <summary>Several threads with one: the last way with the first.</summary>
     private static Comparison Compared(Turns turns) => turns.Compare(turns.Names[^1], turns.Names[0]);
 
-    /// <summary>Whether two threads run at the same time, or one after the other: what a lock decides.</summary>
-    internal static IEnumerable<Expectation> AtOneTime(Turns turns) => [Compared(turns).AtLeast(0.9), Compared(turns).AtLeast(0.75)];
-
     private static IReadOnlyList<Expectation> OneAtATime(RuntimeThreads runtime)
     {
         const double Much = 0.25;
@@ -142,5 +139,5 @@ public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) :
     }
 
     internal static Task<Turns> NetAsync(string what, Action work, int calls, int rounds, CancellationToken cancellationToken) =>
-        new InTurns { Ways = SharedWork.OnThreads($"one {what}thread", Invariant($"{Threads} {what}threads"), Threads, calls, work), MaxRounds = rounds, Decides = AtOneTime }.RunAsync(cancellationToken);
+        new InTurns { Ways = SharedWork.OnThreads($"one {what}thread", Invariant($"{Threads} {what}threads"), Threads, calls, work), MaxRounds = rounds, Decides = SharedWork.AtOneTime }.RunAsync(cancellationToken);
 }

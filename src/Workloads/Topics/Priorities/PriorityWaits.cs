@@ -33,7 +33,7 @@ public sealed class PriorityWaits : IDisplayable
             return new(ours);
         var watch = MachineWatch.Start();
         object arguments = new { names = PriorityOrders.All.Select(order => order.Name), jobs, size = pythonSize, rounds };
-        return new(ours, new(build.Name, await There.RunAsync(build, arguments, cancellationToken: cancellationToken).ConfigureAwait(false), watch.Stop()));
+        return new(ours, new(build.Name, await There.RunAsync(build, arguments, cancellationToken: cancellationToken).ConfigureAwait(false), watch.Seen()));
     }
 
     /// <summary>Judges E10: a coordinator on the loop lets the urgent ones go first, and threads do not.</summary>
