@@ -1,3 +1,5 @@
+using Workloads.Show;
+
 namespace Workloads.Python;
 
 /// <summary>One CPython build found on this machine, and what it can do.</summary>
@@ -27,9 +29,11 @@ public sealed record CPython(string Path, Version Version, GilState Gil, bool Is
     public async Task<T> RunScriptAsync<T>(string script, object? arguments = null, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        TimeSpan most = deadline ?? PythonProcess.DefaultDeadline;
+        using CellBudget.Part budget = CellBudget.Begin($"{Name} runs {script}.py", most);
         var process = PythonProcess.Start(this, script);
         await using (process.ConfigureAwait(false))
-            return await process.AskAsync<T>(arguments, deadline ?? PythonProcess.DefaultDeadline, cancellationToken).ConfigureAwait(false);
+            return await process.AskAsync<T>(arguments, most, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

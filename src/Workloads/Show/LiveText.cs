@@ -28,6 +28,11 @@ public sealed class LiveText : IProgress<string>, IDisposable
         _interval = _replace is not null ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(2);
     }
 
+    private LiveText(Action<string> replace, TimeSpan interval) => (_time, _console, _replace, _interval) = (TimeProvider.System, TextWriter.Null, replace, interval);
+
+    /// <summary>A text in the running cell's output, replaced no more often than given; null where there is no kernel that can do that.</summary>
+    internal static LiveText? InCell(TimeSpan interval) => NotebookKernel.ShowText("…") is { } replace ? new(replace, interval) : null;
+
     /// <summary>Shows a text in place of the one before; what comes too soon waits for the next, or for the end.</summary>
     public void Report(string value)
     {
@@ -43,6 +48,13 @@ public sealed class LiveText : IProgress<string>, IDisposable
 
             Write(value);
         }
+    }
+
+    /// <summary>Shows a text at once.</summary>
+    internal void Show(string value)
+    {
+        lock (_writing)
+            Write(value);
     }
 
     /// <summary>Shows a last text at once, and nothing after it.</summary>

@@ -20,6 +20,9 @@ public sealed record InTurns
     /// </summary>
     public const int MinRounds = 6;
 
+    /// <summary>The time given where the number of rounds is what counts: more than they take on any machine that is not far too slow.</summary>
+    public static readonly TimeSpan LongTime = TimeSpan.FromMinutes(1);
+
     /// <summary>The ways, at least one, whose names differ; the first is what the others are compared with.</summary>
     public required IReadOnlyList<Way> Ways
     {
@@ -65,6 +68,8 @@ public sealed record InTurns
     public async Task<Turns> RunAsync(CancellationToken cancellationToken = default)
     {
         using CancellationTokenSource stopped = NotebookCancellation.With(cancellationToken);
+        string what = Invariant($"{Ways.Count:N0} {(Ways.Count == 1 ? "way" : "ways in turns")}, up to {MaxRounds:N0} rounds");
+        using CellBudget.Part budget = CellBudget.Begin(what, Time);
         var warmUps = new Rounds(Ways);
         for (int round = 0; round < WarmUps && MaxRounds > 1; round++)
             await warmUps.TakeAsync(progress: Progress, cancellationToken: stopped.Token).ConfigureAwait(false);
@@ -75,8 +80,11 @@ public sealed record InTurns
         int least = Math.Min(MinRounds, MaxRounds);
         while (rounds.Taken < MaxRounds)
         {
-            if (rounds.Taken >= least && (Stopwatch.GetElapsedTime(start) >= Time || rounds.ToTurns().IsPrecise(Precision)))
+            TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+            if (rounds.Taken >= least && (elapsed >= Time || rounds.ToTurns().IsPrecise(Precision)))
                 break;
+            if (rounds.Taken > 0)
+                budget.Report(Invariant($"{what}, {rounds.Taken:N0} done"), Left(elapsed, rounds.Taken, least));
             await TakeAsync().ConfigureAwait(false);
         }
 
@@ -84,11 +92,21 @@ public sealed record InTurns
         for (int begun = rounds.Taken; Doubts.Remain(turns, Decides, begun, start); turns = rounds.ToTurns(watch.Seen()))
         {
             for (int more = rounds.Taken; more > 0; more--)
+            {
+                budget.Report(Invariant($"Not decided by {turns.Rounds:N0} rounds; as many again"), more * Stopwatch.GetElapsedTime(start) / rounds.Taken);
                 await TakeAsync().ConfigureAwait(false);
+            }
         }
 
         return turns;
 
         Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: stopped.Token);
+    }
+
+    /// <summary>How long the rounds may still take at most, by those that were taken.</summary>
+    private TimeSpan Left(TimeSpan elapsed, int taken, int least)
+    {
+        TimeSpan round = elapsed / taken, all = round * (MaxRounds - taken);
+        return Time - elapsed >= all ? all : TimeSpan.FromTicks(Math.Max((Time - elapsed).Ticks, (round * Math.Max(least - taken, 0)).Ticks));
     }
 }

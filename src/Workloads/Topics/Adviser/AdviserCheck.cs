@@ -98,7 +98,7 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
         Turns turns = await new InTurns
         {
             Ways = [.. worth.Select(model => new Way(model.Name, async token => (await model.RunAsync(workload, size, calls, token).ConfigureAwait(false)).Elapsed.TotalSeconds))],
-            MaxRounds = Repeats, Time = TimeSpan.MaxValue,
+            MaxRounds = Repeats, Time = InTurns.LongTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(task, best, worth.ToDictionary(model => model.Name, model => turns.Values(model.Name).Median(), StringComparer.Ordinal));
     }

@@ -127,7 +127,7 @@ internal static class MachineCostMeter
                     (long size, int callers) = what(one);
                     return (await (which?.Invoke(one) ?? one.Model).RunAsync(workload, size, callers, token).ConfigureAwait(false)).Elapsed.TotalSeconds;
                 }))],
-                MaxRounds = Rounds, Time = TimeSpan.MaxValue, WarmUps = 3,
+                MaxRounds = Rounds, Time = InTurns.LongTime, WarmUps = 3,
             };
             Turns taken = await turns.RunAsync(cancellationToken).ConfigureAwait(false);
             return [.. subjects.Select(one => taken.Values(one.Model.Name).ToArray())];

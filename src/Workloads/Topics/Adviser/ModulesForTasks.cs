@@ -66,7 +66,7 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
                     Way.Timed(ThreadsTalk, async token => await threads.Submit(static () => 0, token).ConfigureAwait(false)),
                     Way.Timed(ProcessesTalk, token => pool.CallAsync(Workload.Nothing, 0, cancellationToken: token)),
                 ],
-                MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2, Decides = Expected,
+                MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2, Decides = Expected,
             };
             object arguments = new { names = Names, calls, milliseconds = waitMilliseconds, size = pythonFibSize, workers, rounds };
             return new(await InBoth.MeasureAsync(turns, "adviser", "modules", arguments, cancellationToken).ConfigureAwait(false));

@@ -102,7 +102,7 @@ public sealed record BoundShares(InBoth Shares) : IDisplayable
         Series = [.. Shares.Sides.Select(side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
     };
 
-    private static InTurns InRounds(int rounds, params IReadOnlyList<Way> ways) => new() { Ways = ways, MaxRounds = rounds, Time = TimeSpan.MaxValue };
+    private static InTurns InRounds(int rounds, params IReadOnlyList<Way> ways) => new() { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime };
 
     private static Way Of(string name, Action call) => new(name, token => Task.Factory.StartNew(
         () =>

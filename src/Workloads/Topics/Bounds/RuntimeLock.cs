@@ -25,7 +25,7 @@ public sealed record RuntimeLock(string Runtime, bool IsCPython, bool IsFreeThre
         Turns took = await new InTurns
         {
             Ways = SharedWork.OnThreads(One, Two, threads: 2, DotNetTimesAsFast * Calls, () => Fibonacci.Of(Size)),
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = SharedWork.AtOneTime,
+            MaxRounds = rounds, Time = InTurns.LongTime, Decides = SharedWork.AtOneTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(Peers.Net, IsCPython: false, IsFreeThreaded: false, took);
     }

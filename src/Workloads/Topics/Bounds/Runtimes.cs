@@ -50,7 +50,7 @@ public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyLi
                 .. pythons.Select(build => Of(build.Name, token => RuntimeRun.RunAsync(build, size, Interpreted, token))),
                 .. pypy is null ? (Way[])[] : [Of(PyPy.Name, token => RuntimeRun.RunAsync(pypy, size, Compiled, token))],
             ],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 0,
+            MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 0,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         Turns Part(Func<RuntimeRun, double> part) => new(later.Names, [.. later.Names.Select(name => (double[])[.. runs[name].Select(part)])], later.Disturbance);
 

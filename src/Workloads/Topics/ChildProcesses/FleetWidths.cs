@@ -37,7 +37,7 @@ public sealed record FleetWidths(InBoth Times, IReadOnlyList<int> Widths, int Ma
         {
             Ways = [.. fleets.Select(fleet => Way.Timed(Name(fleet.MaxAtOnce), token =>
                 fleet.RunAsync(commands, cancellationToken: token)))],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = turns => [turns.Compare(Name(all[^1])).AtMost(0.6)],
+            MaxRounds = rounds, Time = InTurns.LongTime, Decides = turns => [turns.Compare(Name(all[^1])).AtMost(0.6)],
         };
         object arguments = new { names = all.Select(Name), widths = all, machines, seconds = waitSeconds, rounds };
         return new(await InBoth.MeasureAsync(ways, "child_processes", "fleet", arguments, cancellationToken).ConfigureAwait(false),

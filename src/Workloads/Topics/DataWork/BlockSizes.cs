@@ -34,7 +34,7 @@ public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbe
         {
             Ways = [.. sizes.Select(size => Way.Timed(Name(size), () =>
                 Reduction.Sum.ParallelSimd(data, size, workers, cancellationToken)))],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            MaxRounds = rounds, Time = InTurns.LongTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(sizes, times, numbers);
     }

@@ -35,7 +35,7 @@ public sealed record DownloadWays(InBoth Times, int Threads, TimeSpan Latency) :
             var turns = new InTurns
             {
                 Ways = [.. ways.Select(way => Way.Timed(way.Name, token => way.RunAsync(client, cancellationToken: token)))],
-                MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 3, Decides = static turns => [turns.Compare(turns.Names[1]).AtLeast(0.9)],
+                MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 3, Decides = static turns => [turns.Compare(turns.Names[1]).AtLeast(0.9)],
             };
             object arguments = new { names = ways.Select(way => way.Name), urls = Addresses(running.Port), workers = threads, rounds };
             return new(await InBoth.MeasureAsync(turns, PythonDownloads.Script, "ways", arguments, cancellationToken).ConfigureAwait(false), threads, server.Latency);

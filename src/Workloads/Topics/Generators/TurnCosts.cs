@@ -19,7 +19,7 @@ public static class TurnCosts
         ArgumentOutOfRangeException.ThrowIfGreaterThan(turns, 10_000_000);
         // On the pool there is no context that would have to be asked before a task runs on.
         Way Of(string name, Action<int> take) => new Operation(name, turns, take).ToWay();
-        var ours = new InTurns { Ways = [Of(Await, TurnAwait), Of(Driven, TurnGenerator), Of(Alone, StepGenerator)], MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 30 };
+        var ours = new InTurns { Ways = [Of(Await, TurnAwait), Of(Driven, TurnGenerator), Of(Alone, StepGenerator)], MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 30 };
         return InBoth.MeasureAsync(ours, GeneratorRuns.Script, "turn_costs", new { names = new[] { Await, Driven, Alone }, turnsInARound = turns, rounds }, cancellationToken);
     }
 

@@ -61,7 +61,7 @@ internal static class InterpreterGoals
         var turns = new InTurns
         {
             Ways = [new(State, _ => Task.Run(() => 1 / Explore().StatesPerSecond)), new(Entry, async token => await Way.Timed(Entry, Fill).MeasureAsync(token).ConfigureAwait(false) / first.States)],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = rounds / 3,
+            MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = rounds / 3,
         };
         return new(
             [Criterion.AtMost(await turns.RunAsync(cancellationToken).ConfigureAwait(false), State, Entry, 6)],

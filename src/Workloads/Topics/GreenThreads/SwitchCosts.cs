@@ -53,7 +53,7 @@ public static class SwitchCosts
         var ours = new InTurns
         {
             Ways = [.. Operations.Select(operation => operation.ToWay())],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 5,
+            MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 5,
         };
         return InBoth.MeasureAsync(ours, There.Script, There.Function, Arguments(rounds), cancellationToken);
     }

@@ -55,7 +55,7 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
                         Task.WhenAll(Enumerable.Range(0, CallsInARound).Select(_ =>
                             OneAsync(pool, expected, GraphCall.OfRecords(fibSize, count), token))))),
                 ],
-                MaxRounds = rounds, Time = TimeSpan.MaxValue,
+                MaxRounds = rounds, Time = InTurns.LongTime,
                 Decides = turns => [turns.Compare(Name(counts[0])).AtMost(0.9), turns.Compare(Name(counts[^1])).AtLeast(1.1)],
             };
             object arguments = new { names = new[] { "one thread" }.Concat(counts.Select(Name)), records = counts, size = pythonFibSize,

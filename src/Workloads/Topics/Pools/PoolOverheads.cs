@@ -58,7 +58,7 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
                     Way.Timed(Threads, () => OwnThreads.Run(workers, static _ => { })),
                     Way.Timed(Processes, _ => RuntimeStart.MeasureAsync(workers)),
                 ],
-                MaxRounds = rounds, Time = TimeSpan.MaxValue,
+                MaxRounds = rounds, Time = InTurns.LongTime,
                 Decides = static turns => [turns.Compare(Warm).AtMost(0.9), turns.Compare(Started, Warm).AtLeast(1.1)],
             };
             object arguments = new { names = new[] { Alone, Warm, Started, Threads, Processes, Spawned }, size = fibSize,

@@ -46,7 +46,7 @@ internal sealed record PoolRoundTrip(Turns Trips, CPython? Python) : PoolFigures
                         python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonCalls, repeats: 1, token).ConfigureAwait(false)).RoundTripSeconds[0]));
                 }
 
-                return new(await new InTurns { Ways = ways, MaxRounds = full ? InTurns.MinRounds : 1, Time = TimeSpan.MaxValue }
+                return new(await new InTurns { Ways = ways, MaxRounds = full ? InTurns.MinRounds : 1, Time = InTurns.LongTime }
                     .RunAsync(cancellationToken).ConfigureAwait(false), python);
             }
         }

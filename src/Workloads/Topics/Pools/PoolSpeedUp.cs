@@ -51,7 +51,7 @@ internal sealed record PoolSpeedUp(int Workers, Turns? Times) : PoolFigures("poo
                     Of(Pool, new(Workload.Fibonacci, Size, Callers)), Of(PrimesPool, new(Workload.IsPrime, DocumentNumbers.All)),
                     Way.Timed(PrimesThreads, token => Task.Run(TakePrimes, token)),
                 ],
-                MaxRounds = full ? InTurns.MinRounds : 1, Time = TimeSpan.MaxValue,
+                MaxRounds = full ? InTurns.MinRounds : 1, Time = InTurns.LongTime,
             }.RunAsync(cancellationToken).ConfigureAwait(false));
         }
 

@@ -30,7 +30,7 @@ internal sealed record PoolStart(Turns Times, string PythonTime) : PoolFigures("
         Turns times = await new InTurns
         {
             Ways = [Way.Timed(Programs, _ => RuntimeStart.MeasureAsync(workers)), new(Pool, StartAsync)],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = full ? 3 : 1,
+            MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = full ? 3 : 1,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         PythonPoolCosts? costs = python is null ? null : await PythonPoolCosts.MeasureAsync(
             python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, trips: 1, repeats: rounds, cancellationToken).ConfigureAwait(false);

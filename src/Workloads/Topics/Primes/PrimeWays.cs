@@ -48,7 +48,7 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
                 .. counts.Where(static threads => threads > 1).Select(threads => Pooled(Threads(threads), threads, PoolWorkers.Threads)),
                 Pooled(Locked(count), count, PoolWorkers.ThreadsUnderLock),
             ],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            MaxRounds = rounds, Time = InTurns.LongTime,
             Decides = turns => [turns.Compare(Processes(count)).AtMost(0.9), turns.Compare(Threads(count)).AtLeast(0.9)],
         };
         InBoth times = await InBoth.MeasureAsync(ways, "primes", "ways",

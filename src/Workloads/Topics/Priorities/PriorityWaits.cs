@@ -64,7 +64,7 @@ public sealed class PriorityWaits : IDisplayable
                 waits[order.Name].Others.Add(others);
                 return urgent / others;
             })))],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2,
+            MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2,
         };
         string? disturbance = (await turns.RunAsync(cancellationToken).ConfigureAwait(false)).Disturbance;
         return new(InBoth.Runtime, waits.ToDictionary(order => order.Key, order => order.Value.Without(turns.WarmUps)), disturbance);

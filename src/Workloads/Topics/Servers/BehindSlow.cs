@@ -84,7 +84,7 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
                 ways.Add(new(model.ToText(), token => load.MedianBehindAsync(server.Port, token)));
             }
 
-            return await new InTurns { Ways = ways, MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2 }.RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new InTurns { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2 }.RunAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
         {

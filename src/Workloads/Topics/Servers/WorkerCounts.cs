@@ -159,7 +159,7 @@ public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, Kill
                     }));
                 }
 
-                Turns turns = await new InTurns { Ways = ways, MaxRounds = Rounds, Time = TimeSpan.MaxValue, Decides = TwoGain }.RunAsync(CancellationToken).ConfigureAwait(false);
+                Turns turns = await new InTurns { Ways = ways, MaxRounds = Rounds, Time = InTurns.LongTime, Decides = TwoGain }.RunAsync(CancellationToken).ConfigureAwait(false);
                 PreforkServer two = await start(2, ServerModel.OneThread).ConfigureAwait(false);
                 servers.Add(two);
                 return (turns, await KillAsync(two, request).ConfigureAwait(false));

@@ -121,7 +121,7 @@ public sealed record EchoTransports(InBoth RoundTrips, int Connections, EchoServ
                 }
             }
 
-            Turns turns = await new InTurns { Ways = ways, MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2 }.RunAsync(cancellationToken).ConfigureAwait(false);
+            Turns turns = await new InTurns { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2 }.RunAsync(cancellationToken).ConfigureAwait(false);
             var (server, many) = await OpenAsync(new() { Style = EchoStyle.Callbacks }, connections).ConfigureAwait(false);
             await many.TalkAsync(1, size, cancellationToken).ConfigureAwait(false);
             int open = (await server.StatusAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Open;

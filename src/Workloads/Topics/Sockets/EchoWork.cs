@@ -38,7 +38,7 @@ public sealed record EchoWork(InBoth Times, IReadOnlyList<int> Crowds) : IDispla
                 var ours = new InTurns
                 {
                     Ways = [.. all.Zip(talks, (crowd, talk) => new Way(Name(crowd), async token => await talk.TalkAsync(Math.Max(1, messages / crowd), 32, token).ConfigureAwait(false) / crowd))],
-                    MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2,
+                    MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2,
                 };
                 object arguments = new { names = all.Select(Name), crowds = all, messages, size = 32, rounds };
                 return new(await InBoth.MeasureAsync(ours, EchoTransports.Script, "work", arguments, cancellationToken).ConfigureAwait(false), all);

@@ -28,7 +28,7 @@ public sealed record NapPrice(InBoth Times) : IDisplayable
         {
             Ways = [Way.Timed("without naps", () => Test(int.MaxValue)),
                 .. every.Select(divisions => Way.Timed(Invariant($"naps every {divisions:N0} divisions"), () => Test(divisions)))],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = static turns => [turns.Compare(turns.Names[1]).AtLeast(1.02)],
+            MaxRounds = rounds, Time = InTurns.LongTime, Decides = static turns => [turns.Compare(turns.Names[1]).AtLeast(1.02)],
         };
         return new(await InBoth.MeasureAsync(ways, "spinners", "naps", new { number = pythonPrime, every, rounds }, cancellationToken)
             .ConfigureAwait(false));

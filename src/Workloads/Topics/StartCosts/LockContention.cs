@@ -38,7 +38,7 @@ public sealed record LockContention(InBoth Times) : IDisplayable
                 Count(Apart, static () => [new Counter(), new Counter()]),
                 Count(Shared, static () => new Counter() is var both ? [both, both] : []),
             ],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = ForTheLock,
+            MaxRounds = rounds, Time = InTurns.LongTime, Decides = ForTheLock,
         };
         return new(await InBoth.MeasureAsync(ways, "start_costs", "contention", new { names = Names, updates = pythonUpdates, rounds },
             static turns => [turns.Compare(Apart).AtLeast(1.2)], cancellationToken).ConfigureAwait(false));

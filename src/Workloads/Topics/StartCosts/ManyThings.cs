@@ -53,7 +53,7 @@ public sealed record ManyThings(InBoth Times, int Waits, int Workers) : IDisplay
                 Run(Alone, new SequentialModel(), Workload.Fibonacci, fibSize),
                 Run(Threads, new ChannelWorkersModel(count), Workload.Fibonacci, fibSize),
             ],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            MaxRounds = rounds, Time = InTurns.LongTime,
             Decides = static turns => [turns.Compare(OnLoop, InTurn).AtMost(0.75), turns.Compare(Threads, Alone).AtMost(0.9)],
         };
         object arguments = new { names = Names, waits, milliseconds = waitMilliseconds, size = pythonFibSize, workers = count, rounds };

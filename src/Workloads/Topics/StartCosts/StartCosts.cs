@@ -50,7 +50,7 @@ public sealed record StartCosts(InBoth Times) : IDisplayable
                 Way.Timed(ThreadEach, () => { for (int job = 0; job < jobs; job++) OwnThreads.Run(1, static _ => Fibonacci.Of(Job)); }),
                 Way.Timed(Loops, () => Loop(jobs, count)),
             ],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue,
+            MaxRounds = rounds, Time = InTurns.LongTime,
         };
         return new(await InBoth.MeasureAsync(ways, "start_costs", "starts",
             new { names = Names, jobs, size = Job, workers = count, rounds }, cancellationToken).ConfigureAwait(false));

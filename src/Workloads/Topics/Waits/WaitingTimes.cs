@@ -26,7 +26,7 @@ public sealed record WaitingTimes(InBoth Times, int Waits) : IDisplayable
             throw new ArgumentOutOfRangeException(nameof(waits), waits, Invariant($"From 1 to {limit.Threads:N0} threads can be compared on this machine, by {limit.Reason}."));
         Way Of(string name, WaitingWay way) => Way.Timed(name, token => Task.Factory.StartNew(
             () => ManyWaits.Measure(way, waits, time, weigh: false), token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-        var ours = new InTurns { Ways = [Of(ThreadEach, WaitingWay.Threads), Of(OneThread, WaitingWay.EventLoop)], MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = static turns => [turns.Compare(OneThread, ThreadEach).AtMost(0.85)] };
+        var ours = new InTurns { Ways = [Of(ThreadEach, WaitingWay.Threads), Of(OneThread, WaitingWay.EventLoop)], MaxRounds = rounds, Time = InTurns.LongTime, Decides = static turns => [turns.Compare(OneThread, ThreadEach).AtMost(0.85)] };
         object arguments = new { names = new[] { OneThread, ThreadEach }, count = waits, milliseconds = time.TotalMilliseconds, rounds };
         return new(await InBoth.MeasureAsync(ours, PythonWaits.Script, "times", arguments, cancellationToken).ConfigureAwait(false), waits);
     }

@@ -63,7 +63,7 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
                 Of(Cached, key => parts.Recall(key)),
                 Of(Queued, key => parts.Leave(key)),
             ],
-            MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 3,
+            MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 3,
         };
         object arguments = new { names = ours.Ways.Select(way => way.Name), ports = parts.Ports, keys = Enumerable.Range(0, requests).Select(request => KeyOf(request)), answerSize, rounds };
         InBoth times = await InBoth.MeasureAsync(ours, "web_system", "times", arguments, cancellationToken).ConfigureAwait(false);

@@ -46,7 +46,7 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
             var ours = new InTurns
             {
                 Ways = [new(names[0], token => Task.Run(Ask, token)), new(names[1], token => Task.Run(() => BesideComputing(computing, Ask), token))],
-                MaxRounds = rounds, Time = TimeSpan.MaxValue, WarmUps = 2,
+                MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2,
             };
             object arguments = new { names, port = server.Port, milliseconds = waitMilliseconds, computing, interval = Interval, size = BlockingWays.Step.Size, rounds };
             return new(await InBoth.MeasureAsync(ours, PythonRequestServer.Script, "delays", arguments, cancellationToken).ConfigureAwait(false), computing);

@@ -48,7 +48,7 @@ public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet
         await using (server.ConfigureAwait(false))
         {
             var trial = new Trial(server.Port, new(waitMilliseconds, 0), steps, Step.Of(stepMilliseconds / 1_000));
-            var ways = new InTurns { Ways = trial.Ways, MaxRounds = rounds, Time = TimeSpan.MaxValue, Decides = static turns => [turns.Compare(WithThread, InTurn).AtMost(0.8)] };
+            var ways = new InTurns { Ways = trial.Ways, MaxRounds = rounds, Time = InTurns.LongTime, Decides = static turns => [turns.Compare(WithThread, InTurn).AtMost(0.8)] };
             Turns turns = await ways.RunAsync(cancellationToken).ConfigureAwait(false);
             StepsMeanwhile ours = new(trial.Step.Seconds(), [.. trial.Meanwhile.Skip(ways.WarmUps)]);
             if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
