@@ -9,10 +9,13 @@ namespace Workloads.Topics;
 /// <summary>Measures what each way of running calls costs here, in turns, by tasks that show one cost each.</summary>
 internal static class MachineCostMeter
 {
-    private const int Rounds = 5, WaitMilliseconds = 5;
+    private const int WaitMilliseconds = 5;
 
     /// <summary>The sizes of the calls that compute: long enough for a call not to show, short enough for many of them.</summary>
     private const int NetSize = 24, PythonSize = 17, Computations = 300;
+
+    /// <summary>So few and so much shorter calls are over before all cores have begun.</summary>
+    private const int Few = 16, Shorter = 3;
 
     /// <summary>What the ways of a runtime are measured with.</summary>
     /// <param name="Model">Runs the calls, on a pool that is kept.</param>
@@ -23,6 +26,9 @@ internal static class MachineCostMeter
     {
         /// <summary>What tells the start.</summary>
         public ExecutionModel Starts => Starting ?? Model;
+
+        /// <summary>How often it is measured; a CPython's calls take too long for more.</summary>
+        public int Rounds => Model is PythonModel ? 5 : 11;
 
         /// <summary>How many calls that do nothing tell what one costs.</summary>
         public int Many => Overlap == Overlap.Threads ? 200 : Model is PythonModel ? 1_000 : 20_000;
@@ -97,10 +103,13 @@ internal static class MachineCostMeter
     /// <summary>What the ways of one runtime take, the first of which is one thread.</summary>
     private static async Task<IReadOnlyList<WayCosts>> MeasureAsync(IReadOnlyList<Subject> subjects, CancellationToken cancellationToken)
     {
+        await WarmAsync(Workload.Nothing, 0).ConfigureAwait(false);
+        await WarmAsync(Workload.Wait, 1).ConfigureAwait(false);
         double[][] starting = await TakeAsync(Workload.Nothing, _ => (0, 1), one => one.Starts).ConfigureAwait(false);
         double[][] single = await TakeAsync(Workload.Nothing, _ => (0, 1)).ConfigureAwait(false);
         double[][] many = await TakeAsync(Workload.Nothing, one => (0, one.Many)).ConfigureAwait(false);
         double[][] computing = await TakeAsync(Workload.Fibonacci, one => (one.Size, Computations)).ConfigureAwait(false);
+        double[][] few = await TakeAsync(Workload.Fibonacci, one => (one.Size - Shorter, Few)).ConfigureAwait(false);
         double[][] wait = await TakeAsync(Workload.Wait, _ => (WaitMilliseconds, 1)).ConfigureAwait(false);
         double[][] waits = await TakeAsync(Workload.Wait, one => (WaitMilliseconds, one.Waits)).ConfigureAwait(false);
         double each = computing[0].Median() / Computations;
@@ -108,15 +117,21 @@ internal static class MachineCostMeter
         {
             double alone = single[number].Median();
             Estimate call = Of(many[number].Select(time => Math.Max(1e-9, (time - alone) / one.Many)));
+            Estimate cores = Of(computing[number].Select((time, round) => Math.Min(one.Model.Workers, computing[0][round] / Math.Max(1e-9, time - alone - (Computations * call.Value)))));
             return new WayCosts(
-                one.Model.Runtime, one.Model.Name, one.Overlap, one.Model.Workers, Of(starting[number]), call,
-                Of(computing[number].Select((time, round) => Math.Min(one.Model.Workers, computing[0][round] / Math.Max(1e-9, time - alone - (Computations * call.Value))))),
+                one.Model.Runtime, one.Model.Name, one.Overlap, one.Model.Workers, Of(starting[number]), call, cores,
                 Of(wait[number].Select(time => Math.Max(0, time - alone - (WaitMilliseconds / 1e3)))),
-                Of(waits[number].Select(time => Math.Max(0, time - wait[number].Median()) / one.Waits)), 0, 0, 0)
+                Of(waits[number].Select(time => Math.Max(0, ((time - wait[number].Median()) / one.Waits) - call.Value))), 0, 0, 0)
             {
+                Ramp = cores.Value <= 1 ? 0 : Math.Max(0, few[number].Median() - alone - (Few * call.Value) - (few[0].Median() / cores.Value)),
                 FibonacciSecond = each / Fibonacci.Of(one.Size),
             };
         })];
+
+        // Waits as if they took no time, so that there are many.
+        Task WarmAsync(Workload workload, long size) => WarmUp.RunAsync(
+            [.. subjects.Select(one => one.Model)], workload, [Reference.Of(workload, size, cancellationToken) with { Seconds = 1e-6 }], 1_000,
+            subjects[0].Model is PythonModel ? TimeSpan.Zero : WarmUp.DefaultTime, static () => { }, cancellationToken);
 
         async Task<double[][]> TakeAsync(Workload workload, Func<Subject, (long Size, int Callers)> what, Func<Subject, ExecutionModel>? which = null)
         {
@@ -127,7 +142,7 @@ internal static class MachineCostMeter
                     (long size, int callers) = what(one);
                     return (await (which?.Invoke(one) ?? one.Model).RunAsync(workload, size, callers, token).ConfigureAwait(false)).Elapsed.TotalSeconds;
                 }))],
-                MaxRounds = Rounds, Time = InTurns.LongTime, WarmUps = 3,
+                MaxRounds = subjects[0].Rounds, Precision = 1e-9, Time = InTurns.LongTime, WarmUps = 3,
             };
             Turns taken = await turns.RunAsync(cancellationToken).ConfigureAwait(false);
             return [.. subjects.Select(one => taken.Values(one.Model.Name).ToArray())];
@@ -151,7 +166,7 @@ internal static class MachineCostMeter
     {
         byte[] bytes = new byte[1 << 20];
         var times = new List<double>();
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < 5; round++)
             times.Add((await pool.CallAsync(PayloadWorkload.Echo, bytes, cancellationToken: cancellationToken).ConfigureAwait(false)).Elapsed.TotalSeconds);
         return times.Median() / (2.0 * bytes.Length);
     }

@@ -22,6 +22,9 @@ internal sealed record WayCosts(
     /// <summary>How long fib computes in this runtime for each 1 of its result, in seconds.</summary>
     public double FibonacciSecond { get; init; }
 
+    /// <summary>How much later a few calls are done than if all cores had begun with the first of them, in seconds.</summary>
+    public double Ramp { get; init; }
+
     /// <summary>More threads at once are not started for calls.</summary>
     private const int MostThreads = Models.DedicatedThreadsModel.DefaultMaxThreads;
 
@@ -81,10 +84,13 @@ internal sealed record WayCosts(
     {
         double each = task.Computing.TotalSeconds;
         int workers = Overlap == Overlap.Threads ? task.Calls : Workers;
-        if (cores <= 1 || task.Calls >= (long)ManyBatches * workers)
+        if (cores <= 1)
             return task.Calls * each / cores;
         (int full, int rest) = Math.DivRem(task.Calls, workers);
-        return each * ((full * Math.Max(1, workers / cores)) + (rest == 0 ? 0 : Math.Max(1, rest / cores)));
+        double shared = task.Calls >= (long)ManyBatches * workers ? task.Calls * each / cores
+            : each * ((full * Math.Max(1, workers / cores)) + (rest == 0 ? 0 : Math.Max(1, rest / cores)));
+        // Until the others begin, the first core does it all.
+        return Math.Min(task.Calls * each, shared + Ramp);
     }
 
     private double Growing(int calls, double wait)

@@ -154,6 +154,17 @@ public sealed class AdviserTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => AdviserCheck.RunAsync(first, tasks: 0));
     }
 
+    [Fact]
+    public void A_few_short_calls_gain_nothing_by_cores_that_begin_after_they_are_done()
+    {
+        var late = Parallel with { Ramp = 1e-3 };
+        var few = new TaskShape(20, TimeSpan.FromMicroseconds(10));
+        var many = new TaskShape(2_000, TimeSpan.FromMicroseconds(10));
+
+        Assert.Equal(Seconds(Parallel, few) + 100e-6, Seconds(late, few), 1e-9);
+        Assert.Equal(Seconds(Parallel, many) + 1e-3, Seconds(late, many), 1e-9);
+    }
+
     private static double Seconds(WayCosts way, TaskShape task) => way.Predict(task).Seconds.Value;
 
     private static WayCosts Way(string name, Overlap overlap, int workers, double start = 0, double call = 0, double cores = 1, double callMemory = 0) =>
