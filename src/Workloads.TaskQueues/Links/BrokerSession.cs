@@ -48,9 +48,6 @@ internal sealed class BrokerSession
     /// <summary>Ends when the connection or its channel has ended, in whatever way.</summary>
     public Task Lost => _lost.Task;
 
-    /// <summary>Why the channel or the connection has ended; empty while both live.</summary>
-    public string LossReason => (Channel.CloseReason ?? _connection.CloseReason)?.ReplyText ?? "";
-
     /// <summary>Why the broker takes no messages, such as an alarm; null while it does.</summary>
     public string? Blocked { get; private set; }
 

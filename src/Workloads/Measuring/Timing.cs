@@ -17,8 +17,4 @@ public sealed record Timing(
     int Callers,
     int Workers,
     int Repeat,
-    double Seconds)
-{
-    /// <summary>The time divided by the number of calls, in seconds.</summary>
-    public double SecondsPerCall => Seconds / Callers;
-}
+    double Seconds);

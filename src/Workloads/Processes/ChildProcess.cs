@@ -45,9 +45,6 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>The system's number for it.</summary>
     public int Id => _process.Id;
 
-    /// <summary>What it has printed to standard output so far.</summary>
-    public ReadOnlyMemory<byte> OutputSoFar => _output.Bytes;
-
     /// <summary>Starts a child.</summary>
     /// <param name="command">What to start.</param>
     /// <param name="input">What it reads from its standard input.</param>

@@ -97,9 +97,6 @@ public sealed class ServerProcess : IServerProcess
     /// <summary>Returns when it has ended.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken = default) => _process.WaitForExitAsync(cancellationToken);
 
-    /// <summary>What it wrote to its error output; to be read after its end.</summary>
-    public Task<string> ErrorsAsync() => _errors;
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -37,12 +37,6 @@ public sealed class InterpreterModel : ExecutionModel
     /// <inheritdoc/>
     protected internal override object Warmth => (typeof(InterpreterModel), Code, Options.CheckPoints);
 
-    /// <summary>One model for each mode of the lock, in the order of Python's history, behind the sequential one.</summary>
-    /// <param name="code">What the threads run.</param>
-    /// <param name="workers">How many threads; as many as there are cores when left out.</param>
-    public static IReadOnlyList<InterpreterModel> AllModes(InterpreterCode code = InterpreterCode.Bytecode, int? workers = null) =>
-        [new(code: code, workers: 1), .. Enum.GetValues<LockMode>().Select(mode => new InterpreterModel(new() { Mode = mode }, code, workers))];
-
     /// <inheritdoc/>
     public override bool CanRun(Workload workload) => InterpreterWork.Knows(workload);
 
