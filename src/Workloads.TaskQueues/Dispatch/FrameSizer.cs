@@ -12,10 +12,10 @@ namespace Workloads.TaskQueues.Dispatch;
 internal sealed class FrameSizer(int cores, bool uniform, double knownCost, int? fixedCount)
 {
     /// <summary>A frame holds about this much work …</summary>
-    private static readonly TimeSpan s_target = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan s_target = TimeSpan.FromMilliseconds(8);
 
     /// <summary>… is not cut below this much towards the end …</summary>
-    private static readonly TimeSpan s_floor = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_floor = TimeSpan.FromMilliseconds(3);
 
     /// <summary>… and never above this much: a frame that is not acknowledged for half an hour ends its machine's channel.</summary>
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);

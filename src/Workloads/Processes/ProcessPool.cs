@@ -228,10 +228,17 @@ public sealed class ProcessPool : IAsyncDisposable
     }
 
     /// <summary>The job whose turn it is; null when none has calls to hand out.</summary>
-    internal Job? NextReady()
+    internal Job? NextReady() => NextReady(out _);
+
+    /// <inheritdoc cref="NextReady()"/>
+    /// <param name="inLine">How many jobs have calls to hand out.</param>
+    internal Job? NextReady(out int inLine)
     {
         lock (_gate)
+        {
+            inLine = _ready.Count;
             return _ready.First?.Value;
+        }
     }
 
     /// <summary>After its turn a job goes to the end of the line, or out of it when it has no more calls.</summary>

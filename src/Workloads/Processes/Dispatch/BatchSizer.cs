@@ -5,7 +5,8 @@ namespace Workloads.Processes.Dispatch;
 /// <summary>
 /// How many calls travel together, from what calls have cost so far: about two milliseconds' worth, one by one when they are
 /// long or when nothing is known, and fewer towards the end, so that no worker is left with the rest (guided
-/// self-scheduling, Polychronopoulos and Kuck 1987, with a floor).
+/// self-scheduling, Polychronopoulos and Kuck 1987, with a floor). The end is that of all jobs in line: what a worker has too
+/// little of from one, it gets from the next. The others are taken to have as many calls left.
 /// </summary>
 /// <param name="workers">How many workers share the calls.</param>
 /// <param name="uniform">Whether all calls have the same size, so that one's cost tells the others'.</param>
@@ -30,14 +31,16 @@ internal sealed class BatchSizer(int workers, bool uniform, double knownCost = d
     /// <summary>What a call costs, in ticks; NaN when nothing is known.</summary>
     public double Cost { get; private set; } = knownCost;
 
-    /// <summary>How many calls to take next, of so many that are left: from 1 to <see cref="MaxBatch"/>.</summary>
-    public int Next(long left)
+    /// <summary>How many calls to take next: from 1 to <see cref="MaxBatch"/>.</summary>
+    /// <param name="left">How many calls are left to hand out.</param>
+    /// <param name="inLine">How many jobs have calls to hand out, this one among them.</param>
+    public int Next(long left, int inLine = 1)
     {
         if (double.IsNaN(Cost))
             return 1;
 
         double byCost = TargetTicks / Math.Max(Cost, 1);
-        double byShare = Math.Max(left / (4.0 * workers), FloorTicks / Math.Max(Cost, 1));
+        double byShare = Math.Max(left * (double)inLine / (4 * workers), FloorTicks / Math.Max(Cost, 1));
         double byTrust = _known && uniform ? MaxBatch : uniform ? 4.0 * _done : _done / 8.0;
         return (int)Math.Clamp(Math.Min(Math.Min(byCost, byShare), byTrust), 1, Math.Min(MaxBatch, Math.Max(left, 1)));
     }
@@ -50,8 +53,9 @@ internal sealed class BatchSizer(int workers, bool uniform, double knownCost = d
     /// <param name="ahead">What the worker has to do before them, in ticks.</param>
     /// <param name="callsAhead">How many calls that is.</param>
     /// <param name="left">How many calls are left to hand out.</param>
-    public bool MayQueue(int calls, double ahead, int callsAhead, long left) =>
-        (uniform || callsAhead + calls <= _done / 8) && ahead + calls * Cost <= Math.Min(s_aheadTicks, Math.Max(left * Cost / (2.0 * workers), 2 * FloorTicks));
+    /// <param name="inLine">How many jobs have calls to hand out, this one among them.</param>
+    public bool MayQueue(int calls, double ahead, int callsAhead, long left, int inLine = 1) =>
+        (uniform || callsAhead + calls <= _done / 8) && ahead + calls * Cost <= Math.Min(s_aheadTicks, Math.Max(left * Cost * inLine / (2 * workers), 2 * FloorTicks));
 
     /// <summary>Learns what some calls took together.</summary>
     public void Learn(int calls, long ticks)

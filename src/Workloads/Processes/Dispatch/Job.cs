@@ -65,13 +65,14 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     /// <param name="batch">Where they go.</param>
     /// <param name="ahead">How much work lies before them at that worker, in ticks; NaN when nobody knows.</param>
     /// <param name="callsAhead">How many calls that is.</param>
+    /// <param name="inLine">How many jobs have calls to hand out, this one among them.</param>
     /// <returns>False when there are none, or none that should wait behind others.</returns>
-    public bool Take(CallBatch batch, double ahead, int callsAhead)
+    public bool Take(CallBatch batch, double ahead, int callsAhead, int inLine)
     {
         bool taken, ends = false;
         lock (_gate)
         {
-            taken = _ended is null && (callsAhead == 0 ? TakeFirst(batch) : TakeBehind(batch, ahead, callsAhead));
+            taken = _ended is null && (callsAhead == 0 ? TakeFirst(batch, inLine) : TakeBehind(batch, ahead, callsAhead, inLine));
             if (taken)
             {
                 batch.ExpectedTicks = batch.Count * sizer.Cost;
@@ -201,10 +202,10 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     /// <param name="reason">Why it ended early; null when it did not.</param>
     protected abstract void OnFinished(Exception? reason);
 
-    private bool TakeFirst(CallBatch batch)
+    private bool TakeFirst(CallBatch batch, int inLine)
     {
         if (_again.Count == 0)
-            return TakeNext(batch, sizer.Next(Left));
+            return TakeNext(batch, sizer.Next(Left, inLine));
 
         int count = Math.Min(_again.Count, BatchSizer.MaxBatch);
         batch.Reset(this, count);
@@ -215,10 +216,10 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     }
 
     /// <summary>Behind other calls goes only what is known to be short: another worker may be free sooner.</summary>
-    private bool TakeBehind(CallBatch batch, double ahead, int callsAhead)
+    private bool TakeBehind(CallBatch batch, double ahead, int callsAhead, int inLine)
     {
-        int wanted = sizer.Next(Left);
-        return _again.Count == 0 && sizer.MayQueue(wanted, ahead, callsAhead, Left) && TakeNext(batch, wanted);
+        int wanted = sizer.Next(Left, inLine);
+        return _again.Count == 0 && sizer.MayQueue(wanted, ahead, callsAhead, Left, inLine) && TakeNext(batch, wanted);
     }
 
     private bool TakeNext(CallBatch batch, int wanted)

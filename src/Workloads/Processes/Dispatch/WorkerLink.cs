@@ -138,11 +138,11 @@ internal sealed class WorkerLink : IDisposable
 
     private bool TakeFrame()
     {
-        while (_underWay.Count < MaxFrames && _callsUnderWay + BatchSizer.MaxBatch <= MaxCalls && !_payloadUnderWay && _writing.IsCompleted && _pool.NextReady() is { } job)
+        while (_underWay.Count < MaxFrames && _callsUnderWay + BatchSizer.MaxBatch <= MaxCalls && !_payloadUnderWay && _writing.IsCompleted && _pool.NextReady(out int inLine) is { } job)
         {
             if (!_free.TryPop(out CallBatch? batch))
                 batch = new();
-            bool taken = job.Take(batch, _unknown > 0 ? double.NaN : _expected, _callsUnderWay);
+            bool taken = job.Take(batch, _unknown > 0 ? double.NaN : _expected, _callsUnderWay, inLine);
             bool more = _pool.KeepReady(job);
             if (taken)
             {

@@ -39,6 +39,16 @@ public class BatchSizerTests
     }
 
     [Fact]
+    public void The_last_calls_of_one_job_travel_together_while_others_are_in_line()
+    {
+        var sizer = new BatchSizer(workers: 2, uniform: true, knownCost: BatchSizer.FloorTicks);
+
+        Assert.Equal(16, sizer.Next(16, inLine: 8));
+        Assert.Equal(4, sizer.Next(16, inLine: 2));
+        Assert.True(sizer.MayQueue(10, ahead: BatchSizer.TargetTicks, callsAhead: 20, left: 16, inLine: 8));
+    }
+
+    [Fact]
     public void A_cheap_call_among_calls_of_unequal_size_does_not_make_the_next_batch_large()
     {
         var sizer = new BatchSizer(workers: 2, uniform: false);
