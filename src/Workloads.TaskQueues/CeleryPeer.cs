@@ -6,7 +6,7 @@ namespace Workloads.TaskQueues;
 /// <summary>Celery, one of the task queues that document 001 names, where a CPython of this machine has it.</summary>
 /// <param name="Python">The CPython.</param>
 /// <param name="Version">Celery's version.</param>
-public sealed record CeleryPeer(CPython Python, string Version)
+internal sealed record CeleryPeer(CPython Python, string Version)
 {
     private const string Script = "task_queues";
 

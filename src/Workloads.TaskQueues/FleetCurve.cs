@@ -22,10 +22,10 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
     private static readonly Unit s_callsPerSecond = Unit.Of("calls/s");
 
     /// <summary>Amdahl's law and the Universal Scalability Law, each fitted to the points or refused.</summary>
-    public IReadOnlyList<ScalingFit> Fits => field ??= FitBoth();
+    internal IReadOnlyList<ScalingFit> Fits => field ??= FitBoth();
 
     /// <summary>The law to predict by: the universal one where its coherency is told from zero, else Amdahl's; null when neither was fitted.</summary>
-    public ScalingFit? Best => Fits.LastOrDefault(fit => fit is { Succeeded: true, Coherency.Low: > 0 }) ?? Fits.FirstOrDefault(fit => fit.Succeeded);
+    internal ScalingFit? Best => Fits.LastOrDefault(fit => fit is { Succeeded: true, Coherency.Low: > 0 }) ?? Fits.FirstOrDefault(fit => fit.Succeeded);
 
     /// <summary>Calls a second with one machine.</summary>
     public double OfOne => RateOf(1);

@@ -16,19 +16,19 @@ public sealed record Figure(string Title) : IDisplayable
     public string Caption { get; init; } = "";
 
     /// <summary>The horizontal axis; the categories' when there are bars, whichever way they run.</summary>
-    public Axis X { get; init; } = new();
+    internal Axis X { get; init; } = new();
 
     /// <summary>The vertical axis; the bars' lengths, whichever way they run.</summary>
-    public Axis Y { get; init; } = new();
+    internal Axis Y { get; init; } = new();
 
     /// <summary>What is drawn, later ones over earlier ones.</summary>
     public IReadOnlyList<Series> Series { get; init; } = [];
 
     /// <summary>Lines across the plot.</summary>
-    public IReadOnlyList<ReferenceLine> Lines { get; init; } = [];
+    internal IReadOnlyList<ReferenceLine> Lines { get; init; } = [];
 
     /// <summary>Texts that point to places.</summary>
-    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+    internal IReadOnlyList<Annotation> Annotations { get; init; } = [];
 
     /// <summary>Whether bars run from left to right, which leaves room for long names of categories.</summary>
     public bool BarsAcross { get; init; }
@@ -43,10 +43,10 @@ public sealed record Figure(string Title) : IDisplayable
     public Figure With(params IEnumerable<Series> series) => this with { Series = [.. Series, .. series] };
 
     /// <summary>The same figure with a line across it.</summary>
-    public Figure With(ReferenceLine line) => this with { Lines = [.. Lines, line] };
+    internal Figure With(ReferenceLine line) => this with { Lines = [.. Lines, line] };
 
     /// <summary>The same figure with a text that points to a place.</summary>
-    public Figure With(Annotation annotation) => this with { Annotations = [.. Annotations, annotation] };
+    internal Figure With(Annotation annotation) => this with { Annotations = [.. Annotations, annotation] };
 
     /// <summary>The figure for a notebook: its SVG for wide and for narrow places, and the script that lets the reader explore it.</summary>
     public string ToHtml() => FigureHtml.Of(this);

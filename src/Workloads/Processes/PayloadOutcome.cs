@@ -7,7 +7,7 @@ namespace Workloads.Processes;
 /// <param name="Send">Until the worker had everything and began.</param>
 /// <param name="Run">The call itself.</param>
 /// <param name="Reply">Until the bytes were back here.</param>
-public sealed record PayloadOutcome(byte[] Bytes, TimeSpan Elapsed, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply);
+internal sealed record PayloadOutcome(byte[] Bytes, TimeSpan Elapsed, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply);
 
 /// <summary>The way that bytes take between two processes.</summary>
 public enum PayloadTransport

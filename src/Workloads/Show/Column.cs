@@ -10,7 +10,7 @@ public sealed record Column(string Header)
     public Unit Unit { get; init; } = Unit.None;
 
     /// <summary>Which side its cells stand on.</summary>
-    public Align Align { get; init; } = Align.Auto;
+    internal Align Align { get; init; } = Align.Auto;
 
     /// <summary>Which of its numbers is emphasised.</summary>
     public Best Best { get; init; } = Best.None;

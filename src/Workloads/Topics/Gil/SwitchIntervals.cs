@@ -46,7 +46,7 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points) 
     }
 
     /// <summary>The two curves, one figure above the other.</summary>
-    public FigureGrid ToFigures() => new(
+    internal FigureGrid ToFigures() => new(
         [
             Of("Hand-overs a second", point => Say.Count((long)Math.Round(point.HandOvers)), Axis.Log("hand-overs a second", Unit.Count), point => point.HandOvers),
             Of("A sleep of 1 ms beside a computing thread", point => Say.Time(point.Latency), Axis.LogTime("median time"), point => point.Latency),

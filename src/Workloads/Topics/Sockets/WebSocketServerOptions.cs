@@ -3,7 +3,7 @@ using Workloads.Serving;
 namespace Workloads.Topics;
 
 /// <summary>A server on Kestrel that echoes every WebSocket message (D13).</summary>
-public sealed record WebSocketServerOptions() : PatientServerOptions(DefaultPatience)
+internal sealed record WebSocketServerOptions() : PatientServerOptions(DefaultPatience)
 {
     internal const string Name = "websockets";
 

@@ -22,7 +22,7 @@ public sealed record StopRow(string Runtime, string Signal, bool RanUntilTold, b
 public sealed record StopTrials(IReadOnlyList<StopRow> Rows, IReadOnlyList<(string Runtime, int Count)> WaysToEnd) : IDisplayable
 {
     /// <summary>.NET's signals.</summary>
-    public static IReadOnlyList<Func<StopSignal>> Signals { get; } = [static () => new EventSignal(), static () => new VolatileFlagSignal(), static () => new TokenSignal()];
+    internal static IReadOnlyList<Func<StopSignal>> Signals { get; } = [static () => new EventSignal(), static () => new VolatileFlagSignal(), static () => new TokenSignal()];
 
     private static PythonExperiment<PythonStop> Stop { get; } = new("stop_signals", "stop");
 
