@@ -58,7 +58,7 @@ internal sealed record CeleryPeer(CPython Python, string Version)
 /// <summary>How many calls a second Celery moves.</summary>
 /// <param name="OneByOne">One call a message; one number for each round.</param>
 /// <param name="Batched">Many calls a message, likewise.</param>
-public sealed record CeleryRates(IReadOnlyList<double> OneByOne, IReadOnlyList<double> Batched)
+internal sealed record CeleryRates(IReadOnlyList<double> OneByOne, IReadOnlyList<double> Batched)
 {
     /// <summary>The median of <see cref="OneByOne"/>.</summary>
     public double OneByOneMedian => OneByOne.Median();

@@ -2,7 +2,7 @@ namespace Workloads.Charts;
 
 /// <summary>One axis of a figure.</summary>
 /// <param name="Title">What it shows; the unit is added by the ticks.</param>
-internal sealed record Axis(string Title = "")
+public sealed record Axis(string Title = "")
 {
     /// <summary>What the values are, and so how the ticks read.</summary>
     public Unit Unit { get; init; } = Unit.None;

@@ -1,7 +1,7 @@
 namespace Workloads.Charts;
 
 /// <summary>How an axis maps values to places.</summary>
-internal enum AxisScale
+public enum AxisScale
 {
     /// <summary>Equal differences are equally far apart.</summary>
     Linear,

@@ -16,10 +16,10 @@ public sealed record Figure(string Title) : IDisplayable
     public string Caption { get; init; } = "";
 
     /// <summary>The horizontal axis; the categories' when there are bars, whichever way they run.</summary>
-    internal Axis X { get; init; } = new();
+    public Axis X { get; init; } = new();
 
     /// <summary>The vertical axis; the bars' lengths, whichever way they run.</summary>
-    internal Axis Y { get; init; } = new();
+    public Axis Y { get; init; } = new();
 
     /// <summary>What is drawn, later ones over earlier ones.</summary>
     public IReadOnlyList<Series> Series { get; init; } = [];

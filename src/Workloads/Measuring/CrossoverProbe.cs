@@ -1,7 +1,7 @@
 namespace Workloads.Measuring;
 
 /// <summary>What a comparison of two models at one size came to.</summary>
-public enum ProbeVerdict
+internal enum ProbeVerdict
 {
     /// <summary>The whole interval lies below 1 by more than the noise: the challenger is faster.</summary>
     Faster,

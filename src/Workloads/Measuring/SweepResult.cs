@@ -19,7 +19,7 @@ public sealed partial class SweepResult : IDisplayable
     /// <param name="machine">The machine that they were measured on; unknown when left out.</param>
     /// <param name="leftOut">What was not measured, and why.</param>
     /// <param name="isComplete">Whether everything was measured that was to be.</param>
-    public SweepResult(IEnumerable<Timing> rows, MachineFacts? machine = null, IEnumerable<LeftOut>? leftOut = null, bool isComplete = true)
+    internal SweepResult(IEnumerable<Timing> rows, MachineFacts? machine = null, IEnumerable<LeftOut>? leftOut = null, bool isComplete = true)
     {
         Rows = [.. rows];
         Machine = machine ?? MachineFacts.Unknown;
@@ -36,7 +36,7 @@ public sealed partial class SweepResult : IDisplayable
     public MachineFacts Machine { get; }
 
     /// <summary>The combinations that were not measured, and why.</summary>
-    public IReadOnlyList<LeftOut> LeftOut { get; }
+    internal IReadOnlyList<LeftOut> LeftOut { get; }
 
     /// <summary>Whether the sweep came to its end; false when it was cancelled.</summary>
     public bool IsComplete { get; }

@@ -10,7 +10,7 @@ namespace Workloads.Processes;
 internal sealed record PayloadOutcome(byte[] Bytes, TimeSpan Elapsed, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply);
 
 /// <summary>The way that bytes take between two processes.</summary>
-public enum PayloadTransport
+internal enum PayloadTransport
 {
     /// <summary>Through the worker's pipes, 64 KB at a time.</summary>
     Pipe,

@@ -57,7 +57,7 @@ public sealed class PythonModel : ExecutionModel
     }
 
     /// <summary>The build that runs it.</summary>
-    public CPython Python { get; }
+    internal CPython Python { get; }
 
     /// <summary>How it runs the calls.</summary>
     internal PythonPool Pool { get; }

@@ -4,7 +4,7 @@ namespace Workloads.Show;
 
 /// <summary>One column of a table.</summary>
 /// <param name="Header">What its cells hold.</param>
-public sealed record Column(string Header)
+internal sealed record Column(string Header)
 {
     /// <summary>What its numbers measure, and so how they read; times are known without.</summary>
     public Unit Unit { get; init; } = Unit.None;

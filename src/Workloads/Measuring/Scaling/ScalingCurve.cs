@@ -10,7 +10,7 @@ namespace Workloads.Measuring;
 /// up to the number of cores; runs with more workers are kept to be drawn beside them.
 /// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed class ScalingCurve : IDisplayable
+internal sealed class ScalingCurve : IDisplayable
 {
     /// <summary>Fits the laws.</summary>
     /// <param name="runs">Runs of the same work, each a point; those with one worker are what speed-ups are measured against.</param>

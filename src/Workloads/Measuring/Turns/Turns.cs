@@ -1,7 +1,7 @@
 namespace Workloads.Measuring;
 
 /// <summary>What several ways took, round by round, and how they compare.</summary>
-public sealed class Turns
+internal sealed class Turns
 {
     private readonly string[] _names;
     private readonly double[][] _values;

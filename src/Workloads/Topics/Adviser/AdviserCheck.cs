@@ -9,11 +9,16 @@ using Workloads.Show;
 namespace Workloads.Topics;
 
 /// <summary>The adviser's predictions of tasks drawn by chance, and what they really took.</summary>
-/// <param name="Tasks">The tasks, in the order in which they were drawn.</param>
-/// <param name="Seed">What they were drawn with.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : IDisplayable
+public sealed record AdviserCheck : IDisplayable
 {
+    /// <param name="tasks">The tasks, in the order in which they were drawn.</param>
+    /// <param name="seed">What they were drawn with.</param>
+    internal AdviserCheck(IReadOnlyList<CheckedTask> tasks, int seed) => (Tasks, Seed) = (tasks, seed);
+
+    internal IReadOnlyList<CheckedTask> Tasks { get; init; }
+    internal int Seed { get; init; }
+
     /// <summary>How many times the named way's time another may be predicted to take if it is to be run: what is slower by far is not waited for.</summary>
     private const double Worth = 5;
 
@@ -108,7 +113,7 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
 /// <param name="Task">The task.</param>
 /// <param name="Advised">The way that was named, and its predicted time.</param>
 /// <param name="Took">What each way took that was run, in seconds: the median of its runs.</param>
-public sealed record CheckedTask(TaskShape Task, Prediction Advised, IReadOnlyDictionary<string, double> Took)
+internal sealed record CheckedTask(TaskShape Task, Prediction Advised, IReadOnlyDictionary<string, double> Took)
 {
     /// <summary>The way that was the fastest.</summary>
     public KeyValuePair<string, double> Fastest => Took.MinBy(way => way.Value);

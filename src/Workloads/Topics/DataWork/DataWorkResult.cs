@@ -9,14 +9,23 @@ namespace Workloads.Topics;
 /// <summary>
 /// Data work in .NET under the roofline, and in CPython by its loops, by what is built in, and by numpy where that is installed (B16).
 /// </summary>
-/// <param name="DotNet">.NET's kernels.</param>
-/// <param name="Python">CPython's times, in turns; null where none was found.</param>
-/// <param name="Build">That CPython.</param>
-/// <param name="PythonNumbers">How many numbers CPython added.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null, CPython? Build = null, int PythonNumbers = 0)
-    : IDisplayable
+public sealed record DataWorkResult : IDisplayable
 {
+    /// <param name="dotNet">.NET's kernels.</param>
+    /// <param name="python">CPython's times, in turns; null where none was found.</param>
+    /// <param name="build">That CPython.</param>
+    /// <param name="pythonNumbers">How many numbers CPython added.</param>
+    internal DataWorkResult(RooflineResult dotNet, Turns? python = null, CPython? build = null, int pythonNumbers = 0) =>
+        (DotNet, Python, Build, PythonNumbers) = (dotNet, python, build, pythonNumbers);
+
+    /// <summary>.NET's kernels.</summary>
+    public RooflineResult DotNet { get; init; }
+
+    internal Turns? Python { get; init; }
+    internal CPython? Build { get; init; }
+    internal int PythonNumbers { get; init; }
+
     internal const string Loop = "sum, loop", BuiltIn = "sum, built in", Lists = "matrix product, lists", LibrarySum = "sum, numpy",
         LibraryProduct = "matrix product, numpy";
 

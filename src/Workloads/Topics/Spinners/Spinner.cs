@@ -20,7 +20,7 @@ public abstract class Spinner
     /// <param name="options">How it spins; a sign every tenth of a second when left out.</param>
     /// <param name="cancellationToken">Ends the slow work; the spinner is stopped all the same.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing spins any more.</exception>
-    public Task<SpinnerRun> SuperviseAsync(SlowWork work, SpinnerOptions? options = null, CancellationToken cancellationToken = default)
+    internal Task<SpinnerRun> SuperviseAsync(SlowWork work, SpinnerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
         cancellationToken.ThrowIfCancellationRequested();

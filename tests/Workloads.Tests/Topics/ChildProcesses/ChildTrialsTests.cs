@@ -67,7 +67,7 @@ public class ChildTrialsTests
     [Theory]
     [InlineData(0.2, Ruling.Holds)]
     [InlineData(0.9, Ruling.HoldsNot)]
-    public void A_fleet_gains_by_more_at_once_or_not(double ratio, Ruling ruling)
+    internal void A_fleet_gains_by_more_at_once_or_not(double ratio, Ruling ruling)
     {
         var turns = new Turns([FleetWidths.Name(1), FleetWidths.Name(8)], [Rounds(1), Rounds(ratio)]);
 

@@ -15,7 +15,7 @@ public sealed class DataWorkResultTests
     [InlineData(0.3, 0.15, 0.2, 0.05, Ruling.Holds, Ruling.Holds)]
     [InlineData(0.3, 0.3, 1, 0.05, Ruling.HoldsNot, Ruling.HoldsNot)]
     [InlineData(1, 0.5, 0.2, 1, Ruling.HoldsNot, Ruling.HoldsNot)]
-    public void Native_code_and_cores_make_it_fast(double simd, double parallel, double builtIn, double library, Ruling ours, Ruling theirs) =>
+    internal void Native_code_and_cores_make_it_fast(double simd, double parallel, double builtIn, double library, Ruling ours, Ruling theirs) =>
         Assert.Equal([ours, theirs], Rulings(Made(simd, parallel, builtIn, library).Judge(Claims.B16)));
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Workloads.Topics;
 /// <param name="FreedEarly">Objects freed while their owner still held a reference: what a program then reads is garbage.</param>
 /// <param name="Leaked">Objects not freed when the last reference was dropped: their memory is lost.</param>
 /// <param name="NanosecondsPerPair">Elapsed time divided by the takes and drops of one thread, in nanoseconds; the median object's.</param>
-public sealed record ReferenceRace(string Kind, int Threads, int Objects, int FreedEarly, int Leaked, double NanosecondsPerPair)
+internal sealed record ReferenceRace(string Kind, int Threads, int Objects, int FreedEarly, int Leaked, double NanosecondsPerPair)
 {
     private const int Slice = 10_000;
 
