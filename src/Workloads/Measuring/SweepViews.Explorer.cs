@@ -1,5 +1,4 @@
 using Workloads.Charts;
-using Workloads.Html;
 
 namespace Workloads.Measuring;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What came out of clients that each send the next request when the last is answered.</summary>
 /// <param name="Clients">How many of them.</param>

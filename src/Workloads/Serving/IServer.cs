@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>A server that runs in this process, bound to loopback. Disposing it closes every connection.</summary>
 internal interface IServer : IAsyncDisposable

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// A loopback port that stays taken while those that listen on it come and go. Its socket is bound and does not listen, so the

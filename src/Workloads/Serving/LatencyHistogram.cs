@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// Counts latencies in buckets that grow with what they hold, so that every percentile from 26 µs to an hour is known to

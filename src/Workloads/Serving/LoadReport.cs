@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What came out of a load at a fixed rate.</summary>
 public sealed record LoadReport

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>How many files and sockets the system lets a process have open.</summary>
 internal static class OpenFileLimit

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Workloads.Processes;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// A server that runs as a process of its own, as its parent sees it. It ends when it is disposed, and when this process ends in

@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What a server process says about itself.</summary>
 /// <param name="Open">Connections open now.</param>

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// One port for several listening processes, among which the kernel spreads the connections (Linux' <c>SO_REUSEPORT</c>,

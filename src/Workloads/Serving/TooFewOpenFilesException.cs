@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// The system allows this process fewer open files and sockets than something needs: it can't be done here, which is another thing

@@ -1,9 +1,8 @@
 using AngleSharp.Html.Parser;
-using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Topics;
 
 namespace Workloads.Tests;

@@ -6,7 +6,7 @@ namespace Workloads.Topics;
 
 /// <summary>The ways of running a task, the best first for each runtime, as the costs measured on this machine let expect (D7).</summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed class Advice : IDisplayable
+internal sealed class Advice : IDisplayable
 {
     /// <summary>What may take so many times the best way's time is not told from it.</summary>
     private const double Near = 1.1;

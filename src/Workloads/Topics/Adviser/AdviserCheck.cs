@@ -3,7 +3,6 @@ using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Processes;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -95,7 +94,7 @@ public sealed record AdviserCheck : IDisplayable
     private static async Task<CheckedTask> RunAsync(MachineCosts costs, ExecutionModel[] models, long n, int milliseconds, int calls, CancellationToken cancellationToken)
     {
         var task = new TaskShape(calls, costs.FibonacciTime(InBoth.Runtime, n), TimeSpan.FromMilliseconds(milliseconds));
-        Advice advice = costs.Advise(task);
+        Advice advice = costs.AdviceFor(task);
         Prediction best = advice.Best(InBoth.Runtime);
         var worth = models.Where(model => advice.Ranked.Any(one => one.Runtime == InBoth.Runtime && one.Way == model.Name && one.Refusal is null
             && (one == best || one.Seconds.Low < Worth * best.Seconds.Value))).ToList();

@@ -6,19 +6,12 @@ using Workloads.Show;
 namespace Workloads.Topics;
 
 /// <summary>A machine's limits, and how near kernels came to them.</summary>
+/// <param name="Roofs">The limits of one core and, where there are more, of all.</param>
+/// <param name="Points">The kernels, each in every way.</param>
+/// <param name="Machine">What was measured.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record RooflineResult : IDisplayable
+internal sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<KernelPoint> Points, MachineFacts Machine) : IDisplayable
 {
-    /// <param name="roofs">The limits of one core and, where there are more, of all.</param>
-    /// <param name="points">The kernels, each in every way.</param>
-    /// <param name="machine">What was measured.</param>
-    internal RooflineResult(IReadOnlyList<Roof> roofs, IReadOnlyList<KernelPoint> points, MachineFacts machine) =>
-        (Roofs, Points, Machine) = (roofs, points, machine);
-
-    internal IReadOnlyList<Roof> Roofs { get; init; }
-    internal IReadOnlyList<KernelPoint> Points { get; init; }
-    internal MachineFacts Machine { get; init; }
-
     private static readonly string[] Ways = [KernelPoint.Scalar, KernelPoint.Simd, KernelPoint.ParallelSimd];
 
     /// <summary>The names of the kernels, in the order of their intensity.</summary>
@@ -29,29 +22,29 @@ public sealed record RooflineResult : IDisplayable
     /// <param name="kernel">Its name.</param>
     /// <param name="way">One of <see cref="KernelPoint"/>'s.</param>
     /// <exception cref="ArgumentException">It was not measured; the message lists what was.</exception>
-    internal KernelPoint Find(string kernel, string way) =>
+    public KernelPoint Find(string kernel, string way) =>
         Points.FirstOrDefault(point => string.Equals(point.Kernel, kernel, StringComparison.Ordinal)
             && string.Equals(point.Way, way, StringComparison.Ordinal))
         ?? throw new ArgumentException(
             $"'{kernel}' was not measured as {way}. There are: {string.Join(", ", Points.Select(point => $"{point.Kernel} as {point.Way}"))}.", nameof(kernel));
 
     /// <summary>How many times as fast as its scalar loop a kernel is.</summary>
-    internal double SpeedUp(KernelPoint point) => Find(point.Kernel, KernelPoint.Scalar).Seconds / point.Seconds;
+    public double SpeedUp(KernelPoint point) => Find(point.Kernel, KernelPoint.Scalar).Seconds / point.Seconds;
 
     /// <summary>The limits of the cores that a kernel used.</summary>
-    internal Roof RoofOf(KernelPoint point) => Roofs.First(roof => roof.Workers == point.Workers);
+    public Roof RoofOf(KernelPoint point) => Roofs.First(roof => roof.Workers == point.Workers);
 
     /// <summary>How much of what its cores can give at its intensity a kernel got.</summary>
-    internal double ShareOfRoof(KernelPoint point) => point.FlopsPerSecond / Allowed(point);
+    public double ShareOfRoof(KernelPoint point) => point.FlopsPerSecond / Allowed(point);
 
     /// <summary>Operations a second that a kernel's cores can give at its intensity.</summary>
-    internal double Allowed(KernelPoint point) => RoofOf(point).At(point.Intensity);
+    public double Allowed(KernelPoint point) => RoofOf(point).At(point.Intensity);
 
     /// <summary>
     /// Whether memory, rather than arithmetic, is the lower of a kernel's two limits. It may be far from either: see <see
     /// cref="ShareOfRoof"/>.
     /// </summary>
-    internal bool IsMemoryBound(KernelPoint point) => point.Intensity < RoofOf(point).Ridge;
+    public bool IsMemoryBound(KernelPoint point) => point.Intensity < RoofOf(point).Ridge;
 
     /// <summary>What else went on while it was measured, as a reason not to decide; null when nothing did.</summary>
     public string? Disturbance { get; init; }

@@ -18,23 +18,14 @@ internal readonly record struct PoolResult(int Job, long Size, long Result, int 
 }
 
 /// <summary>What the homegrown pool's collector got.</summary>
+/// <param name="Workers">How many workers there were.</param>
+/// <param name="Jobs">How many jobs were put into the queue.</param>
+/// <param name="Results">The results, in the order in which they arrived.</param>
+/// <param name="Elapsed">From the first job put in to the collector's end, with the start of the workers.</param>
+/// <param name="StartUp">From the first job put in until the last worker stood ready.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record PoolRun : IDisplayable
+internal sealed record PoolRun(int Workers, int Jobs, IReadOnlyList<PoolResult> Results, TimeSpan Elapsed, TimeSpan StartUp) : IDisplayable
 {
-    /// <param name="workers">How many workers there were.</param>
-    /// <param name="jobs">How many jobs were put into the queue.</param>
-    /// <param name="results">The results, in the order in which they arrived.</param>
-    /// <param name="elapsed">From the first job put in to the collector's end, with the start of the workers.</param>
-    /// <param name="startUp">From the first job put in until the last worker stood ready.</param>
-    internal PoolRun(int workers, int jobs, IReadOnlyList<PoolResult> results, TimeSpan elapsed, TimeSpan startUp) =>
-        (Workers, Jobs, Results, Elapsed, StartUp) = (workers, jobs, results, elapsed, startUp);
-
-    internal int Workers { get; init; }
-    internal int Jobs { get; init; }
-    internal IReadOnlyList<PoolResult> Results { get; init; }
-    internal TimeSpan Elapsed { get; init; }
-    internal TimeSpan StartUp { get; init; }
-
     /// <summary>How fast the same jobs could be done by as many workers.</summary>
     internal BestSchedule Schedule => new(Workers, [.. Results.OrderBy(static result => result.Job).Select(static result => result.Elapsed)]);
 

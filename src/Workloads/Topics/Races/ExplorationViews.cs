@@ -1,4 +1,3 @@
-using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Show;
 

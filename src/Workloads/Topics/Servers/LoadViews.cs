@@ -1,5 +1,5 @@
 using Workloads.Charts;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 
 namespace Workloads.Topics;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 
 namespace Workloads.Topics;
 

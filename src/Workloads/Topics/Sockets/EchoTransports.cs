@@ -1,7 +1,7 @@
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

@@ -12,8 +12,11 @@ public abstract class Spinner
     /// <summary>The kind, as charts and tables show it.</summary>
     public string Name { get; }
 
+    /// <inheritdoc cref="CoroutineSpinner"/>
+    public static Spinner Coroutine { get; } = new CoroutineSpinner();
+
     /// <summary>All kinds, in the document's order.</summary>
-    public static IReadOnlyList<Spinner> All { get; } = [new ThreadSpinner(), new ProcessSpinner(), new CoroutineSpinner()];
+    public static IReadOnlyList<Spinner> All { get; } = [new ThreadSpinner(), new ProcessSpinner(), Coroutine];
 
     /// <summary>Supervises one spinner, on a thread of the supervisor's own.</summary>
     /// <param name="work">The slow work.</param>

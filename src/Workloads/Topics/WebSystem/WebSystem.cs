@@ -1,5 +1,3 @@
-using Workloads.Html;
-
 namespace Workloads.Topics;
 
 /// <summary>The parts of a web system as document 001 lists them (B17), each with the experiments that show it at work.</summary>

@@ -89,7 +89,7 @@ public class ChildTrialsTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FleetWidths.MeasureAsync(1, -1, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FleetWidths.MeasureAsync(1, 0, [0], cancellationToken: Token));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Fleet(2, TimeSpan.FromSeconds(-1)));
-        Assert.Empty((await new Fleet(2).RunAsync([], cancellationToken: Token)).Children);
+        Assert.Empty(((FleetResult)await new Fleet(2).RunAsync([], cancellationToken: Token)).Children);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => new Command("sleep", "5").RunAsync(timeout: TimeSpan.Zero, cancellationToken: Token));
     }
 

@@ -37,7 +37,7 @@ public sealed class DataWorkResultTests
         DataWorkResult work = await DataWorkResult.MeasureAsync(2_048, [4], workers: 1, pythonNumbers: 1_000, rounds: 2, Token);
         BlockSizes blocks = await BlockSizes.MeasureAsync([64, 16], 1_000, rounds: 2, cancellationToken: Token);
 
-        Assert.Equal(["sum", "sum of squares", "matrix product 4"], work.DotNet.Kernels);
+        Assert.Equal(["sum", "sum of squares", "matrix product 4"], work.Roofline.Kernels);
         Assert.True(work.Python is null || work.Python.Names.Take(3).SequenceEqual([DataWorkResult.Loop, DataWorkResult.BuiltIn, DataWorkResult.Lists]));
         Assert.Contains("sum", work.ToHtml(), StringComparison.Ordinal);
         Assert.Equal([16, 64], blocks.Sizes);

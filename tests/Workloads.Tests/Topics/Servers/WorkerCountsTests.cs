@@ -1,6 +1,6 @@
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 using Workloads.Topics;
 

@@ -1,5 +1,5 @@
 using Workloads.Measuring;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 using Workloads.Topics;
 

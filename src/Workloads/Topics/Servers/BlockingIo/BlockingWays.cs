@@ -4,8 +4,8 @@ using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
