@@ -27,7 +27,7 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
     }
 
     /// <summary>Where the broker is; null when there is none, and this process stands in.</summary>
-    public BrokerAddress? Address { get; }
+    internal BrokerAddress? Address { get; }
 
     /// <summary>Which engine it is and how it was found, in a sentence.</summary>
     public string Description { get; }
@@ -83,7 +83,7 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
 
     /// <summary>Starts machines here, which end with the engine.</summary>
     /// <exception cref="InvalidOperationException">There is no broker that they could take calls from, or one does not start.</exception>
-    public async Task<LocalWorkers> StartWorkersAsync(int machines, QueueWorkerOptions? options = null, CancellationToken cancellationToken = default)
+    internal async Task<LocalWorkers> StartWorkersAsync(int machines, QueueWorkerOptions? options = null, CancellationToken cancellationToken = default)
     {
         BrokerAddress address = Address ?? throw new InvalidOperationException("Machines take calls from a broker, and there is none.");
         LocalWorkers workers = await LocalWorkers.StartAsync(address, machines, options, cancellationToken).ConfigureAwait(false);

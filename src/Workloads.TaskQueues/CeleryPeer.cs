@@ -6,7 +6,7 @@ namespace Workloads.TaskQueues;
 /// <summary>Celery, one of the task queues that document 001 names, where a CPython of this machine has it.</summary>
 /// <param name="Python">The CPython.</param>
 /// <param name="Version">Celery's version.</param>
-public sealed record CeleryPeer(CPython Python, string Version)
+internal sealed record CeleryPeer(CPython Python, string Version)
 {
     private const string Script = "task_queues";
 
@@ -58,7 +58,7 @@ public sealed record CeleryPeer(CPython Python, string Version)
 /// <summary>How many calls a second Celery moves.</summary>
 /// <param name="OneByOne">One call a message; one number for each round.</param>
 /// <param name="Batched">Many calls a message, likewise.</param>
-public sealed record CeleryRates(IReadOnlyList<double> OneByOne, IReadOnlyList<double> Batched)
+internal sealed record CeleryRates(IReadOnlyList<double> OneByOne, IReadOnlyList<double> Batched)
 {
     /// <summary>The median of <see cref="OneByOne"/>.</summary>
     public double OneByOneMedian => OneByOne.Median();

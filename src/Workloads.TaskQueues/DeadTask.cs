@@ -4,4 +4,4 @@ namespace Workloads.TaskQueues;
 /// <param name="Text">What was put.</param>
 /// <param name="Reason">What the last attempt threw.</param>
 /// <param name="Attempts">How many attempts there were.</param>
-public sealed record DeadTask(string Text, string Reason, int Attempts);
+internal sealed record DeadTask(string Text, string Reason, int Attempts);

@@ -11,21 +11,30 @@ namespace Workloads.TaskQueues;
 /// Calls a second by the number of machines that take them from a queue (B19). The calls wait, as those do for which task queues
 /// are used first, so that one machine stands for many; what they show is how the queue scales, and not how the cores do.
 /// </summary>
-/// <param name="Turns">What a call took, in seconds, with each number of machines in turn.</param>
-/// <param name="Machines">The numbers of machines, from 1 up.</param>
-/// <param name="RoundTrips">A lone empty call's way there and back with each of them, in seconds: the median.</param>
-/// <param name="Ceiling">How many messages a second the broker moved here at most; a call that waits is one message.</param>
-/// <param name="LeftOut">Why nothing was measured; empty when it was.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadOnlyList<double> RoundTrips, double Ceiling, string LeftOut = "") : IDisplayable
+public sealed record FleetCurve : IDisplayable
 {
+    /// <param name="turns">What a call took, in seconds, with each number of machines in turn.</param>
+    /// <param name="machines">The numbers of machines, from 1 up.</param>
+    /// <param name="roundTrips">A lone empty call's way there and back with each of them, in seconds: the median.</param>
+    /// <param name="ceiling">How many messages a second the broker moved here at most; a call that waits is one message.</param>
+    /// <param name="leftOut">Why nothing was measured; empty when it was.</param>
+    internal FleetCurve(Turns turns, IReadOnlyList<int> machines, IReadOnlyList<double> roundTrips, double ceiling, string leftOut = "") =>
+        (Turns, Machines, RoundTrips, Ceiling, LeftOut) = (turns, machines, roundTrips, ceiling, leftOut);
+
+    internal Turns Turns { get; init; }
+    internal IReadOnlyList<int> Machines { get; init; }
+    internal IReadOnlyList<double> RoundTrips { get; init; }
+    internal double Ceiling { get; init; }
+    internal string LeftOut { get; init; }
+
     private static readonly Unit s_callsPerSecond = Unit.Of("calls/s");
 
     /// <summary>Amdahl's law and the Universal Scalability Law, each fitted to the points or refused.</summary>
-    public IReadOnlyList<ScalingFit> Fits => field ??= FitBoth();
+    internal IReadOnlyList<ScalingFit> Fits => field ??= FitBoth();
 
     /// <summary>The law to predict by: the universal one where its coherency is told from zero, else Amdahl's; null when neither was fitted.</summary>
-    public ScalingFit? Best => Fits.LastOrDefault(fit => fit is { Succeeded: true, Coherency.Low: > 0 }) ?? Fits.FirstOrDefault(fit => fit.Succeeded);
+    internal ScalingFit? Best => Fits.LastOrDefault(fit => fit is { Succeeded: true, Coherency.Low: > 0 }) ?? Fits.FirstOrDefault(fit => fit.Succeeded);
 
     /// <summary>Calls a second with one machine.</summary>
     public double OfOne => RateOf(1);
@@ -79,7 +88,7 @@ public sealed record FleetCurve(Turns Turns, IReadOnlyList<int> Machines, IReadO
 
     /// <summary>What so many machines would give, with the fit's interval, and never more than the broker moves; null without a fit.</summary>
     /// <param name="machines">1 or more.</param>
-    public Estimate? Predict(int machines)
+    internal Estimate? Predict(int machines)
     {
         if (Best is not { } fit)
             return null;

@@ -8,7 +8,7 @@ using Workloads.TaskQueues.CommandLine;
 namespace Workloads.TaskQueues;
 
 /// <summary>Machines of a fleet on this machine: each is a process of its own, as the command starts it, and ends with this one.</summary>
-public sealed class LocalWorkers : IAsyncDisposable
+internal sealed class LocalWorkers : IAsyncDisposable
 {
     private readonly List<AttendedProcess> _machines = [];
     private readonly BrokerAddress _address;

@@ -5,16 +5,27 @@ using Workloads.Show;
 namespace Workloads.TaskQueues;
 
 /// <summary>Calls whose machines are killed while they run (B19): what was lost, what was wrong, and what came twice.</summary>
-/// <param name="Calls">How many calls there were.</param>
-/// <param name="Killed">How many machines were killed, each at once and without a last word.</param>
-/// <param name="Lost">Calls without a result.</param>
-/// <param name="Wrong">Calls with another result than the right one.</param>
-/// <param name="Totals">What the queue did meanwhile.</param>
-/// <param name="Elapsed">How long it took.</param>
-/// <param name="LeftOut">Why nothing was tried; empty when it was.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record LossTrial(int Calls, int Killed, int Lost, int Wrong, QueueTotals Totals, TimeSpan Elapsed, string LeftOut = "") : IDisplayable
+public sealed record LossTrial : IDisplayable
 {
+    /// <param name="calls">How many calls there were.</param>
+    /// <param name="killed">How many machines were killed, each at once and without a last word.</param>
+    /// <param name="lost">Calls without a result.</param>
+    /// <param name="wrong">Calls with another result than the right one.</param>
+    /// <param name="totals">What the queue did meanwhile.</param>
+    /// <param name="elapsed">How long it took.</param>
+    /// <param name="leftOut">Why nothing was tried; empty when it was.</param>
+    internal LossTrial(int calls, int killed, int lost, int wrong, QueueTotals totals, TimeSpan elapsed, string leftOut = "") =>
+        (Calls, Killed, Lost, Wrong, Totals, Elapsed, LeftOut) = (calls, killed, lost, wrong, totals, elapsed, leftOut);
+
+    internal int Calls { get; init; }
+    internal int Killed { get; init; }
+    internal int Lost { get; init; }
+    internal int Wrong { get; init; }
+    internal QueueTotals Totals { get; init; }
+    internal TimeSpan Elapsed { get; init; }
+    internal string LeftOut { get; init; }
+
     private const int MaxSize = 18;
 
     /// <summary>Runs calls on two machines, and kills one of them again and again; another one is started each time.</summary>

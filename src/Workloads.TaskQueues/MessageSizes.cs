@@ -8,13 +8,21 @@ using Workloads.Show;
 namespace Workloads.TaskQueues;
 
 /// <summary>Empty calls a second over a queue, by how many of them travel in one message (B19): what a message costs is shared by its calls.</summary>
-/// <param name="Points">The points, by their number of calls a message.</param>
-/// <param name="Celery">Celery's rates over the same broker, one call a message and as many as the most here; null without it.</param>
-/// <param name="CeleryName">Its name, or why there is none.</param>
-/// <param name="LeftOut">Why nothing was measured; empty when it was.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record MessageSizes(IReadOnlyList<MessageSizePoint> Points, CeleryRates? Celery, string CeleryName, string LeftOut = "") : IDisplayable
+public sealed record MessageSizes : IDisplayable
 {
+    /// <param name="points">The points, by their number of calls a message.</param>
+    /// <param name="celery">Celery's rates over the same broker, one call a message and as many as the most here; null without it.</param>
+    /// <param name="celeryName">Its name, or why there is none.</param>
+    /// <param name="leftOut">Why nothing was measured; empty when it was.</param>
+    internal MessageSizes(IReadOnlyList<MessageSizePoint> points, CeleryRates? celery, string celeryName, string leftOut = "") =>
+        (Points, Celery, CeleryName, LeftOut) = (points, celery, celeryName, leftOut);
+
+    internal IReadOnlyList<MessageSizePoint> Points { get; init; }
+    internal CeleryRates? Celery { get; init; }
+    internal string CeleryName { get; init; }
+    internal string LeftOut { get; init; }
+
     private static readonly Unit s_callsPerSecond = Unit.Of("calls/s");
 
     /// <summary>How many messages a second the broker and two cores' machines move when each holds one call: the ceiling of all.</summary>
@@ -106,4 +114,4 @@ public sealed record MessageSizes(IReadOnlyList<MessageSizePoint> Points, Celery
 /// <summary>One run of a number of calls a message.</summary>
 /// <param name="CallsPerMessage">The calls in each message.</param>
 /// <param name="CallsPerSecond">How many of them came back a second.</param>
-public sealed record MessageSizePoint(int CallsPerMessage, double CallsPerSecond);
+internal sealed record MessageSizePoint(int CallsPerMessage, double CallsPerSecond);

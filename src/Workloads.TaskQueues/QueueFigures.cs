@@ -19,7 +19,7 @@ namespace Workloads.TaskQueues;
 /// <param name="Celery">Celery over the same broker; null without it.</param>
 /// <param name="CeleryName">Its name with its version, or why there is none.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record QueueFigures(
+internal sealed record QueueFigures(
     string Engine, IReadOnlyList<double> OneByOne, IReadOnlyList<double> Batched, IReadOnlyList<double> Trips, IReadOnlyList<double> AgainstPool,
     CeleryRates? Celery, string CeleryName) : IDisplayable
 {

@@ -16,7 +16,7 @@ namespace Workloads.TaskQueues;
 /// A call may run more than once when its machine or a connection is lost, so it should not do anything but return a value.
 /// Trouble with the broker is a <see cref="QueueFailedException"/>: a sweep leaves the model out from there on.
 /// </remarks>
-public sealed class QueueModel : ExecutionModel
+internal sealed class QueueModel : ExecutionModel
 {
     private readonly QueueModelOptions _options;
     private readonly Client _client;
@@ -48,7 +48,7 @@ public sealed class QueueModel : ExecutionModel
     }
 
     /// <inheritdoc/>
-    protected override object Warmth => this;
+    protected internal override object Warmth => this;
 
     /// <summary>Connects to a broker, and counts the cores of the machines that take calls from it.</summary>
     /// <param name="address">Where the broker is.</param>

@@ -7,4 +7,4 @@ namespace Workloads.TaskQueues;
 /// <param name="Redeliveries">Answers to messages that had been handed to a machine before, which died or lost its connection with them.</param>
 /// <param name="PublishedAgain">Messages that were sent once more, since nobody knew whether they had arrived.</param>
 /// <param name="ConnectionsLost">How often the connection was lost.</param>
-public sealed record QueueTotals(long Messages, long Answers, long Duplicates, long Redeliveries, long PublishedAgain, int ConnectionsLost);
+internal sealed record QueueTotals(long Messages, long Answers, long Duplicates, long Redeliveries, long PublishedAgain, int ConnectionsLost);

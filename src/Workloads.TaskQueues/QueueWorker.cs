@@ -14,7 +14,7 @@ namespace Workloads.TaskQueues;
 /// acknowledged once its answer is confirmed, so that a machine that dies loses nothing; a call that ends its process is an
 /// answer, so that it takes no other along.
 /// </summary>
-public sealed class QueueWorker : IAsyncDisposable
+internal sealed class QueueWorker : IAsyncDisposable
 {
     /// <summary>A channel that ends takes those acknowledgements along which the queue has not taken yet.</summary>
     private static readonly TimeSpan s_lastAcknowledgements = TimeSpan.FromMilliseconds(100);

@@ -3,7 +3,7 @@ using Workloads.Processes;
 namespace Workloads.TaskQueues;
 
 /// <summary>How a machine that takes calls from a queue is to be.</summary>
-public sealed record QueueWorkerOptions
+internal sealed record QueueWorkerOptions
 {
     /// <summary>How many calls it computes at the same time, each in a worker process of its own: 1 to 256, its cores unless set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is out of its range.</exception>

@@ -14,7 +14,7 @@ public sealed class TaskLog : IDisplayable
     private readonly SemaphoreSlim _ended = new(0);
 
     /// <summary>The attempts so far.</summary>
-    public IReadOnlyList<TaskAttempt> Attempts
+    internal IReadOnlyList<TaskAttempt> Attempts
     {
         get
         {
@@ -100,4 +100,4 @@ public sealed class TaskLog : IDisplayable
 /// <param name="Waited">From the moment at which it was put to the beginning of this attempt.</param>
 /// <param name="Took">How long the attempt took.</param>
 /// <param name="Failure">What it threw; empty when it did not.</param>
-public sealed record TaskAttempt(QueuedTask Task, TimeSpan Waited, TimeSpan Took, string Failure);
+internal sealed record TaskAttempt(QueuedTask Task, TimeSpan Waited, TimeSpan Took, string Failure);

@@ -36,7 +36,7 @@ public abstract class TaskQueue : IAsyncDisposable
     public abstract Task<long> CountAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Takes the dead letters out.</summary>
-    public abstract Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default);
+    internal abstract Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Waits until so many tasks are dead, and takes them out.</summary>
     /// <param name="count">How many.</param>

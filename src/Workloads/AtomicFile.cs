@@ -1,7 +1,7 @@
 namespace Workloads;
 
 /// <summary>Writes a file so that nobody ever sees half of it: under another name first, which is then changed.</summary>
-public static class AtomicFile
+internal static class AtomicFile
 {
     /// <summary>How the names of files end that are still being written.</summary>
     public const string UnfinishedEnding = ".part";

@@ -4,7 +4,7 @@ namespace Workloads;
 /// Computes a Fibonacci number and then waits, as a request does that works on what it got and asks another server: size 1,020 is
 /// fib(20) and then 10 ms. Models that can do so give the thread back while it waits.
 /// </summary>
-public static class Mixture
+internal static class Mixture
 {
     private const long Step = 100;
 

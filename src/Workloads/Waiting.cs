@@ -4,7 +4,7 @@ namespace Workloads;
 /// Waits as many milliseconds as its size says and returns them: what a call to a slow server looks like from here. Models
 /// that can do so give the thread back meanwhile; in the others the thread sleeps.
 /// </summary>
-public static class Waiting
+internal static class Waiting
 {
     /// <summary>The longest wait, in milliseconds: the longest that a timer takes (about 24.8 days).</summary>
     public const long MaxMilliseconds = int.MaxValue - 1L;

@@ -14,7 +14,7 @@ public class FleetCurveTests(BrokerFixture broker)
     [InlineData(0.3, 0, Ruling.HoldsNot)]
     [InlineData(1.0, 1, Ruling.HoldsNot)]
     [InlineData(0.5, 0, Ruling.Undecided)]
-    public void The_claim_holds_when_machines_add_up_and_nothing_is_lost(double efficiency, int lost, Ruling ruling)
+    internal void The_claim_holds_when_machines_add_up_and_nothing_is_lost(double efficiency, int lost, Ruling ruling)
     {
         FleetCurve curve = Curve(efficiency, jitter: 0.02);
 
@@ -100,8 +100,8 @@ public class FleetCurveTests(BrokerFixture broker)
         var random = new Random(1);
         double[][] seconds = [.. machines.Select(count => Enumerable.Range(0, Rounds)
             .Select(_ => (1 + jitter * (random.NextDouble() - 0.5)) / (100 * (count == 1 ? 1 : count * efficiency))).ToArray())];
-        return new(new([.. machines.Select(count => $"{count} {(count == 1 ? "machine" : "machines")}")], seconds, disturbance), machines, [1e-3, 1e-3, 1e-3], Ceiling: 5_000);
+        return new(new([.. machines.Select(count => $"{count} {(count == 1 ? "machine" : "machines")}")], seconds, disturbance), machines, [1e-3, 1e-3, 1e-3], ceiling: 5_000);
     }
 
-    private static LossTrial Losses(int lost) => new(1_000, Killed: 2, lost, Wrong: 0, new(100, 100, 3, 5, 0, 0), TimeSpan.FromSeconds(1));
+    private static LossTrial Losses(int lost) => new(1_000, killed: 2, lost, wrong: 0, new(100, 100, 3, 5, 0, 0), TimeSpan.FromSeconds(1));
 }

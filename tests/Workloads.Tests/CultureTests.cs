@@ -5,7 +5,6 @@ using Workloads.Charts;
 using Workloads.Interpreter;
 using Workloads.Measuring;
 using Workloads.Processes;
-using Workloads.Serving;
 using Workloads.Show;
 using Workloads.Topics;
 

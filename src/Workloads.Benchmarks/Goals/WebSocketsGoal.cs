@@ -1,5 +1,5 @@
 using Workloads.Interpreter;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Goals;

@@ -9,7 +9,7 @@ namespace Workloads.Interpreter;
 /// <param name="Instruction">The instruction, as a listing shows it.</param>
 /// <param name="Stack">The stack of the thread's function behind it, bottom first.</param>
 /// <param name="Globals">The shared variables behind it, by name; of a lock, the number of its holder counted from 1, or 0.</param>
-public sealed record ScheduleStep(
+internal sealed record ScheduleStep(
     int Number, int Thread, bool IsSwitch, int Line, string Instruction, IReadOnlyList<long> Stack, IReadOnlyDictionary<string, long> Globals);
 
 /// <summary>An order in which threads took turns, instruction by instruction, to be stepped through.</summary>
@@ -25,7 +25,7 @@ public sealed class Schedule
     public IReadOnlyList<string> Threads { get; }
 
     /// <summary>The instructions in the order in which they ran.</summary>
-    public IReadOnlyList<ScheduleStep> Steps { get; }
+    internal IReadOnlyList<ScheduleStep> Steps { get; }
 
     /// <summary>How many times one thread took over from another.</summary>
     public int Switches => Steps.Count(step => step.IsSwitch);

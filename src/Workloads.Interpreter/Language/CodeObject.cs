@@ -1,7 +1,7 @@
 namespace Workloads.Interpreter;
 
 /// <summary>A compiled function: its instructions and what they refer to by number.</summary>
-public sealed class CodeObject
+internal sealed class CodeObject
 {
     internal CodeObject(
         string name, int firstLine, int parameterCount, IReadOnlyList<string> locals, IReadOnlyList<Constant> constants,

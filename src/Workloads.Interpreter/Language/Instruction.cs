@@ -5,7 +5,7 @@ namespace Workloads.Interpreter;
 /// <param name="Opcode">What it does.</param>
 /// <param name="Argument">Its argument; for a jump, the index of the instruction that it may jump to.</param>
 /// <param name="Line">The line of the program that it was made for, counted from 1.</param>
-public readonly record struct Instruction(Opcode Opcode, int Argument, int Line)
+internal readonly record struct Instruction(Opcode Opcode, int Argument, int Line)
 {
     /// <summary>What a CALL calls: resolved when the program is compiled, since names of functions are never rebound.</summary>
     internal Callee Callee { get; init; }

@@ -10,10 +10,10 @@ namespace Workloads.Interpreter;
 /// <param name="Name">The instruction's name.</param>
 /// <param name="Argument">Its argument's number, where it has one.</param>
 /// <param name="Meaning">What the argument stands for.</param>
-public readonly record struct ListedInstruction(int? Line, bool IsTarget, int Offset, string Name, int? Argument, string Meaning);
+internal readonly record struct ListedInstruction(int? Line, bool IsTarget, int Offset, string Name, int? Argument, string Meaning);
 
 /// <summary>A function's instructions, as Python's <c>dis</c> lists them.</summary>
-public sealed class Listing
+internal sealed class Listing
 {
     internal Listing(StackProgram program, CodeObject code)
     {

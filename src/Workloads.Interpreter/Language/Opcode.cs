@@ -3,7 +3,7 @@ using System.Text;
 namespace Workloads.Interpreter;
 
 /// <summary>The instructions of the stack machine: a part of CPython 3.12's, under its names.</summary>
-public enum Opcode
+internal enum Opcode
 {
     /// <summary>Begins a function; the first check point of a call.</summary>
     Resume,

@@ -26,7 +26,7 @@ public sealed partial class StackProgram
     public string Text { get; }
 
     /// <summary>Its functions, in the order of the text.</summary>
-    public IReadOnlyList<CodeObject> Functions { get; }
+    internal IReadOnlyList<CodeObject> Functions { get; }
 
     /// <summary>The names of its shared variables, without the locks.</summary>
     public IReadOnlyList<string> GlobalNames => [.. Globals.Where(global => !global.IsLock).Select(global => global.Name)];
@@ -46,13 +46,13 @@ public sealed partial class StackProgram
 
     /// <summary>Finds a function by name.</summary>
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
-    public CodeObject Function(string name) =>
+    internal CodeObject Function(string name) =>
         Functions.FirstOrDefault(function => function.Name == name)
         ?? throw new ArgumentException($"The program has no function '{name}'. It has: {string.Join(", ", Functions.Select(function => function.Name))}.", nameof(name));
 
     /// <summary>The instructions of a function, as Python's <c>dis</c> lists them.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
-    public Listing Disassemble(string function) => new(this, Function(function));
+    internal Listing Disassemble(string function) => new(this, Function(function));
 
     /// <inheritdoc/>
     public override string ToString() => Text;

@@ -58,7 +58,7 @@ internal sealed class BrokerTaskQueue : TaskQueue
         return await session.Channel.MessageCountAsync(Ready, cancellationToken).ConfigureAwait(false);
     }
 
-    public override async Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default)
+    internal override async Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default)
     {
         BrokerSession session = await Link.CurrentAsync(cancellationToken).ConfigureAwait(false);
         List<DeadTask> dead = [];

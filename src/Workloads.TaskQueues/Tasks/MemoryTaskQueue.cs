@@ -25,7 +25,7 @@ internal sealed class MemoryTaskQueue(string name, TaskQueueOptions options) : T
 
     public override Task<long> CountAsync(CancellationToken cancellationToken = default) => Task.FromResult((long)_store.Tasks.Reader.Count);
 
-    public override Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default)
+    internal override Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default)
     {
         List<DeadTask> dead = [];
         while (_store.Dead.TryDequeue(out DeadTask? task))

@@ -4,4 +4,4 @@ namespace Workloads.Charts;
 /// <param name="X">The place's x.</param>
 /// <param name="Y">The place's y.</param>
 /// <param name="Text">What to say there, in a few words.</param>
-public sealed record Annotation(double X, double Y, string Text);
+internal sealed record Annotation(double X, double Y, string Text);

@@ -10,7 +10,7 @@ namespace Workloads.Charts;
 /// <param name="Title">What it shows, or better: what it says.</param>
 /// <param name="Rows">The points, in any order; what was not measured is left empty.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ExplorerMap(string Title, IReadOnlyList<ExplorerRow> Rows) : IDisplayable
+internal sealed record ExplorerMap(string Title, IReadOnlyList<ExplorerRow> Rows) : IDisplayable
 {
     /// <summary>A second line under the title.</summary>
     public string Subtitle { get; init; } = "";

@@ -25,10 +25,10 @@ public sealed record Figure(string Title) : IDisplayable
     public IReadOnlyList<Series> Series { get; init; } = [];
 
     /// <summary>Lines across the plot.</summary>
-    public IReadOnlyList<ReferenceLine> Lines { get; init; } = [];
+    internal IReadOnlyList<ReferenceLine> Lines { get; init; } = [];
 
     /// <summary>Texts that point to places.</summary>
-    public IReadOnlyList<Annotation> Annotations { get; init; } = [];
+    internal IReadOnlyList<Annotation> Annotations { get; init; } = [];
 
     /// <summary>Whether bars run from left to right, which leaves room for long names of categories.</summary>
     public bool BarsAcross { get; init; }
@@ -43,10 +43,10 @@ public sealed record Figure(string Title) : IDisplayable
     public Figure With(params IEnumerable<Series> series) => this with { Series = [.. Series, .. series] };
 
     /// <summary>The same figure with a line across it.</summary>
-    public Figure With(ReferenceLine line) => this with { Lines = [.. Lines, line] };
+    internal Figure With(ReferenceLine line) => this with { Lines = [.. Lines, line] };
 
     /// <summary>The same figure with a text that points to a place.</summary>
-    public Figure With(Annotation annotation) => this with { Annotations = [.. Annotations, annotation] };
+    internal Figure With(Annotation annotation) => this with { Annotations = [.. Annotations, annotation] };
 
     /// <summary>The figure for a notebook: its SVG for wide and for narrow places, and the script that lets the reader explore it.</summary>
     public string ToHtml() => FigureHtml.Of(this);

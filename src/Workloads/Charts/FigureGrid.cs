@@ -5,7 +5,7 @@ namespace Workloads.Charts;
 /// <summary>Several figures as one output, side by side where there is room: small multiples.</summary>
 /// <param name="Figures">The figures, in reading order.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record FigureGrid(params IReadOnlyList<Figure> Figures) : IDisplayable
+internal sealed record FigureGrid(params IReadOnlyList<Figure> Figures) : IDisplayable
 {
     private static readonly string Style = Theme.Style(""
         + ".wl-g>div{display:grid;gap:.5em 1.5em}.wl-g>h4{font-size:17px;font-weight:650;margin:.6em 8px 0;letter-spacing:0}.wl-g>p{margin:0 8px;color:var(--soft)}.wl-g>p:last-child{font-size:11.5px;margin-bottom:.6em}");

@@ -6,4 +6,4 @@ namespace Workloads.Charts;
 /// <param name="End">Where it ends.</param>
 /// <param name="Label">Text written into it where there is room, and in its hover text.</param>
 /// <param name="Key">What its colour stands for, as the legend names it; the series' name when left out.</param>
-public readonly record struct LaneSpan(string Lane, double Start, double End, string? Label = null, string? Key = null);
+internal readonly record struct LaneSpan(string Lane, double Start, double End, string? Label = null, string? Key = null);

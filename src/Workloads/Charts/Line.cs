@@ -1,7 +1,7 @@
 namespace Workloads.Charts;
 
 /// <summary>Points joined by a line, in the order given.</summary>
-public sealed record Line : XySeries
+internal sealed record Line : XySeries
 {
     /// <summary>A line through points.</summary>
     /// <param name="name">The name in the legend, or at the line's end.</param>

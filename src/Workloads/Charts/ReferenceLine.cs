@@ -4,7 +4,7 @@ namespace Workloads.Charts;
 /// <param name="Value">Where it lies.</param>
 /// <param name="IsVertical">Whether it stands at an x, rather than lying at a y.</param>
 /// <param name="Label">What it means.</param>
-public sealed record ReferenceLine(double Value, bool IsVertical, string Label = "")
+internal sealed record ReferenceLine(double Value, bool IsVertical, string Label = "")
 {
     /// <summary>A vertical line.</summary>
     public static ReferenceLine AtX(double x, string label = "") => new(x, IsVertical: true, label);

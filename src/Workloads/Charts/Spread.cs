@@ -1,7 +1,7 @@
 namespace Workloads.Charts;
 
 /// <summary>How the spread of a line's points is drawn.</summary>
-public enum Spread
+internal enum Spread
 {
     /// <summary>A band behind the line.</summary>
     Band,

@@ -1,7 +1,7 @@
 namespace Workloads.Html;
 
 /// <summary>What a notebook's kernel asks for formatters; see <see cref="TypeFormatterSourceAttribute"/>.</summary>
-public sealed class HtmlFormatterSource
+internal sealed class HtmlFormatterSource
 {
     /// <summary>The formatters of all displayable types: their HTML, and their text for hosts without.</summary>
     public IEnumerable<object> CreateTypeFormatters() =>

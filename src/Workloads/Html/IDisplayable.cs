@@ -1,4 +1,4 @@
-namespace Workloads.Html;
+namespace Workloads;
 
 /// <summary>A value that notebooks show as HTML; its <see cref="object.ToString"/> is what consoles show.</summary>
 /// <remarks>

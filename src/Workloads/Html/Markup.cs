@@ -5,7 +5,7 @@ using System.Text;
 namespace Workloads.Html;
 
 /// <summary>Text made safe to stand in HTML, in SVG and in XML, and ids that are unique on a page.</summary>
-public static class Markup
+internal static class Markup
 {
     private static readonly string Session = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture)[..6];
     private static int _ids;

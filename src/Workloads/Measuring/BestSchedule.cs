@@ -3,7 +3,7 @@ namespace Workloads.Measuring;
 /// <summary>How fast jobs of known times could be done by so many workers (B12): no schedule can beat the bound.</summary>
 /// <param name="Workers">How many workers, 1 or more.</param>
 /// <param name="Times">The jobs' times, in the order in which they were given.</param>
-public sealed record BestSchedule(int Workers, IReadOnlyList<TimeSpan> Times)
+internal sealed record BestSchedule(int Workers, IReadOnlyList<TimeSpan> Times)
 {
     /// <summary>How many workers.</summary>
     public int Workers { get; } = Workers >= 1

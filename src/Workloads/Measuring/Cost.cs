@@ -4,4 +4,4 @@ namespace Workloads.Measuring;
 /// <param name="Name">The operation.</param>
 /// <param name="Times">How often it ran in each round.</param>
 /// <param name="Rounds">Each round's time for one operation, in seconds.</param>
-public sealed record Cost(string Name, int Times, IReadOnlyList<double> Rounds);
+internal sealed record Cost(string Name, int Times, IReadOnlyList<double> Rounds);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Workloads.Measuring;
 
 /// <summary>Measures operations side by side: they take turns in every round, so that a disturbance hits all of them alike.</summary>
-public static class CostMeter
+internal static class CostMeter
 {
     /// <summary>Warms up, then measures.</summary>
     /// <param name="operations">What to measure.</param>

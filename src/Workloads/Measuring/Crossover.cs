@@ -59,7 +59,7 @@ public sealed record Crossover
     public TimeSpan WarmUp { get; init => field = Sweep.CheckedTime(value, nameof(WarmUp)); } = Measuring.WarmUp.DefaultTime;
 
     /// <inheritdoc cref="Sweep.Progress"/>
-    public IProgress<SweepProgress>? Progress { get; init; }
+    internal IProgress<SweepProgress>? Progress { get; init; }
 
     /// <summary>Searches. A cancelled search returns the probes that it has.</summary>
     /// <exception cref="ArgumentException">A model refuses the calls, or a size or the number of callers is out of its range.</exception>

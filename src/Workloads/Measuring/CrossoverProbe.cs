@@ -1,7 +1,7 @@
 namespace Workloads.Measuring;
 
 /// <summary>What a comparison of two models at one size came to.</summary>
-public enum ProbeVerdict
+internal enum ProbeVerdict
 {
     /// <summary>The whole interval lies below 1 by more than the noise: the challenger is faster.</summary>
     Faster,
@@ -23,7 +23,7 @@ public enum ProbeVerdict
 /// <param name="Low">The lower end of the median's interval.</param>
 /// <param name="High">Its upper end.</param>
 /// <param name="Verdict">What follows from it.</param>
-public sealed record CrossoverProbe(long Size, int Pairs, double Ratio, double Low, double High, ProbeVerdict Verdict)
+internal sealed record CrossoverProbe(long Size, int Pairs, double Ratio, double Low, double High, ProbeVerdict Verdict)
 {
     /// <summary>The probe that a comparison is; null for one without a pair.</summary>
     internal static CrossoverProbe Of(long size, Comparison? comparison) => comparison is not { Rounds: > 0 }

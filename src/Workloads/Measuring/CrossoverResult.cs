@@ -4,7 +4,7 @@ using Workloads.Show;
 namespace Workloads.Measuring;
 
 /// <summary>How a search for a crossover ended.</summary>
-public enum CrossoverOutcome
+internal enum CrossoverOutcome
 {
     /// <summary>The challenger is slower or undecided below a size, and faster from it on.</summary>
     Found,
@@ -54,7 +54,7 @@ public sealed class CrossoverResult : IDisplayable
     public long MaxSize { get; }
 
     /// <summary>Every size at which the two were compared, from the smallest.</summary>
-    public IReadOnlyList<CrossoverProbe> Probes { get; }
+    internal IReadOnlyList<CrossoverProbe> Probes { get; }
 
     /// <summary>Whether the search came to its end; false when it was cancelled.</summary>
     public bool IsComplete { get; }
@@ -88,7 +88,7 @@ public sealed class CrossoverResult : IDisplayable
     }
 
     /// <summary>How the search ended.</summary>
-    public CrossoverOutcome Outcome => (Size, IsComplete) switch
+    internal CrossoverOutcome Outcome => (Size, IsComplete) switch
     {
         (_, false) => CrossoverOutcome.Cancelled,
         ({ } size, _) => size == MinSize ? CrossoverOutcome.AlreadyAtSmallestSize : CrossoverOutcome.Found,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Workloads.Measuring;
 
 /// <summary>Times as people read them: three digits and a unit.</summary>
-public static class Durations
+internal static class Durations
 {
     private static readonly (double Seconds, string Name)[] _units = [(1, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns")];
 

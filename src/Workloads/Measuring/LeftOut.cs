@@ -5,7 +5,7 @@ namespace Workloads.Measuring;
 /// <param name="Size">The size; null when the model refused them all.</param>
 /// <param name="Callers">The number of callers; null when the model refused them all.</param>
 /// <param name="Reason">Why, in one line.</param>
-public sealed record LeftOut(string Model, long? Size, int? Callers, string Reason)
+internal sealed record LeftOut(string Model, long? Size, int? Callers, string Reason)
 {
     /// <summary>An exception's message in one line, without the parts that speak to programmers.</summary>
     internal static string ReasonOf(Exception exception)

@@ -4,7 +4,7 @@ namespace Workloads.Measuring;
 /// <param name="Point">The point.</param>
 /// <param name="Baseline">The same workload, size and callers in the baseline model.</param>
 /// <param name="Comparison">Their times' ratio, by the repeats in which both had a turn.</param>
-public sealed record SpeedUp(TimingSummary Point, TimingSummary Baseline, Comparison Comparison)
+internal sealed record SpeedUp(TimingSummary Point, TimingSummary Baseline, Comparison Comparison)
 {
     /// <summary>How many times as fast: above 1 the point is the faster one.</summary>
     public double Ratio => Comparison.SpeedUp.Value;

@@ -82,7 +82,7 @@ public sealed record Sweep
     public const string Printed = ", printed";
 
     /// <summary>Told about the progress up to ten times a second, on the measuring thread; nobody when left out.</summary>
-    public IProgress<SweepProgress>? Progress { get; init; }
+    internal IProgress<SweepProgress>? Progress { get; init; }
 
     /// <summary>Measures all points. A cancelled sweep returns what it has, and says so; a model that fails or is wrong is left out, and the result says why.</summary>
     /// <exception cref="ArgumentException">A size or a number of callers is out of its range, or two models cannot be told apart.</exception>

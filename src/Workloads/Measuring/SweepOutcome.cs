@@ -12,7 +12,7 @@ internal static class SweepOutcome
     /// </summary>
     public static string Outcome(this SweepResult result, long size, int callers, string baseline = SweepResult.Sequential)
     {
-        string[] runtimes = [.. result.Runtimes.Where(runtime => !SweepFigures.IsQuoted(runtime))];
+        string[] runtimes = [.. result.Runtimes.Where(runtime => !SweepViews.IsQuoted(runtime))];
         var told = from runtime in runtimes
                    let points = (TimingSummary[])[.. result.Summaries.Where(point => point.Runtime == runtime && point.Size == size && point.Callers == callers).OrderBy(point => point.Median)]
                    where points.Length > 0
@@ -33,7 +33,7 @@ internal static class SweepOutcome
     /// <summary>The call, such as fibonacci(20); with its results printed, fibonacci(20), printed.</summary>
     private static string Where(SweepResult result, long size)
     {
-        string workload = result.Summaries.FirstOrDefault(point => !SweepFigures.IsQuoted(point.Runtime))?.Workload ?? "";
+        string workload = result.Summaries.FirstOrDefault(point => !SweepViews.IsQuoted(point.Runtime))?.Workload ?? "";
         return workload.EndsWith(Sweep.Printed, StringComparison.Ordinal) ? Invariant($"{workload[..^Sweep.Printed.Length]}({size}){Sweep.Printed}") : Invariant($"{workload}({size})");
     }
 

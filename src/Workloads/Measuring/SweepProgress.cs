@@ -7,7 +7,7 @@ namespace Workloads.Measuring;
 /// <param name="Current">What is being measured now.</param>
 /// <param name="Elapsed">The time since it began.</param>
 /// <param name="TimeLeft">An estimate of the time that it still needs; null while there is nothing to go by.</param>
-public sealed record SweepProgress(int Done, int Total, string Current, TimeSpan Elapsed, TimeSpan? TimeLeft)
+internal sealed record SweepProgress(int Done, int Total, string Current, TimeSpan Elapsed, TimeSpan? TimeLeft)
 {
     /// <summary>The part that is done, from 0 to 1.</summary>
     public double Fraction => Total == 0 ? 1 : (double)Done / Total;

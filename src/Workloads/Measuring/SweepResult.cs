@@ -19,7 +19,7 @@ public sealed partial class SweepResult : IDisplayable
     /// <param name="machine">The machine that they were measured on; unknown when left out.</param>
     /// <param name="leftOut">What was not measured, and why.</param>
     /// <param name="isComplete">Whether everything was measured that was to be.</param>
-    public SweepResult(IEnumerable<Timing> rows, MachineFacts? machine = null, IEnumerable<LeftOut>? leftOut = null, bool isComplete = true)
+    internal SweepResult(IEnumerable<Timing> rows, MachineFacts? machine = null, IEnumerable<LeftOut>? leftOut = null, bool isComplete = true)
     {
         Rows = [.. rows];
         Machine = machine ?? MachineFacts.Unknown;
@@ -36,7 +36,7 @@ public sealed partial class SweepResult : IDisplayable
     public MachineFacts Machine { get; }
 
     /// <summary>The combinations that were not measured, and why.</summary>
-    public IReadOnlyList<LeftOut> LeftOut { get; }
+    internal IReadOnlyList<LeftOut> LeftOut { get; }
 
     /// <summary>Whether the sweep came to its end; false when it was cancelled.</summary>
     public bool IsComplete { get; }
@@ -85,7 +85,7 @@ public sealed partial class SweepResult : IDisplayable
     /// </summary>
     /// <param name="baseline">The baseline model; sequential when left out.</param>
     /// <param name="runtime">The baseline's runtime; each point's own when left out.</param>
-    public IReadOnlyList<SpeedUp> SpeedUps(string baseline = Sequential, string? runtime = null)
+    internal IReadOnlyList<SpeedUp> SpeedUps(string baseline = Sequential, string? runtime = null)
     {
         var baselines = Summaries.Where(point => Is(point.Model, baseline))
             .GroupBy(point => (point.Runtime, point.Workload, point.Size, point.Callers))
@@ -102,7 +102,7 @@ public sealed partial class SweepResult : IDisplayable
     /// <summary>How two points compare: the median of the ratios of the repeats in which both had a turn.</summary>
     /// <param name="point">The point that is spoken of.</param>
     /// <param name="than">What it is compared with.</param>
-    public Comparison Compare(TimingSummary point, TimingSummary than)
+    internal Comparison Compare(TimingSummary point, TimingSummary than)
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(than);
@@ -113,7 +113,7 @@ public sealed partial class SweepResult : IDisplayable
     internal Estimate Took(TimingSummary point) => MedianInterval.Of([.. _repeats.Value[point.Key].Select(row => row.Seconds)]);
 
     /// <summary>The comparisons with the sequential model that came out neither way, though the time was spent: neither model is faster by more than the noise, nor are they equal within the precision.</summary>
-    public IReadOnlyList<SpeedUp> Undecided => [.. SpeedUps().Where(one => one.Point != one.Baseline && one.IsUndecided(Precision))];
+    internal IReadOnlyList<SpeedUp> Undecided => [.. SpeedUps().Where(one => one.Point != one.Baseline && one.IsUndecided(Precision))];
 
     /// <summary>The rows for which a condition holds.</summary>
     public SweepResult Where(Func<Timing, bool> condition) => WithRows(Rows.Where(condition));

@@ -6,7 +6,7 @@ namespace Workloads.Models;
 /// <param name="Worker">The worker that ran it, numbered from 0 in the order in which workers first appear.</param>
 /// <param name="StartTicks">Its start, in <see cref="Stopwatch"/> ticks since the run began.</param>
 /// <param name="EndTicks">Its end, likewise.</param>
-public readonly record struct CallSpan(int Worker, long StartTicks, long EndTicks)
+internal readonly record struct CallSpan(int Worker, long StartTicks, long EndTicks)
 {
     /// <summary>When the call began, counted from the beginning of the run.</summary>
     public TimeSpan Start => Stopwatch.GetElapsedTime(0, StartTicks);

@@ -30,7 +30,7 @@ public sealed class Run
     public IReadOnlyList<long> Results { get; }
 
     /// <summary>When each call ran, in the callers' order; null when it was not asked for.</summary>
-    public IReadOnlyList<CallSpan>? Spans { get; }
+    internal IReadOnlyList<CallSpan>? Spans { get; }
 
     /// <summary>The time divided by the number of calls, in seconds.</summary>
     public double TimePerCall => Seconds / Calls.Count;

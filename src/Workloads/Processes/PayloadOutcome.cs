@@ -7,10 +7,10 @@ namespace Workloads.Processes;
 /// <param name="Send">Until the worker had everything and began.</param>
 /// <param name="Run">The call itself.</param>
 /// <param name="Reply">Until the bytes were back here.</param>
-public sealed record PayloadOutcome(byte[] Bytes, TimeSpan Elapsed, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply);
+internal sealed record PayloadOutcome(byte[] Bytes, TimeSpan Elapsed, TimeSpan Serialise, TimeSpan Send, TimeSpan Run, TimeSpan Reply);
 
 /// <summary>The way that bytes take between two processes.</summary>
-public enum PayloadTransport
+internal enum PayloadTransport
 {
     /// <summary>Through the worker's pipes, 64 KB at a time.</summary>
     Pipe,

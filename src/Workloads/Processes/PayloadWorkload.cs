@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Workloads.Processes;
 
 /// <summary>A named function from bytes to bytes, which a worker process finds by its name.</summary>
-public sealed class PayloadWorkload
+internal sealed class PayloadWorkload
 {
     /// <summary>The room that a result always has, whatever came in.</summary>
     private const int MinResult = 64;

@@ -120,7 +120,7 @@ public sealed class ProcessPool : IAsyncDisposable
     /// <param name="cancellationToken">Gives the call up; a worker that goes on with it is ended.</param>
     /// <exception cref="IOException">There is no place for so much shared memory; the message says where there was none.</exception>
     /// <inheritdoc cref="CallAsync(Workload, long, TimeSpan?, CancellationToken)"/>
-    public Task<PayloadOutcome> CallAsync(
+    internal Task<PayloadOutcome> CallAsync(
         PayloadWorkload workload, ReadOnlyMemory<byte> input, PayloadTransport transport = PayloadTransport.Pipe, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workload);

@@ -4,7 +4,7 @@ using Workloads.Processes.Wire;
 namespace Workloads.Processes;
 
 /// <summary>What the runtime itself takes to start programs: the least that a pool of workers can take (A7, B2).</summary>
-public static class RuntimeStart
+internal static class RuntimeStart
 {
     /// <summary>
     /// Starts so many empty programs side by side and hears one byte from each. They run with the runtime's own settings;

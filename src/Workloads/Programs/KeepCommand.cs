@@ -1,4 +1,4 @@
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Topics;
 
 namespace Workloads.Programs;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Workloads.Programs;
 using Workloads.Processes.Wire;
-using Workloads.Serving;
+using Workloads.Processes;
+using Workloads.Programs;
 using Workloads.Topics;
 
 // A switch over what the library can be when it is started as a program; nothing else belongs here, since a worker waits for it.

@@ -1,6 +1,6 @@
 using System.Runtime;
 using Workloads.Processes.Wire;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Topics;
 
 namespace Workloads.Programs;

@@ -9,7 +9,7 @@ namespace Workloads.Python;
 /// <param name="IsFreeThreaded">Whether it was built so that it can do without the GIL (PEP 703).</param>
 /// <param name="InterpretersModule">The module that makes interpreters with a GIL each (PEP 684), or null when it has none.</param>
 /// <param name="FoundBy">How it was found, such as <c>PATH as python3</c> or <c>pyenv</c>.</param>
-public sealed record CPython(string Path, Version Version, GilState Gil, bool IsFreeThreaded, string? InterpretersModule, string FoundBy)
+internal sealed record CPython(string Path, Version Version, GilState Gil, bool IsFreeThreaded, string? InterpretersModule, string FoundBy)
 {
     /// <summary>The name in tables and charts, such as <c>CPython 3.12.1</c>; free-threaded builds end in <c>t</c>, as their executables do.</summary>
     public string Name => $"CPython {Version}{(IsFreeThreaded ? "t" : "")}";

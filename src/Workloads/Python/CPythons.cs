@@ -8,16 +8,21 @@ namespace Workloads.Python;
 /// The environment variable <c>WORKLOADS_PYTHON</c> overrides the search: <c>off</c> finds none, and a list of executables,
 /// separated as PATH is, finds those alone.
 /// </remarks>
-/// <param name="Builds">The builds that can be used, oldest version first.</param>
-/// <param name="LeftOut">The Pythons that were met and cannot be used.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<LeftOutPython> LeftOut) : IDisplayable
+public sealed record CPythons : IDisplayable
 {
+    /// <param name="builds">The builds that can be used, oldest version first.</param>
+    /// <param name="leftOut">The Pythons that were met and cannot be used.</param>
+    internal CPythons(IReadOnlyList<CPython> builds, IReadOnlyList<LeftOutPython> leftOut) => (Builds, LeftOut) = (builds, leftOut);
+
+    internal IReadOnlyList<CPython> Builds { get; init; }
+    internal IReadOnlyList<LeftOutPython> LeftOut { get; init; }
+
     private static readonly Lock Searching = new();
     private static Task<CPythons>? _found;
 
     /// <summary>The newest build, or null when there is none.</summary>
-    public CPython? Newest => Builds.Count > 0 ? Builds[^1] : null;
+    internal CPython? Newest => Builds.Count > 0 ? Builds[^1] : null;
 
     /// <summary>Finds the builds once for the process; later calls return the same.</summary>
     /// <param name="cancellationToken">Ends the waiting; the search goes on for the next who asks.</param>
@@ -31,7 +36,7 @@ public sealed record CPythons(IReadOnlyList<CPython> Builds, IReadOnlyList<LeftO
     /// <summary>The newest build of a version such as 3.12, or null when there is none.</summary>
     /// <param name="major">3.</param>
     /// <param name="minor">8 or more.</param>
-    public CPython? Of(int major, int minor) => Builds.LastOrDefault(build => build.Version.Major == major && build.Version.Minor == minor);
+    internal CPython? Of(int major, int minor) => Builds.LastOrDefault(build => build.Version.Major == major && build.Version.Minor == minor);
 
     /// <summary>The builds with what they can do, and why others were left out.</summary>
     public string ToHtml() => new Stack(

@@ -1,7 +1,7 @@
 namespace Workloads.Python;
 
 /// <summary>Whether a CPython build runs its threads one at a time.</summary>
-public enum GilState
+internal enum GilState
 {
     /// <summary>The build does not say.</summary>
     Unknown,

@@ -3,7 +3,7 @@ namespace Workloads.Python;
 /// <summary>A Python that was met and cannot be used.</summary>
 /// <param name="Path">The executable.</param>
 /// <param name="Reason">Why not: a sentence.</param>
-public sealed record LeftOutPython(string Path, string Reason)
+internal sealed record LeftOutPython(string Path, string Reason)
 {
     /// <inheritdoc/>
     public override string ToString() => $"{Path}: {Reason}";

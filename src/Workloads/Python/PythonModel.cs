@@ -38,7 +38,7 @@ public sealed class PythonModel : ExecutionModel
     /// <param name="deadline">How long one run may take before it is ended; ten minutes when left out.</param>
     /// <exception cref="ArgumentException">The build has no interpreters with a GIL of their own, or there is no pool to start inside.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of workers or the chunk size is out of its range.</exception>
-    public PythonModel(CPython python, PythonPool pool, bool startInside = false, int? workers = null, int? chunkSize = null, TimeSpan? deadline = null)
+    internal PythonModel(CPython python, PythonPool pool, bool startInside = false, int? workers = null, int? chunkSize = null, TimeSpan? deadline = null)
         : base(NameOf(pool, startInside), HasNoPool(pool) ? 1 : WorkersOr(workers))
     {
         if (pool is PythonPool.Interpreters && !python.HasInterpreters)
@@ -57,10 +57,10 @@ public sealed class PythonModel : ExecutionModel
     }
 
     /// <summary>The build that runs it.</summary>
-    public CPython Python { get; }
+    internal CPython Python { get; }
 
     /// <summary>How it runs the calls.</summary>
-    public PythonPool Pool { get; }
+    internal PythonPool Pool { get; }
 
     /// <summary>Whether the pool's start and stop are within the time taken.</summary>
     public bool StartInside { get; }

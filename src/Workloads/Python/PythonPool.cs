@@ -1,7 +1,7 @@
 namespace Workloads.Python;
 
 /// <summary>How CPython runs many calls: the document's own ways, and two that came later.</summary>
-public enum PythonPool
+internal enum PythonPool
 {
     /// <summary>No pool: one call after the other on one thread (A3).</summary>
     OneThread,

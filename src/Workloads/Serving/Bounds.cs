@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>Refuses a value out of its range, in one line that names both.</summary>
 internal static class Bounds

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What came out of clients that each send the next request when the last is answered.</summary>
 /// <param name="Clients">How many of them.</param>
@@ -8,7 +8,7 @@ namespace Workloads.Serving;
 /// <param name="Answered">Requests answered.</param>
 /// <param name="Failed">Requests that failed.</param>
 /// <param name="FirstFailure">What the first failure said; null when there was none.</param>
-public sealed record ClosedLoopReport(int Clients, TimeSpan Elapsed, int Answered, int Failed, string? FirstFailure)
+internal sealed record ClosedLoopReport(int Clients, TimeSpan Elapsed, int Answered, int Failed, string? FirstFailure)
 {
     /// <summary>Requests answered in a second.</summary>
     public double AnsweredPerSecond => Answered / Elapsed.TotalSeconds;
@@ -18,7 +18,7 @@ public sealed record ClosedLoopReport(int Clients, TimeSpan Elapsed, int Answere
 /// So many clients, each of which sends its next request when the last is answered: tells how much a server can do. For how long
 /// anybody waits ask <see cref="LoadGenerator"/>.
 /// </summary>
-public static class ClosedLoop
+internal static class ClosedLoop
 {
     private const int MaxClients = 10_000;
 

@@ -1,7 +1,7 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>A server that runs in this process, bound to loopback. Disposing it closes every connection.</summary>
-public interface IServer : IAsyncDisposable
+internal interface IServer : IAsyncDisposable
 {
     /// <summary>What a client needs to reach it, such as <c>port</c>.</summary>
     IReadOnlyDictionary<string, string> Address { get; }

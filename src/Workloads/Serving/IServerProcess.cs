@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>A server that runs as a process of its own, whatever it is written in.</summary>
 internal interface IServerProcess : IAsyncDisposable

@@ -1,12 +1,12 @@
 using System.Net.Sockets;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// A loopback port that stays taken while those that listen on it come and go. Its socket is bound and does not listen, so the
 /// kernel gives it no connection.
 /// </summary>
-public sealed class KeptPort : IDisposable
+internal sealed class KeptPort : IDisposable
 {
     private readonly Socket _socket;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>Kestrel on a loopback port, and nothing around it: no configuration is read that could bind it elsewhere.</summary>
 /// <remarks>Only the server process may touch this type: a notebook's host need not have ASP.NET.</remarks>

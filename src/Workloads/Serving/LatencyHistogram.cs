@@ -1,12 +1,12 @@
 using System.Numerics;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// Counts latencies in buckets that grow with what they hold, so that every percentile from 26 µs to an hour is known to
 /// better than 1 %, and a shorter one to 0.1 µs, in some kilobytes (the layout of Gil Tene's HdrHistogram). Any number of threads may record at once.
 /// </summary>
-public sealed class LatencyHistogram
+internal sealed class LatencyHistogram
 {
     /// <summary>Each power of two is cut into so many equal buckets.</summary>
     private const int Cuts = 1 << CutBits;

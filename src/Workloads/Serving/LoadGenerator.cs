@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// Sends requests when they are due, whether or not the earlier ones are answered, as people do who know nothing of each other. A

@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>How many requests a load generator sends, how fast and for how long. It is bounded in all three.</summary>
 public sealed record LoadOptions

@@ -1,18 +1,29 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What came out of a load at a fixed rate.</summary>
-/// <param name="Options">What was asked for.</param>
-/// <param name="Elapsed">From the first request to the end of the last.</param>
-/// <param name="Answered">Requests answered.</param>
-/// <param name="Failed">Requests that failed or took longer than their limit.</param>
-/// <param name="FirstFailure">What the first failure said; null when there was none.</param>
-/// <param name="Latency">Of the answered ones, from when the request was due to its answer.</param>
-/// <param name="ServiceTime">
-/// The same from when it was really sent: what a generator reports that waits while the server does, and so leaves out the very
-/// requests that would have suffered (coordinated omission).
-/// </param>
-public sealed record LoadReport(LoadOptions Options, TimeSpan Elapsed, int Answered, int Failed, string? FirstFailure, LatencyHistogram Latency, LatencyHistogram ServiceTime)
+public sealed record LoadReport
 {
+    /// <param name="options">What was asked for.</param>
+    /// <param name="elapsed">From the first request to the end of the last.</param>
+    /// <param name="answered">Requests answered.</param>
+    /// <param name="failed">Requests that failed or took longer than their limit.</param>
+    /// <param name="firstFailure">What the first failure said; null when there was none.</param>
+    /// <param name="latency">Of the answered ones, from when the request was due to its answer.</param>
+    /// <param name="serviceTime">
+    /// The same from when it was really sent: what a generator reports that waits while the server does, and so leaves out the very
+    /// requests that would have suffered (coordinated omission).
+    /// </param>
+    internal LoadReport(LoadOptions options, TimeSpan elapsed, int answered, int failed, string? firstFailure, LatencyHistogram latency, LatencyHistogram serviceTime) =>
+        (Options, Elapsed, Answered, Failed, FirstFailure, Latency, ServiceTime) = (options, elapsed, answered, failed, firstFailure, latency, serviceTime);
+
+    internal LoadOptions Options { get; init; }
+    internal TimeSpan Elapsed { get; init; }
+    internal int Answered { get; init; }
+    internal int Failed { get; init; }
+    internal string? FirstFailure { get; init; }
+    internal LatencyHistogram Latency { get; init; }
+    internal LatencyHistogram ServiceTime { get; init; }
+
     /// <summary>Requests answered in a second.</summary>
     public double AnsweredPerSecond => Answered / Elapsed.TotalSeconds;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>Opens the sockets of every server in this library: on the loopback address, and on no other.</summary>
 internal static class LoopbackSocket

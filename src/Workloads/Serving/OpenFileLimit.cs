@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>How many files and sockets the system lets a process have open.</summary>
-public static class OpenFileLimit
+internal static class OpenFileLimit
 {
     /// <summary>What a runtime has open for itself, generously.</summary>
     private const int Spare = 500;

@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>A server that lets a client go which is silent for too long.</summary>
 public abstract record PatientServerOptions : ServerOptions

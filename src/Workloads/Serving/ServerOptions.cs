@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What a server is to do. It can be opened in this process, or started as a process of its own.</summary>
 /// <remarks>

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using Workloads.Processes;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// A server that runs as a process of its own, as its parent sees it. It ends when it is disposed, and when this process ends in
@@ -68,7 +67,7 @@ public sealed class ServerProcess : IServerProcess
     /// <param name="afterCollection">Whether it collects its garbage first, so that what is left is what it holds.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
     /// <exception cref="InvalidOperationException">The server has ended.</exception>
-    public async Task<ServerStatus> StatusAsync(bool afterCollection = false, CancellationToken cancellationToken = default)
+    internal async Task<ServerStatus> StatusAsync(bool afterCollection = false, CancellationToken cancellationToken = default)
     {
         await _asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -1,11 +1,11 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What a server process says about itself.</summary>
 /// <param name="Open">Connections open now.</param>
 /// <param name="Answered">Messages or requests answered since it started.</param>
 /// <param name="ResidentBytes">The process's memory that is in the machine's memory.</param>
 /// <param name="ManagedBytes">What its objects take of that.</param>
-public sealed record ServerStatus(int Open, long Answered, long ResidentBytes, long ManagedBytes)
+internal sealed record ServerStatus(int Open, long Answered, long ResidentBytes, long ManagedBytes)
 {
     // With ten thousand threads the runtime's own sum has been seen below zero.
     internal static ServerStatus Of(IServer server) =>

@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>What a server's process is started with, says, and is asked.</summary>
 internal static class ServerVerbs

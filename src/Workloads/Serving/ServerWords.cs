@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// The form in which parameters and answers travel between a server process and its parent: words such as

@@ -1,12 +1,12 @@
 using System.Net.Sockets;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// One port for several listening processes, among which the kernel spreads the connections (Linux' <c>SO_REUSEPORT</c>,
 /// since 3.9).
 /// </summary>
-public static class SharedPort
+internal static class SharedPort
 {
     private const int SocketLevel = 1;
     private const int ReusePort = 15;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>Reads so many bytes from a socket, within a time limit for all of them: a byte now and then does not buy more time.</summary>
 internal static class SocketFrames

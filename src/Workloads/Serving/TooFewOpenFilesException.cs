@@ -1,4 +1,4 @@
-namespace Workloads.Serving;
+namespace Workloads.Processes;
 
 /// <summary>
 /// The system allows this process fewer open files and sockets than something needs: it can't be done here, which is another thing
@@ -6,7 +6,7 @@ namespace Workloads.Serving;
 /// </summary>
 /// <param name="needed">How many it takes.</param>
 /// <param name="allowed">How many this process may have.</param>
-public sealed class TooFewOpenFilesException(int needed, long allowed)
+internal sealed class TooFewOpenFilesException(int needed, long allowed)
     : InvalidOperationException(Invariant($"It takes a limit of {needed:N0} open files, and this process is allowed {allowed:N0} (ulimit -n)."))
 {
     /// <summary>How many it takes.</summary>

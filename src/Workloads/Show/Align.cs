@@ -1,7 +1,7 @@
 namespace Workloads.Show;
 
 /// <summary>Which side of its column a cell's text stands on.</summary>
-public enum Align
+internal enum Align
 {
     /// <summary>Numbers right, all else left.</summary>
     Auto,

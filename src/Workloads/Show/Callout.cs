@@ -5,7 +5,7 @@ namespace Workloads.Show;
 /// <summary>One sentence that says what came out, made from what was measured.</summary>
 /// <param name="Text">The sentence.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record Callout(string Text) : IDisplayable
+internal sealed record Callout(string Text) : IDisplayable
 {
     /// <summary>What kind of sentence it is.</summary>
     public CalloutKind Kind { get; init; } = CalloutKind.Finding;

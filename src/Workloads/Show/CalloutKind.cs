@@ -1,7 +1,7 @@
 namespace Workloads.Show;
 
 /// <summary>What a sentence beside a result says.</summary>
-public enum CalloutKind
+internal enum CalloutKind
 {
     /// <summary>What was found.</summary>
     Finding,

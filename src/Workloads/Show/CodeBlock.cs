@@ -6,7 +6,7 @@ namespace Workloads.Show;
 /// <param name="Title">What it is; may be empty.</param>
 /// <param name="Text">The text, its columns aligned by spaces.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record CodeBlock(string Title, string Text) : IDisplayable
+internal sealed record CodeBlock(string Title, string Text) : IDisplayable
 {
     private static readonly string Style = Theme.Style(""
         + ".wl-c{margin:.6em 0;max-width:100%;font-size:15px}"

@@ -4,13 +4,13 @@ namespace Workloads.Show;
 
 /// <summary>One column of a table.</summary>
 /// <param name="Header">What its cells hold.</param>
-public sealed record Column(string Header)
+internal sealed record Column(string Header)
 {
     /// <summary>What its numbers measure, and so how they read; times are known without.</summary>
     public Unit Unit { get; init; } = Unit.None;
 
     /// <summary>Which side its cells stand on.</summary>
-    public Align Align { get; init; } = Align.Auto;
+    internal Align Align { get; init; } = Align.Auto;
 
     /// <summary>Which of its numbers is emphasised.</summary>
     public Best Best { get; init; } = Best.None;

@@ -6,7 +6,7 @@ namespace Workloads.Show;
 /// <param name="Html">The HTML.</param>
 /// <param name="Text">What consoles show in its place.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record HtmlPiece(string Html, string Text) : IDisplayable
+internal sealed record HtmlPiece(string Html, string Text) : IDisplayable
 {
     /// <inheritdoc/>
     public string ToHtml() => Html;

@@ -20,7 +20,7 @@ public sealed class Judgement : IDisplayable
     /// <summary>A claim that was tried.</summary>
     /// <param name="claim">The claim.</param>
     /// <param name="verdicts">What was found out, one for each runtime; none when it could not be tried.</param>
-    public Judgement(Claim claim, params IReadOnlyList<Verdict> verdicts)
+    internal Judgement(Claim claim, params IReadOnlyList<Verdict> verdicts)
     {
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(verdicts);
@@ -32,14 +32,14 @@ public sealed class Judgement : IDisplayable
     public Claim Claim { get; }
 
     /// <summary>What was found out, one for each runtime.</summary>
-    public IReadOnlyList<Verdict> Verdicts { get; }
+    internal IReadOnlyList<Verdict> Verdicts { get; }
 
     /// <summary>What could not be tried, and why, as sentences: "No CPython was found."</summary>
     public string LeftOut { get; init; } = "";
 
     /// <summary>The same with another runtime's verdict.</summary>
     /// <param name="verdict">The verdict; null changes nothing.</param>
-    public Judgement With(Verdict? verdict) => verdict is null ? this : new(Claim, [.. Verdicts, verdict]) { LeftOut = LeftOut };
+    internal Judgement With(Verdict? verdict) => verdict is null ? this : new(Claim, [.. Verdicts, verdict]) { LeftOut = LeftOut };
 
     /// <inheritdoc/>
     public string ToHtml()

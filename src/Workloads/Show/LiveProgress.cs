@@ -3,7 +3,7 @@ using Workloads.Charts;
 namespace Workloads.Show;
 
 /// <summary>A progress bar: how far something has come, with an estimate of the time left.</summary>
-public sealed class LiveProgress : IProgress<int>, IDisposable
+internal sealed class LiveProgress : IProgress<int>, IDisposable
 {
     private const int BarLength = 20;
 

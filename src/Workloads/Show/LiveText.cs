@@ -4,7 +4,7 @@ namespace Workloads.Show;
 /// A text that changes while a cell runs: in place where the notebook's kernel can do that, as lines on the console elsewhere,
 /// few enough to read.
 /// </summary>
-public sealed class LiveText : IProgress<string>, IDisposable
+internal sealed class LiveText : IProgress<string>, IDisposable
 {
     private readonly Lock _writing = new();
     private readonly TimeProvider _time;

@@ -1,7 +1,7 @@
 namespace Workloads.Show;
 
 /// <summary>The stop button of a notebook.</summary>
-public static class NotebookCancellation
+internal static class NotebookCancellation
 {
     /// <summary>Cancelled when the reader stops the cell that asks; never outside a notebook.</summary>
     public static CancellationToken Token => NotebookKernel.Token();

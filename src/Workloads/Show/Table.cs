@@ -4,12 +4,19 @@ using Workloads.Html;
 namespace Workloads.Show;
 
 /// <summary>A table as data, shown as HTML in notebooks and as aligned text in consoles.</summary>
-/// <param name="Title">What it shows; may be empty.</param>
-/// <param name="Columns">Its columns.</param>
-/// <param name="Rows">Its rows; a row shorter than the columns has empty cells at its end.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record Table(string Title, IReadOnlyList<Column> Columns, IReadOnlyList<IReadOnlyList<object?>> Rows) : IDisplayable
+public sealed record Table : IDisplayable
 {
+    /// <param name="title">What it shows; may be empty.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="rows">Its rows; a row shorter than the columns has empty cells at its end.</param>
+    internal Table(string title, IReadOnlyList<Column> columns, IReadOnlyList<IReadOnlyList<object?>> rows) =>
+        (Title, Columns, Rows) = (title, columns, rows);
+
+    internal string Title { get; init; }
+    internal IReadOnlyList<Column> Columns { get; init; }
+    internal IReadOnlyList<IReadOnlyList<object?>> Rows { get; init; }
+
     /// <summary>A line below it, such as the machine that was measured.</summary>
     public string Caption { get; init; } = "";
 

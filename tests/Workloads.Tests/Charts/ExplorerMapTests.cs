@@ -77,7 +77,7 @@ public sealed class ExplorerMapTests
     {
         var sweep = Sweep(".NET", "sequential", "thread pool").With(Sweep("CPython 3.13.0", "sequential", "processes"));
 
-        ExplorerMap map = sweep.Explore(previous: sweep);
+        var map = (ExplorerMap)sweep.Explore(previous: sweep);
 
         Assert.Equal("At 64 of 64 points a model beats one thread on .NET, by up to 2×", map.Title);
         Assert.Equal(256, map.Rows.Count);

@@ -195,9 +195,9 @@ public class ChildProcessTests
         Command[] commands = [new("true"), new("false"), new("sleep", "60"), new("no-such-program"), new("sh", "-c", "echo five")];
         TimeSpan limit = TimeSpan.FromMilliseconds(500);
         var progress = new Recorder();
-        FleetResult result = await new Fleet(maxAtOnce: 2, limit).RunAsync(commands, progress, Token);
+        var result = (FleetResult)await new Fleet(maxAtOnce: 2, limit).RunAsync(commands, progress, Token);
         while (result.Count(ChildEnding.TimedOut) > 1 && limit < s_mostPatience)
-            result = await new Fleet(maxAtOnce: 2, limit *= 2).RunAsync(commands, progress = new(), Token);
+            result = (FleetResult)await new Fleet(maxAtOnce: 2, limit *= 2).RunAsync(commands, progress = new(), Token);
 
         Assert.Equal(
             [ChildEnding.Succeeded, ChildEnding.Failed, ChildEnding.TimedOut, ChildEnding.NotStarted, ChildEnding.Succeeded],
@@ -217,7 +217,7 @@ public class ChildProcessTests
             const string Script = "touch $$; ls | wc -l; sleep 0.05; rm $$";
             Command[] commands = [.. Enumerable.Range(0, 12).Select(_ => new Command("sh", "-c", Script) { Folder = folder })];
 
-            FleetResult result = await new Fleet(maxAtOnce: 3).RunAsync(commands, cancellationToken: Token);
+            var result = (FleetResult)await new Fleet(maxAtOnce: 3).RunAsync(commands, cancellationToken: Token);
 
             Assert.All(result.Children, child => Assert.InRange(int.Parse(child.Output, CultureInfo.InvariantCulture), 1, 3));
             Assert.Empty(Directory.EnumerateFiles(folder));

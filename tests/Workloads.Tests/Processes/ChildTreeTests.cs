@@ -59,7 +59,7 @@ public class ChildTreeTests
         string seconds = (10_000_000 + Environment.ProcessId).ToString(CultureInfo.InvariantCulture);
         Command[] commands = [.. Enumerable.Repeat(new Command("sh", "-c", $"sleep {seconds} &"), 3)];
 
-        FleetResult result = await new Fleet(maxAtOnce: 3, s_timeout).RunAsync(commands, cancellationToken: Token);
+        var result = (FleetResult)await new Fleet(maxAtOnce: 3, s_timeout).RunAsync(commands, cancellationToken: Token);
 
         Assert.Equal(3, result.Count(ChildEnding.TimedOut));
         foreach (int sleeper in ProcessTable.WithArgument(seconds))

@@ -14,7 +14,7 @@ public class PayloadTests
     [Theory(Timeout = Limit)]
     [InlineData(PayloadTransport.Pipe)]
     [InlineData(PayloadTransport.SharedMemory)]
-    public async Task Bytes_come_back_as_they_went_whatever_their_number(PayloadTransport transport)
+    internal async Task Bytes_come_back_as_they_went_whatever_their_number(PayloadTransport transport)
     {
         await using ProcessPool pool = await ProcessPool.StartAsync(1, Token);
 
@@ -33,7 +33,7 @@ public class PayloadTests
     [Theory(Timeout = Limit)]
     [InlineData(PayloadTransport.Pipe)]
     [InlineData(PayloadTransport.SharedMemory)]
-    public async Task A_result_may_be_smaller_than_what_was_sent(PayloadTransport transport)
+    internal async Task A_result_may_be_smaller_than_what_was_sent(PayloadTransport transport)
     {
         await using ProcessPool pool = await ProcessPool.StartAsync(1, Token);
 

@@ -12,19 +12,17 @@ public sealed class PythonModelTests
 
     private static readonly long[] Sizes = [12, 3, 15, 1, 0, 2, 14, 7, 11, 10, 9, 13, 3, 3, 3, 20, 5];
 
-    public static TheoryData<PythonPool, bool> PoolsAndStarts =>
-    [
-        .. from pool in Enum.GetValues<PythonPool>()
-           from startInside in (bool[])[false, true]
-           where !PythonModel.HasNoPool(pool) || !startInside
-           select new TheoryDataRow<PythonPool, bool>(pool, startInside),
-    ];
+    public static IEnumerable<ITheoryDataRow> PoolsAndStarts =>
+        from pool in Enum.GetValues<PythonPool>()
+        from startInside in (bool[])[false, true]
+        where !PythonModel.HasNoPool(pool) || !startInside
+        select new TheoryDataRow<PythonPool, bool>(pool, startInside);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory(Timeout = Limit)]
     [MemberData(nameof(PoolsAndStarts))]
-    public async Task Every_model_returns_the_right_results_in_the_callers_order(PythonPool pool, bool startInside)
+    internal async Task Every_model_returns_the_right_results_in_the_callers_order(PythonPool pool, bool startInside)
     {
         foreach (var python in await FoundPythons.AllAsync())
         {
@@ -42,7 +40,7 @@ public sealed class PythonModelTests
 
     [Theory(Timeout = Limit)]
     [MemberData(nameof(PoolsAndStarts))]
-    public async Task A_span_is_recorded_for_each_call(PythonPool pool, bool startInside)
+    internal async Task A_span_is_recorded_for_each_call(PythonPool pool, bool startInside)
     {
         var python = await FoundPythons.WithInterpretersAsync();
         int workers = PythonModel.HasNoPool(pool) ? 1 : 2;

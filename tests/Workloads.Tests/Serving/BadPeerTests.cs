@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Workloads.Interpreter;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Topics;
 
 namespace Workloads.Tests;

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Workloads.Models;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Tests;
 

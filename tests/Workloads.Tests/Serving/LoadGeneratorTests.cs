@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Workloads.Interpreter;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Tests;
 

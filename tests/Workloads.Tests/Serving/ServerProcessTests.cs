@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Workloads.Interpreter;
+using Workloads.Processes;
 using Workloads.Programs;
-using Workloads.Serving;
 using Workloads.Topics;
 
 namespace Workloads.Tests;

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Parser;
-using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Models;
 using Workloads.Topics;
@@ -11,7 +10,7 @@ public class DocumentViewsTests
     [Fact]
     public void Primes_and_history_are_shown()
     {
-        PoolRun run = new HomegrownPool(2).Run(new Workload("odd", size => size % 2), [1, 2, 3], cancellationToken: TestContext.Current.CancellationToken);
+        var run = (PoolRun)new HomegrownPool(2).Run(new Workload("odd", size => size % 2), [1, 2, 3], cancellationToken: TestContext.Current.CancellationToken);
 
         Drawn(run.ToFigure());
         Assert.Contains("2014", Drawn(ConcurrencyHistory.All.ToFigure()), StringComparison.Ordinal);

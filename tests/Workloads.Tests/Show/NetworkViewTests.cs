@@ -1,6 +1,6 @@
 using Workloads.Charts;
 using Workloads.Measuring;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 using Workloads.Topics;
 

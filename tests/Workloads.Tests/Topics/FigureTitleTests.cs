@@ -1,9 +1,8 @@
 using AngleSharp.Html.Parser;
-using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
@@ -105,7 +104,7 @@ public sealed class FigureTitleTests
     [InlineData(ProbeVerdict.Slower, ProbeVerdict.Faster, "threads pay from fib(20) on, against sequential")]
     [InlineData(ProbeVerdict.Slower, ProbeVerdict.Slower, "threads pay at no size that was compared, against sequential")]
     [InlineData(ProbeVerdict.Slower, ProbeVerdict.Undecided, "Undecided: whether threads pay against sequential")]
-    public void A_crossover_s_title_is_its_outcome(ProbeVerdict small, ProbeVerdict large, string title)
+    internal void A_crossover_s_title_is_its_outcome(ProbeVerdict small, ProbeVerdict large, string title)
     {
         var found = new CrossoverResult("threads", "sequential", "fib", 100, 10, 20, [new(10, 9, 1, 0.9, 1.1, small), new(20, 9, 1, 0.9, 1.1, large)], isComplete: true);
 

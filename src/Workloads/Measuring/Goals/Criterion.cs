@@ -3,7 +3,7 @@ using Workloads.Charts;
 namespace Workloads.Measuring;
 
 /// <summary>One measured figure and its bound.</summary>
-public sealed record Criterion
+internal sealed record Criterion
 {
     private readonly Func<double, string> _text;
     private readonly bool _isCeiling;

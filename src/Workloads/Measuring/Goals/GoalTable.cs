@@ -8,7 +8,7 @@ namespace Workloads.Measuring;
 /// <param name="Python">The build that stands beside ours; null when none was found, and then what is measured against it is left out.</param>
 /// <param name="Machine">What they were measured on.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record GoalTable(IReadOnlyList<(string Name, GoalMeasurement Measurement)> Goals, CPython? Python, MachineFacts Machine) : IDisplayable
+internal sealed record GoalTable(IReadOnlyList<(string Name, GoalMeasurement Measurement)> Goals, CPython? Python, MachineFacts Machine) : IDisplayable
 {
     /// <summary>Every figure that could be measured.</summary>
     public IReadOnlyList<Criterion> Measured => [.. Goals.SelectMany(goal => goal.Measurement.Criteria).Where(criterion => !double.IsNaN(criterion.Value))];

@@ -3,7 +3,7 @@ using Workloads.Show;
 namespace Workloads.Measuring;
 
 /// <summary>How goals are shown.</summary>
-public static class GoalViews
+internal static class GoalViews
 {
     /// <summary>A row for each figure of each goal: what was measured, its bound, whether it keeps to it, and the peer's; and a row for what was left out.</summary>
     public static Table ToTable(this GoalTable goals)

@@ -10,7 +10,7 @@ namespace Workloads.Measuring;
 /// up to the number of cores; runs with more workers are kept to be drawn beside them.
 /// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed class ScalingCurve : IDisplayable
+internal sealed class ScalingCurve : IDisplayable
 {
     /// <summary>Fits the laws.</summary>
     /// <param name="runs">Runs of the same work, each a point; those with one worker are what speed-ups are measured against.</param>
@@ -36,19 +36,19 @@ public sealed class ScalingCurve : IDisplayable
     public TimeSpan OneWorker { get; }
 
     /// <summary>The runs in which each worker could have a core for itself.</summary>
-    public IReadOnlyList<ScalingPoint> Points { get; }
+    internal IReadOnlyList<ScalingPoint> Points { get; }
 
     /// <summary>The runs with more workers than cores: no law was fitted to them.</summary>
-    public IReadOnlyList<ScalingPoint> Crowded { get; }
+    internal IReadOnlyList<ScalingPoint> Crowded { get; }
 
     /// <summary>Amdahl's law and the Universal Scalability Law, each fitted or refused.</summary>
-    public IReadOnlyList<ScalingFit> Fits { get; }
+    internal IReadOnlyList<ScalingFit> Fits { get; }
 
     /// <summary>
     /// The simplest law that does: the universal one where it was fitted with a coherency that is told from zero or where
     /// Amdahl's was refused, else Amdahl's; null when none was fitted.
     /// </summary>
-    public ScalingFit? Best => Fits[1] is { Succeeded: true, Coherency.Low: > 0 } ? Fits[1] : Fits.FirstOrDefault(static fit => fit.Succeeded);
+    internal ScalingFit? Best => Fits[1] is { Succeeded: true, Coherency.Low: > 0 } ? Fits[1] : Fits.FirstOrDefault(static fit => fit.Succeeded);
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(this.ToFigure(), new FigureGrid(this.ToTimeFigure() with { Subtitle = "", Caption = "" }, this.ToEfficiencyFigure() with { Subtitle = "", Caption = "" }), Fits.ToTable()).ToHtml();

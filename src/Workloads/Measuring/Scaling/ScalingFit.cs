@@ -11,7 +11,7 @@ namespace Workloads.Measuring;
 /// <param name="Peak">The number of workers beyond which more make it slower; infinite when the law has no peak.</param>
 /// <param name="ResidualError">The standard deviation of the points about the curve, in units of speed-up.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ScalingFit(
+internal sealed record ScalingFit(
     string Law, IReadOnlyList<ScalingPoint> Points, string? Refusal, Estimate Contention, Estimate Coherency, Estimate Peak, double ResidualError) : IDisplayable
 {
     /// <summary>Whether there is a fit.</summary>

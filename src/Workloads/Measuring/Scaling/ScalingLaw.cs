@@ -12,7 +12,7 @@ namespace Workloads.Measuring;
 /// the standard error that the residuals give. One worker's speed is fitted as well (λ S(n)): all speed-ups share the error of the
 /// time that they were measured against, and without it the intervals would be too narrow.
 /// </summary>
-public static class ScalingLaw
+internal static class ScalingLaw
 {
     /// <summary>A curve whose best is no better than this is flat: it says nothing about how work scales.</summary>
     public const double FlatBelow = 1.1;

@@ -3,7 +3,7 @@ namespace Workloads.Measuring;
 /// <summary>One run of a scaling curve.</summary>
 /// <param name="Workers">How many workers ran it.</param>
 /// <param name="SpeedUp">How many times as fast it was as one worker.</param>
-public readonly record struct ScalingPoint(int Workers, double SpeedUp)
+internal readonly record struct ScalingPoint(int Workers, double SpeedUp)
 {
     /// <summary>Makes points out of times, each run one point: its speed-up against the median time of one worker.</summary>
     /// <exception cref="ArgumentException">There is no run with one worker.</exception>

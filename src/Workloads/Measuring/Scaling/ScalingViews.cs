@@ -5,7 +5,7 @@ using Workloads.Show;
 namespace Workloads.Measuring;
 
 /// <summary>How fitted scaling laws are shown (B14).</summary>
-public static class ScalingViews
+internal static class ScalingViews
 {
     /// <summary>How many times as many workers as were measured the prediction is drawn for.</summary>
     private const int PredictedTimes = 3;

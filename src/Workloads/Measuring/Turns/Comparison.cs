@@ -10,7 +10,7 @@ namespace Workloads.Measuring;
 /// <param name="Noise">How far the same compared with itself seemed to be from 1 in these rounds: 0.02 is 2 %.</param>
 /// <param name="Rounds">How many rounds.</param>
 /// <param name="Disturbance">What else went on meanwhile, as a reason not to decide; null when nothing did.</param>
-public sealed record Comparison(string What, string Than, Estimate Ratio, double Noise, int Rounds, string? Disturbance = null)
+internal sealed record Comparison(string What, string Than, Estimate Ratio, double Noise, int Rounds, string? Disturbance = null)
 {
     /// <summary>How many times as fast it is as the other: the ratio turned round.</summary>
     public Estimate SpeedUp => new(1 / Ratio.Value, Ratio.High > 0 ? 1 / Ratio.High : 0, Ratio.Low > 0 ? 1 / Ratio.Low : double.PositiveInfinity);

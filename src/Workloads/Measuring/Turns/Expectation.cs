@@ -10,7 +10,7 @@ namespace Workloads.Measuring;
 /// </remarks>
 /// <param name="Sentence">What was measured, in words, with <c>{0}</c> where the number stands: "two threads take {0} the time of one".</param>
 /// <param name="Measured">The number and its interval; a number that was counted has an interval of no width.</param>
-public sealed record Expectation(string Sentence, Estimate Measured)
+internal sealed record Expectation(string Sentence, Estimate Measured)
 {
     /// <summary>An expectation of a number that was counted and not estimated.</summary>
     /// <param name="sentence">What was counted, with <c>{0}</c> where the number stands.</param>

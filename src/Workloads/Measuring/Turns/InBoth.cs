@@ -7,12 +7,18 @@ using Workloads.Show;
 namespace Workloads.Measuring;
 
 /// <summary>The same ways measured in turns in .NET and, where one is found, in CPython; each runtime is compared with itself.</summary>
-/// <param name="DotNet">What they took in .NET, in seconds.</param>
-/// <param name="Python">What they took in CPython; null where none was found.</param>
-/// <param name="Build">That CPython; null where none was found.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record InBoth(Turns DotNet, Turns? Python = null, CPython? Build = null) : IDisplayable
+public sealed record InBoth : IDisplayable
 {
+    /// <param name="dotNet">What they took in .NET, in seconds.</param>
+    /// <param name="python">What they took in CPython; null where none was found.</param>
+    /// <param name="build">That CPython; null where none was found.</param>
+    internal InBoth(Turns dotNet, Turns? python = null, CPython? build = null) => (DotNet, Python, Build) = (dotNet, python, build);
+
+    internal Turns DotNet { get; init; }
+    internal Turns? Python { get; init; }
+    internal CPython? Build { get; init; }
+
     /// <summary>What a judgement says where CPython's side is missing.</summary>
     public const string NoPython = "No CPython was found.";
 

@@ -12,7 +12,7 @@ namespace Workloads.Measuring;
 /// done; and further while they leave undecided what they are to decide (<see cref="Doubts"/>). The first round is a warm-up and does
 /// not count.
 /// </remarks>
-public sealed record InTurns
+internal sealed record InTurns
 {
     /// <summary>
     /// The fewest rounds that decide anything: of six numbers the smallest and the largest enclose the median with 95 %. One disturbed

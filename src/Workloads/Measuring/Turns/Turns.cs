@@ -1,7 +1,7 @@
 namespace Workloads.Measuring;
 
 /// <summary>What several ways took, round by round, and how they compare.</summary>
-public sealed class Turns
+internal sealed class Turns
 {
     private readonly string[] _names;
     private readonly double[][] _values;
@@ -43,7 +43,7 @@ public sealed class Turns
     /// <param name="way">The way that is spoken of.</param>
     /// <param name="than">What it is compared with; the first way when left out.</param>
     /// <exception cref="ArgumentException">There is no such way.</exception>
-    public Comparison Compare(string way, string? than = null)
+    internal Comparison Compare(string way, string? than = null)
     {
         than ??= _names[0];
         return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance);

@@ -1,7 +1,7 @@
 namespace Workloads.Measuring;
 
 /// <summary>Makes verdicts from what a claim lets expect.</summary>
-public static class Verdicts
+internal static class Verdicts
 {
     /// <summary>The claim holds when all that it lets expect is met, and does not when something is surely not met.</summary>
     /// <param name="runtime">The runtime, with its version.</param>

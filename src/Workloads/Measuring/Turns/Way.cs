@@ -5,7 +5,7 @@ namespace Workloads.Measuring;
 /// <summary>One of several ways of doing something, each of which is measured in turn.</summary>
 /// <param name="Name">What it is called in tables and sentences; no two ways of one measurement have the same.</param>
 /// <param name="MeasureAsync">Does it once and returns what it took, in seconds or whatever else is compared.</param>
-public sealed record Way(string Name, Func<CancellationToken, Task<double>> MeasureAsync)
+internal sealed record Way(string Name, Func<CancellationToken, Task<double>> MeasureAsync)
 {
     /// <summary>A way whose time is taken around an action. What is too short for the clock is repeated under one reading of it.</summary>
     /// <param name="name">What it is called.</param>

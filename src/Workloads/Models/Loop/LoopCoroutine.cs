@@ -4,7 +4,7 @@ namespace Workloads.Models;
 /// A generator run by the event loop: each <c>yield</c> gives the loop to whatever else is ready, for one turn or for a time
 /// (D10, E8). One switch is one queued callback, with neither a task nor an <c>await</c> in it.
 /// </summary>
-public sealed class LoopCoroutine : IDisposable
+internal sealed class LoopCoroutine : IDisposable
 {
     private static readonly SendOrPostCallback StepCallback = static coroutine => ((LoopCoroutine)coroutine!).Step();
     private static readonly TimerCallback WakeCallback = static coroutine => ((LoopCoroutine)coroutine!).Step();

@@ -2,7 +2,7 @@ namespace Workloads.Models;
 
 /// <summary>What a generator coroutine yields: for how long it gives the thread away.</summary>
 /// <param name="Time">Zero to go on after everything else that is ready has had its turn.</param>
-public readonly record struct Pause(TimeSpan Time)
+internal readonly record struct Pause(TimeSpan Time)
 {
     /// <summary>Lets the others run once and goes on: Python's <c>sleep(0)</c>.</summary>
     public static Pause Turn => default;

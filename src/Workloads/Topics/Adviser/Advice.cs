@@ -6,7 +6,7 @@ namespace Workloads.Topics;
 
 /// <summary>The ways of running a task, the best first for each runtime, as the costs measured on this machine let expect (D7).</summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed class Advice : IDisplayable
+internal sealed class Advice : IDisplayable
 {
     /// <summary>What may take so many times the best way's time is not told from it.</summary>
     private const double Near = 1.1;
@@ -22,11 +22,11 @@ public sealed class Advice : IDisplayable
     public TaskShape Task { get; }
 
     /// <summary>Every way, from the fastest to the slowest of all runtimes; what cannot run the task stands last.</summary>
-    public IReadOnlyList<Prediction> Ranked { get; }
+    internal IReadOnlyList<Prediction> Ranked { get; }
 
     /// <summary>The best way of a runtime.</summary>
     /// <param name="runtime">The runtime; the fastest of all when left out.</param>
-    public Prediction Best(string? runtime = null) => Ranked.First(one => runtime is null || one.Runtime == runtime);
+    internal Prediction Best(string? runtime = null) => Ranked.First(one => runtime is null || one.Runtime == runtime);
 
     /// <summary>Where and when the costs were measured.</summary>
     public string Measured { get; }

@@ -3,17 +3,21 @@ using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Processes;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
 
 /// <summary>The adviser's predictions of tasks drawn by chance, and what they really took.</summary>
-/// <param name="Tasks">The tasks, in the order in which they were drawn.</param>
-/// <param name="Seed">What they were drawn with.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : IDisplayable
+public sealed record AdviserCheck : IDisplayable
 {
+    /// <param name="tasks">The tasks, in the order in which they were drawn.</param>
+    /// <param name="seed">What they were drawn with.</param>
+    internal AdviserCheck(IReadOnlyList<CheckedTask> tasks, int seed) => (Tasks, Seed) = (tasks, seed);
+
+    internal IReadOnlyList<CheckedTask> Tasks { get; init; }
+    internal int Seed { get; init; }
+
     /// <summary>How many times the named way's time another may be predicted to take if it is to be run: what is slower by far is not waited for.</summary>
     private const double Worth = 5;
 
@@ -90,7 +94,7 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
     private static async Task<CheckedTask> RunAsync(MachineCosts costs, ExecutionModel[] models, long n, int milliseconds, int calls, CancellationToken cancellationToken)
     {
         var task = new TaskShape(calls, costs.FibonacciTime(InBoth.Runtime, n), TimeSpan.FromMilliseconds(milliseconds));
-        Advice advice = costs.Advise(task);
+        Advice advice = costs.AdviceFor(task);
         Prediction best = advice.Best(InBoth.Runtime);
         var worth = models.Where(model => advice.Ranked.Any(one => one.Runtime == InBoth.Runtime && one.Way == model.Name && one.Refusal is null
             && (one == best || one.Seconds.Low < Worth * best.Seconds.Value))).ToList();
@@ -108,7 +112,7 @@ public sealed record AdviserCheck(IReadOnlyList<CheckedTask> Tasks, int Seed) : 
 /// <param name="Task">The task.</param>
 /// <param name="Advised">The way that was named, and its predicted time.</param>
 /// <param name="Took">What each way took that was run, in seconds: the median of its runs.</param>
-public sealed record CheckedTask(TaskShape Task, Prediction Advised, IReadOnlyDictionary<string, double> Took)
+internal sealed record CheckedTask(TaskShape Task, Prediction Advised, IReadOnlyDictionary<string, double> Took)
 {
     /// <summary>The way that was the fastest.</summary>
     public KeyValuePair<string, double> Fastest => Took.MinBy(way => way.Value);

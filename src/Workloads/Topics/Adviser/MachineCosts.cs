@@ -39,7 +39,9 @@ public sealed class MachineCosts : IDisplayable
 
     /// <summary>Predicts every way's time and memory for a task, and ranks them.</summary>
     /// <param name="task">The task.</param>
-    public Advice Advise(TaskShape task)
+    public IDisplayable Advise(TaskShape task) => AdviceFor(task);
+
+    internal Advice AdviceFor(TaskShape task)
     {
         ArgumentNullException.ThrowIfNull(task);
         return new(task, Ways.Select(way => way.Predict(task)), Measured);
@@ -84,7 +86,7 @@ public sealed class MachineCosts : IDisplayable
         return Table.Of(
             Invariant($"The best way for {calls:N0} calls in {where}"), waiting,
             [("each waits", wait => Say.Time(wait)), .. computing.Select(time => ($"computes {Say.Time(time)}",
-                (Func<TimeSpan, object?>)(wait => Advise(new(calls, time, wait)).Best(where) is var best ? $"{best.Way}, {Say.Time(best.Seconds.Value)}" : null)))])
+                (Func<TimeSpan, object?>)(wait => AdviceFor(new(calls, time, wait)).Best(where) is var best ? $"{best.Way}, {Say.Time(best.Seconds.Value)}" : null)))])
             with { Caption = Measured };
     }
 

@@ -2,7 +2,6 @@ using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
 using Workloads.Processes;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;

@@ -9,4 +9,4 @@ namespace Workloads.Topics;
 /// <param name="Bytes">The memory that it takes beyond the process's own, at most.</param>
 /// <param name="MostOfIt">What most of the time goes into.</param>
 /// <param name="Refusal">Why it cannot run the task; null when it can.</param>
-public sealed record Prediction(string Runtime, string Way, Estimate Seconds, double Bytes, string MostOfIt, string? Refusal = null);
+internal sealed record Prediction(string Runtime, string Way, Estimate Seconds, double Bytes, string MostOfIt, string? Refusal = null);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

@@ -4,7 +4,7 @@ using Workloads.Measuring;
 namespace Workloads.Topics;
 
 /// <summary>What a call spends its time on (D1).</summary>
-public enum Bound
+internal enum Bound
 {
     /// <summary>The interval of its share, or what else the machine did, leaves it open.</summary>
     Undecided,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -64,7 +64,7 @@ public sealed record BoundShares(InBoth Shares) : IDisplayable
     /// <summary>A call's bound in .NET.</summary>
     /// <param name="name">The call's name.</param>
     /// <exception cref="ArgumentException">There is no such call.</exception>
-    public Bound Of(string name) => BoundRule.Of(Shares.DotNet.Took(name), Shares.DotNet.Disturbance is not null);
+    internal Bound Of(string name) => BoundRule.Of(Shares.DotNet.Took(name), Shares.DotNet.Disturbance is not null);
 
     /// <summary>Judges D1: computing keeps a core busy, and waiting for a timer or a socket hardly wants one.</summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>

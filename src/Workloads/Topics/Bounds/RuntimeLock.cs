@@ -8,7 +8,7 @@ namespace Workloads.Topics;
 /// <param name="IsCPython">Whether it is the implementation that the claim says has a lock, and no other.</param>
 /// <param name="IsFreeThreaded">Whether it is a CPython that runs without its lock.</param>
 /// <param name="Took">The same calls on one thread, and shared out between two, in seconds.</param>
-public sealed record RuntimeLock(string Runtime, bool IsCPython, bool IsFreeThreaded, Turns Took)
+internal sealed record RuntimeLock(string Runtime, bool IsCPython, bool IsFreeThreaded, Turns Took)
 {
     internal const string One = "one thread", Two = "two threads";
 

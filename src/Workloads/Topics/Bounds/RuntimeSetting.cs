@@ -4,7 +4,7 @@ namespace Workloads.Topics;
 /// <param name="Name">Its name in tables and charts.</param>
 /// <param name="Means">What it changes, in a few words.</param>
 /// <param name="Switches">Environment variables and their values; none for the runtime's own choice.</param>
-public sealed record RuntimeSetting(string Name, string Means, params IReadOnlyList<(string Variable, string Value)> Switches)
+internal sealed record RuntimeSetting(string Name, string Means, params IReadOnlyList<(string Variable, string Value)> Switches)
 {
     /// <summary>As the runtime is delivered.</summary>
     public static RuntimeSetting Default { get; } = new(".NET", "quickly first, then by profile");

@@ -1,21 +1,30 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
 
 /// <summary>The same function in every runtime and setting that this machine has, in turns, each time in a new process (D6).</summary>
-/// <param name="Later">A call in the end, in seconds, by the runtimes' names; .NET as delivered is the first.</param>
-/// <param name="First">The first call, in seconds, likewise.</param>
-/// <param name="Start">From a process's start to its first call, in seconds, likewise.</param>
-/// <param name="Locks">Two threads against one, where threads can show a lock: <see cref="RuntimeLock"/>.</param>
-/// <param name="LeftOut">What was not found, as sentences.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record Runtimes(Turns Later, Turns First, Turns Start, IReadOnlyList<RuntimeLock> Locks, string LeftOut) : IDisplayable
+public sealed record Runtimes : IDisplayable
 {
+    /// <param name="later">A call in the end, in seconds, by the runtimes' names; .NET as delivered is the first.</param>
+    /// <param name="first">The first call, in seconds, likewise.</param>
+    /// <param name="start">From a process's start to its first call, in seconds, likewise.</param>
+    /// <param name="locks">Two threads against one, where threads can show a lock: <see cref="RuntimeLock"/>.</param>
+    /// <param name="leftOut">What was not found, as sentences.</param>
+    internal Runtimes(Turns later, Turns first, Turns start, IReadOnlyList<RuntimeLock> locks, string leftOut) =>
+        (Later, First, Start, Locks, LeftOut) = (later, first, start, locks, leftOut);
+
+    internal Turns Later { get; init; }
+    internal Turns First { get; init; }
+    internal Turns Start { get; init; }
+    internal IReadOnlyList<RuntimeLock> Locks { get; init; }
+    internal string LeftOut { get; init; }
+
     /// <summary>The largest Fibonacci number: CPython takes some 100 ms for it.</summary>
     public const int MaxSize = 30;
 

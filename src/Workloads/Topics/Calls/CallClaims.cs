@@ -35,7 +35,7 @@ public static class CallClaims
         ArgumentNullException.ThrowIfNull(claim);
         if (!Judges.TryGetValue(claim.Id, out Func<Runtime, Verdict>? judge))
             throw WrongClaim.Of(claim, string.Join(", ", Judges.Keys));
-        string[] runtimes = [.. result.Runtimes.Where(runtime => !SweepFigures.IsQuoted(runtime))];
+        string[] runtimes = [.. result.Runtimes.Where(runtime => !SweepViews.IsQuoted(runtime))];
         return new(claim, [.. runtimes.Select(runtime => judge(new(result, runtime)))])
         {
             LeftOut = runtimes.Any(runtime => runtime.StartsWith("CPython", StringComparison.Ordinal)) ? "" : "No CPython was measured.",

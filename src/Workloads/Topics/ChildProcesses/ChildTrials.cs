@@ -12,37 +12,43 @@ namespace Workloads.Topics;
 /// <summary>A sleeping child, looked at while working (E1).</summary>
 /// <param name="Looks">How often it was looked at, with some work in between.</param>
 /// <param name="ExitCode">Its exit code.</param>
-public sealed record ChildLooks(int Looks, int ExitCode);
+internal sealed record ChildLooks(int Looks, int ExitCode);
 
 /// <summary>Bytes fed to a child and read from it (E2).</summary>
 /// <param name="Bytes">How many.</param>
 /// <param name="IsSame">Whether each came back as it was.</param>
 /// <param name="Seconds">How long it took.</param>
-public sealed record ChildFeed(long Bytes, bool IsSame, double Seconds);
+internal sealed record ChildFeed(long Bytes, bool IsSame, double Seconds);
 
 /// <summary>A child that hangs and has started another (E3).</summary>
 /// <param name="GaveUpSeconds">How long it was waited for; null when it ended by itself.</param>
 /// <param name="NextSeconds">How long the parent still waited for its output after that.</param>
 /// <param name="Lines">How many lines of what it had printed were kept.</param>
-public sealed record ChildHang(double? GaveUpSeconds, double NextSeconds, int Lines);
+internal sealed record ChildHang(double? GaveUpSeconds, double NextSeconds, int Lines);
 
 /// <summary>What one runtime did with children.</summary>
 /// <param name="Looks">E1.</param>
 /// <param name="Feed">E2.</param>
 /// <param name="Hang">E3.</param>
 /// <param name="Tools">E4: by tool, whether it did what was asked.</param>
-public sealed record ChildDeeds(ChildLooks Looks, ChildFeed Feed, ChildHang Hang, IReadOnlyDictionary<string, bool> Tools);
+internal sealed record ChildDeeds(ChildLooks Looks, ChildFeed Feed, ChildHang Hang, IReadOnlyDictionary<string, bool> Tools);
 
 /// <summary>
 /// The same trials with child processes in .NET and in CPython (E1 to E4): <c>poll</c>, <c>communicate</c>, its time-out, and real
 /// tools.
 /// </summary>
-/// <param name="DotNet">What .NET did; null where a tool is missing.</param>
-/// <param name="Python">What CPython did; null where none was found.</param>
-/// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ChildTrials(ChildDeeds? DotNet, ChildDeeds? Python = null, CPython? Build = null) : IDisplayable
+public sealed record ChildTrials : IDisplayable
 {
+    /// <param name="dotNet">What .NET did; null where a tool is missing.</param>
+    /// <param name="python">What CPython did; null where none was found.</param>
+    /// <param name="build">That CPython.</param>
+    internal ChildTrials(ChildDeeds? dotNet, ChildDeeds? python = null, CPython? build = null) => (DotNet, Python, Build) = (dotNet, python, build);
+
+    internal ChildDeeds? DotNet { get; init; }
+    internal ChildDeeds? Python { get; init; }
+    internal CPython? Build { get; init; }
+
     private static readonly string[] Needed = ["sh", "sleep", "cat", "gzip"];
 
     private string _leftOut = "";

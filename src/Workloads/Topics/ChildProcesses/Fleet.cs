@@ -32,7 +32,7 @@ public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
     /// <param name="progress">Told how many have ended, each time one does.</param>
     /// <param name="cancellationToken">Ends those that run, and starts no more.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
-    public async Task<FleetResult> RunAsync(IReadOnlyList<Command> commands, IProgress<int>? progress = null,
+    public async Task<IDisplayable> RunAsync(IReadOnlyList<Command> commands, IProgress<int>? progress = null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commands);
@@ -45,7 +45,7 @@ public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
             results[place] = await RunOneAsync(commands[place], token).ConfigureAwait(false);
             progress?.Report(Interlocked.Increment(ref ended));
         }).ConfigureAwait(false);
-        return new(results, MaxAtOnce, Stopwatch.GetElapsedTime(started));
+        return new FleetResult(results, MaxAtOnce, Stopwatch.GetElapsedTime(started));
     }
 
     private async Task<ChildResult> RunOneAsync(Command command, CancellationToken cancellationToken)

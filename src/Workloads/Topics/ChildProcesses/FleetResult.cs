@@ -10,7 +10,7 @@ namespace Workloads.Topics;
 /// <param name="MaxAtOnce">The most children that ran at the same time.</param>
 /// <param name="Elapsed">From the first one's start to the last one's end.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtOnce, TimeSpan Elapsed) : IDisplayable
+internal sealed record FleetResult(IReadOnlyList<ChildResult> Children, int MaxAtOnce, TimeSpan Elapsed) : IDisplayable
 {
     /// <summary>The longest piece of a child's output that stands in the table.</summary>
     private const int MaxText = 60;

@@ -6,12 +6,18 @@ using Workloads.Show;
 namespace Workloads.Topics;
 
 /// <summary>What a sum by blocks on all cores takes, by the size of its blocks (B16).</summary>
-/// <param name="Sizes">Numbers in a block, ascending.</param>
-/// <param name="Times">What each size took, in the order of the sizes.</param>
-/// <param name="Numbers">How many numbers were added.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record BlockSizes(IReadOnlyList<int> Sizes, Turns Times, int Numbers) : IDisplayable
+public sealed record BlockSizes : IDisplayable
 {
+    /// <param name="sizes">Numbers in a block, ascending.</param>
+    /// <param name="times">What each size took, in the order of the sizes.</param>
+    /// <param name="numbers">How many numbers were added.</param>
+    internal BlockSizes(IReadOnlyList<int> sizes, Turns times, int numbers) => (Sizes, Times, Numbers) = (sizes, times, numbers);
+
+    internal IReadOnlyList<int> Sizes { get; init; }
+    internal Turns Times { get; init; }
+    internal int Numbers { get; init; }
+
     /// <summary>Measures.</summary>
     /// <param name="blockSizes">Numbers in a block: one size at least, each 1 or more.</param>
     /// <param name="numbers">How many numbers are added: 1 to 134,217,728.</param>

@@ -9,14 +9,24 @@ namespace Workloads.Topics;
 /// <summary>
 /// Data work in .NET under the roofline, and in CPython by its loops, by what is built in, and by numpy where that is installed (B16).
 /// </summary>
-/// <param name="DotNet">.NET's kernels.</param>
-/// <param name="Python">CPython's times, in turns; null where none was found.</param>
-/// <param name="Build">That CPython.</param>
-/// <param name="PythonNumbers">How many numbers CPython added.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null, CPython? Build = null, int PythonNumbers = 0)
-    : IDisplayable
+public sealed record DataWorkResult : IDisplayable
 {
+    /// <param name="roofline">.NET's kernels.</param>
+    /// <param name="python">CPython's times, in turns; null where none was found.</param>
+    /// <param name="build">That CPython.</param>
+    /// <param name="pythonNumbers">How many numbers CPython added.</param>
+    internal DataWorkResult(RooflineResult roofline, Turns? python = null, CPython? build = null, int pythonNumbers = 0) =>
+        (Roofline, Python, Build, PythonNumbers) = (roofline, python, build, pythonNumbers);
+
+    /// <summary>.NET's kernels under the roofline.</summary>
+    public IDisplayable DotNet => Roofline;
+
+    internal RooflineResult Roofline { get; init; }
+    internal Turns? Python { get; init; }
+    internal CPython? Build { get; init; }
+    internal int PythonNumbers { get; init; }
+
     internal const string Loop = "sum, loop", BuiltIn = "sum, built in", Lists = "matrix product, lists", LibrarySum = "sum, numpy",
         LibraryProduct = "matrix product, numpy";
 
@@ -71,8 +81,8 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
     /// <summary>How many operations a second each way makes.</summary>
     public Table ToTable()
     {
-        string product = DotNet.Kernels.LastOrDefault(kernel => kernel != Reduction.Sum.Name) ?? Reduction.Sum.Name;
-        var ours = DotNet.Points.Where(point => point.Kernel == Reduction.Sum.Name || point.Kernel == product).Select(point =>
+        string product = Roofline.Kernels.LastOrDefault(kernel => kernel != Reduction.Sum.Name) ?? Reduction.Sum.Name;
+        var ours = Roofline.Points.Where(point => point.Kernel == Reduction.Sum.Name || point.Kernel == product).Select(point =>
             ($"{point.Kernel}, {point.Way} (.NET)", point.FlopsPerSecond));
         var theirs = (Python?.Names ?? []).Select(name => ($"{name} ({Build})",
             (name.StartsWith("sum", StringComparison.Ordinal) ? PythonNumbers
@@ -107,10 +117,10 @@ public sealed record DataWorkResult(RooflineResult DotNet, Turns? Python = null,
 
     private IReadOnlyList<Expectation> Ours()
     {
-        string kernel = DotNet.Kernels[^1];
-        KernelPoint[] ways = [DotNet.Find(kernel, KernelPoint.Scalar), DotNet.Find(kernel, KernelPoint.Simd),
-            DotNet.Find(kernel, KernelPoint.ParallelSimd)];
-        var turns = new Turns([.. ways.Select(way => way.Way)], [.. ways.Select(way => way.Cost.Rounds)], DotNet.Disturbance);
+        string kernel = Roofline.Kernels[^1];
+        KernelPoint[] ways = [Roofline.Find(kernel, KernelPoint.Scalar), Roofline.Find(kernel, KernelPoint.Simd),
+            Roofline.Find(kernel, KernelPoint.ParallelSimd)];
+        var turns = new Turns([.. ways.Select(way => way.Way)], [.. ways.Select(way => way.Cost.Rounds)], Roofline.Disturbance);
         Expectation cores = turns.Compare(KernelPoint.ParallelSimd, KernelPoint.Simd).AtMost(0.75);
         return
         [

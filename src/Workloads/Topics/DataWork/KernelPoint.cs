@@ -9,7 +9,7 @@ namespace Workloads.Topics;
 /// <param name="Flops">Its arithmetic operations.</param>
 /// <param name="Bytes">The bytes that memory must deliver and take at least.</param>
 /// <param name="Cost">Its times.</param>
-public sealed record KernelPoint(string Kernel, string Way, int Workers, double Flops, double Bytes, Cost Cost)
+internal sealed record KernelPoint(string Kernel, string Way, int Workers, double Flops, double Bytes, Cost Cost)
 {
     /// <summary>The way that the others are held to.</summary>
     public const string Scalar = "scalar loop";

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A matrix whose rows lie one after the other in memory.</summary>
-public sealed class Matrix
+internal sealed class Matrix
 {
     /// <summary>The most rows and columns.</summary>
     public const int MaxSize = 8_192;

@@ -4,7 +4,7 @@ namespace Workloads.Topics;
 /// The product of two matrices in three ways that give the same result (B16): single numbers, vectors on one core, vectors on
 /// several. Its 2·n³ operations need 3·n² numbers only, so that arithmetic limits it and not memory.
 /// </summary>
-public static class MatrixProduct
+internal static class MatrixProduct
 {
     /// <summary>Arithmetic operations: a multiplication and an addition for each pair of numbers.</summary>
     public static double FlopsOf(Matrix left, Matrix right) => 2.0 * left.Rows * left.Columns * right.Columns;

@@ -7,7 +7,7 @@ namespace Workloads.Topics;
 /// Many numbers made into one, in three ways that give the same result (B16): a loop over single numbers, the vector
 /// instructions of one core (System.Numerics.Tensors), and those of all cores, block by block.
 /// </summary>
-public sealed class Reduction
+internal sealed class Reduction
 {
     private readonly BlockMap _scalar, _simd;
 

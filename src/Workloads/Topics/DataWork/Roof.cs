@@ -7,7 +7,7 @@ namespace Workloads.Topics;
 /// <param name="Workers">How many cores worked.</param>
 /// <param name="BytesPerSecond">The best rate at which memory was seen to deliver or take.</param>
 /// <param name="FlopsPerSecond">The best rate of arithmetic operations on double-precision numbers in registers.</param>
-public sealed record Roof(int Workers, double BytesPerSecond, double FlopsPerSecond)
+internal sealed record Roof(int Workers, double BytesPerSecond, double FlopsPerSecond)
 {
     /// <summary>The arithmetic intensity from which on arithmetic limits, and no longer memory, in operations a byte.</summary>
     public double Ridge => FlopsPerSecond / BytesPerSecond;

@@ -10,7 +10,7 @@ namespace Workloads.Topics;
 /// <param name="Points">The kernels, each in every way.</param>
 /// <param name="Machine">What was measured.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<KernelPoint> Points, MachineFacts Machine) : IDisplayable
+internal sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<KernelPoint> Points, MachineFacts Machine) : IDisplayable
 {
     private static readonly string[] Ways = [KernelPoint.Scalar, KernelPoint.Simd, KernelPoint.ParallelSimd];
 

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>All requests at once, and no thread waits for any of them (C10).</summary>
-public sealed class AsyncDownloads() : DownloadStrategy("async")
+internal sealed class AsyncDownloads() : Downloads("async")
 {
     /// <inheritdoc/>
     private protected override Task DownloadManyAsync(DownloadContext context) =>

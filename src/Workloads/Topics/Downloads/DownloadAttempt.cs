@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>How an attempt to download a flag ended.</summary>
-public enum AttemptEnding
+internal enum AttemptEnding
 {
     /// <summary>The whole flag came.</summary>
     Answered,
@@ -23,4 +23,4 @@ public enum AttemptEnding
 /// <param name="Start">When it was sent, counted from the beginning of the run.</param>
 /// <param name="End">When it was over.</param>
 /// <param name="Ending">How.</param>
-public readonly record struct DownloadAttempt(TimeSpan Start, TimeSpan End, AttemptEnding Ending);
+internal readonly record struct DownloadAttempt(TimeSpan Start, TimeSpan End, AttemptEnding Ending);

@@ -4,13 +4,21 @@ using Workloads.Html;
 namespace Workloads.Topics;
 
 /// <summary>What came out of downloading a list of flags in one way (C2, C3).</summary>
-/// <param name="Strategy">The way's name.</param>
-/// <param name="Elapsed">From the first request to the end of the last.</param>
-/// <param name="Flags">Each flag, in the order asked for.</param>
-/// <param name="Order">Their numbers, in the order in which the strategy handed them to its caller.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnlyList<FlagDownload> Flags, IReadOnlyList<int> Order) : IDisplayable
+public sealed record DownloadReport : IDisplayable
 {
+    /// <param name="strategy">The way's name.</param>
+    /// <param name="elapsed">From the first request to the end of the last.</param>
+    /// <param name="flags">Each flag, in the order asked for.</param>
+    /// <param name="order">Their numbers, in the order in which the strategy handed them to its caller.</param>
+    internal DownloadReport(string strategy, TimeSpan elapsed, IReadOnlyList<FlagDownload> flags, IReadOnlyList<int> order) =>
+        (Strategy, Elapsed, Flags, Order) = (strategy, elapsed, flags, order);
+
+    internal string Strategy { get; init; }
+    internal TimeSpan Elapsed { get; init; }
+    internal IReadOnlyList<FlagDownload> Flags { get; init; }
+    internal IReadOnlyList<int> Order { get; init; }
+
     /// <summary>Flags that came whole.</summary>
     public int Whole => Flags.Count(flag => flag.IsWhole);
 
@@ -34,7 +42,7 @@ public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnly
     }
 
     /// <summary>How many requests ended in one way.</summary>
-    public int Count(AttemptEnding ending) => Flags.Sum(flag => flag.Attempts.Count(attempt => attempt.Ending == ending));
+    internal int Count(AttemptEnding ending) => Flags.Sum(flag => flag.Attempts.Count(attempt => attempt.Ending == ending));
 
     /// <summary>When each flag was asked for, and how each request ended.</summary>
     public Figure ToTimeline()
@@ -58,7 +66,7 @@ public sealed record DownloadReport(string Strategy, TimeSpan Elapsed, IReadOnly
     }
 
     /// <summary>The pictures that were downloaded.</summary>
-    public FlagGallery ToGallery() => new([.. Flags.Where(flag => flag.Content is not null)]);
+    public IDisplayable ToGallery() => new FlagGallery([.. Flags.Where(flag => flag.Content is not null)]);
 
     /// <inheritdoc/>
     public string ToHtml() => ToTimeline().ToHtml();

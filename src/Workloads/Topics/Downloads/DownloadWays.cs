@@ -1,7 +1,7 @@
 using System.Net;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -27,7 +27,7 @@ public sealed record DownloadWays(InBoth Times, int Threads, TimeSpan Latency) :
         ArgumentNullException.ThrowIfNull(server);
         if (server.ErrorRate > 0 || server.HangRate > 0)
             throw new ArgumentException("Times are compared where no request fails: the error rate and the hang rate must be 0.", nameof(server));
-        DownloadStrategy[] ways = [new SequentialDownloads(), new MappedDownloads(threads), new SubmittedDownloads(threads), new AsyncDownloads()];
+        Downloads[] ways = [new SequentialDownloads(), new MappedDownloads(threads), new SubmittedDownloads(threads), new AsyncDownloads()];
         ServerProcess running = await server.StartAsync(cancellationToken).ConfigureAwait(false);
         await using (running.ConfigureAwait(false))
         {

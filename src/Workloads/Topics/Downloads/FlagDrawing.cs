@@ -4,7 +4,7 @@ using System.Text;
 namespace Workloads.Topics;
 
 /// <summary>Draws the flags, simplified, as SVG of 90 by 60.</summary>
-public static class FlagDrawing
+internal static class FlagDrawing
 {
     private const double Width = 90, Height = 60;
 

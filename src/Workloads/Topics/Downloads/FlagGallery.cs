@@ -5,7 +5,7 @@ namespace Workloads.Topics;
 /// <summary>Downloaded flags as pictures, from the very bytes that came.</summary>
 /// <param name="Flags">The flags; each has its content.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record FlagGallery(IReadOnlyList<FlagDownload> Flags) : IDisplayable
+internal sealed record FlagGallery(IReadOnlyList<FlagDownload> Flags) : IDisplayable
 {
     /// <inheritdoc/>
     public string ToHtml() => $"<div class=\"workloads-flags\" style=\"display:flex;flex-wrap:wrap;gap:10px;max-width:830px\">{string.Concat(Flags.Select(PictureOf))}</div>";

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

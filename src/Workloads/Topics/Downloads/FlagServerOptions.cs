@@ -1,4 +1,4 @@
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

@@ -6,7 +6,7 @@ namespace Workloads.Topics;
 /// A pool of threads, and its <c>map</c>: results come back in the order asked for, a quick one behind a slow one waits (C2).
 /// </summary>
 /// <param name="workers">Threads, from 1 to <see cref="ThreadExecutor.MaxWorkers"/>.</param>
-public sealed class MappedDownloads(int workers) : DownloadStrategy($"{Threads(workers)}, map")
+internal sealed class MappedDownloads(int workers) : Downloads($"{Threads(workers)}, map")
 {
     /// <inheritdoc/>
     private protected override Task DownloadManyAsync(DownloadContext context)

@@ -1,7 +1,7 @@
 using Workloads.Charts;
 using Workloads.Html;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -34,7 +34,7 @@ public sealed class PatientDownloads : IDisplayable
         string[] codes = [.. Enumerable.Repeat(Country.All, copies).SelectMany(all => all).Select(country => country.Code)];
         using var client = new FlagClient(server.Port);
         var reports = new List<DownloadReport>();
-        foreach (DownloadStrategy way in (DownloadStrategy[])[new SubmittedDownloads(Math.Min(codes.Length, 50)), new AsyncDownloads()])
+        foreach (Downloads way in (Downloads[])[new SubmittedDownloads(Math.Min(codes.Length, 50)), new AsyncDownloads()])
             reports.Add(await way.RunAsync(client, codes, options, cancellationToken: cancellationToken).ConfigureAwait(false));
         if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
             return new(reports);

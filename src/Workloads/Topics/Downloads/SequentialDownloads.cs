@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>One flag after the other: the time is the sum of all latencies (C2).</summary>
-public sealed class SequentialDownloads() : DownloadStrategy("one after the other")
+internal sealed class SequentialDownloads() : Downloads("one after the other")
 {
     /// <inheritdoc/>
     private protected override Task DownloadManyAsync(DownloadContext context)

@@ -4,7 +4,7 @@ namespace Workloads.Topics;
 
 /// <summary>A pool of threads, <c>submit</c> and <c>as_completed</c>: each result is had as soon as it is there (C3).</summary>
 /// <param name="workers">Threads, from 1 to <see cref="ThreadExecutor.MaxWorkers"/>.</param>
-public sealed class SubmittedDownloads(int workers) : DownloadStrategy($"{Threads(workers)}, as completed")
+internal sealed class SubmittedDownloads(int workers) : Downloads($"{Threads(workers)}, as completed")
 {
     /// <inheritdoc/>
     private protected override async Task DownloadManyAsync(DownloadContext context)

@@ -9,16 +9,24 @@ namespace Workloads.Topics;
 /// <param name="Name">The compiler's name for it.</param>
 /// <param name="Type">Its type.</param>
 /// <param name="Role">What it is for.</param>
-public sealed record StateMachineField(string Name, string Type, string Role);
+internal sealed record StateMachineField(string Name, string Type, string Role);
 
 /// <summary>What the compiler made of a method with <c>await</c> or <c>yield</c> in it (A1): read from the compiled method.</summary>
-/// <param name="Method">The method.</param>
-/// <param name="Kind">What it was: an async method or an iterator.</param>
-/// <param name="Fields">The machine's fields: where it stands, what it awaits, and the locals that live across a stop.</param>
-/// <param name="MoveNextBytes">The size of the method that runs it on, in bytes of IL.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record StateMachine(string Method, string Kind, IReadOnlyList<StateMachineField> Fields, int MoveNextBytes) : IDisplayable
+public sealed record StateMachine : IDisplayable
 {
+    /// <param name="method">The method.</param>
+    /// <param name="kind">What it was: an async method or an iterator.</param>
+    /// <param name="fields">The machine's fields: where it stands, what it awaits, and the locals that live across a stop.</param>
+    /// <param name="moveNextBytes">The size of the method that runs it on, in bytes of IL.</param>
+    internal StateMachine(string method, string kind, IReadOnlyList<StateMachineField> fields, int moveNextBytes) =>
+        (Method, Kind, Fields, MoveNextBytes) = (method, kind, fields, moveNextBytes);
+
+    internal string Method { get; init; }
+    internal string Kind { get; init; }
+    internal IReadOnlyList<StateMachineField> Fields { get; init; }
+    internal int MoveNextBytes { get; init; }
+
     /// <summary>Reads it.</summary>
     /// <param name="method">An async method or an iterator, such as a local function passed as a delegate.</param>
     /// <exception cref="ArgumentException">The compiler made no state machine of it.</exception>

@@ -15,7 +15,7 @@ namespace Workloads.Topics;
 /// <param name="Runtime">The runtime.</param>
 /// <param name="ComputingThreads">How many threads compute beside the echoing one.</param>
 /// <param name="Seconds">What each took, in the order in which they were sent.</param>
-public sealed record EchoedDatagrams(string Runtime, int ComputingThreads, IReadOnlyList<double> Seconds);
+internal sealed record EchoedDatagrams(string Runtime, int ComputingThreads, IReadOnlyList<double> Seconds);
 
 /// <summary>
 /// Datagrams that a thread echoes, alone and beside one that computes (B4): not one number, but two kinds of messages.
@@ -25,10 +25,14 @@ public sealed record EchoedDatagrams(string Runtime, int ComputingThreads, IRead
 /// computing thread, which has just lost the lock, waits for a core to run on, the client and the echoing thread exchange messages in
 /// microseconds. How many are of which kind depends on the scheduler and on what else runs, and with it the median; the two times do not.
 /// </remarks>
-/// <param name="Rows">The model and the newest CPython, alone and beside a computing thread.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record Datagrams(IReadOnlyList<EchoedDatagrams> Rows) : IDisplayable
+public sealed record Datagrams : IDisplayable
 {
+    /// <param name="rows">The model and the newest CPython, alone and beside a computing thread.</param>
+    internal Datagrams(IReadOnlyList<EchoedDatagrams> rows) => Rows = rows;
+
+    internal IReadOnlyList<EchoedDatagrams> Rows { get; init; }
+
     private const int Size = 64;
 
     /// <summary>From when on a message has waited for the lock: most of an interval of 5 ms.</summary>

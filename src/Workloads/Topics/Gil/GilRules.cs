@@ -14,17 +14,22 @@ namespace Workloads.Topics;
 /// <param name="Waits">One wait; several at once, in turns.</param>
 /// <param name="Beside">The same wait beside a thread that computes.</param>
 /// <param name="Computing">The same calls on one thread and on two, in turns.</param>
-public sealed record RuntimeRules(string Runtime, Turns? Kept, Turns Waits, Turns Beside, Turns Computing);
+internal sealed record RuntimeRules(string Runtime, Turns? Kept, Turns Waits, Turns Beside, Turns Computing);
 
 /// <summary>
 /// Document 001's rules (B4): a computing thread gives the lock up after 5 ms, waits give it up, threads that wait lose little and
 /// threads that compute slow each other down.
 /// </summary>
-/// <param name="Runtimes">.NET, the model, and CPythons from the oldest to the newest.</param>
-/// <param name="Wait">How long a wait is.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record GilRules(IReadOnlyList<RuntimeRules> Runtimes, TimeSpan Wait) : IDisplayable
+public sealed record GilRules : IDisplayable
 {
+    /// <param name="runtimes">.NET, the model, and CPythons from the oldest to the newest.</param>
+    /// <param name="wait">How long a wait is.</param>
+    internal GilRules(IReadOnlyList<RuntimeRules> runtimes, TimeSpan wait) => (Runtimes, Wait) = (runtimes, wait);
+
+    internal IReadOnlyList<RuntimeRules> Runtimes { get; init; }
+    internal TimeSpan Wait { get; init; }
+
     private const string OneWait = "one wait", Together = "waits at once", WaitBeside = "one wait beside a computing thread", KeptWay = "kept";
     private const int WaitingThreads = 8, Size = 25;
 

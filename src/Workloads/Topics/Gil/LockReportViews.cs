@@ -1,5 +1,4 @@
 using Workloads.Charts;
-using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Show;
 

@@ -10,14 +10,19 @@ namespace Workloads.Topics;
 /// <param name="Mode">The kind of lock.</param>
 /// <param name="Threads">How many threads.</param>
 /// <param name="SpeedUp">How many times as fast as one thread under one lock, with its interval.</param>
-public sealed record LockScalingPoint(LockMode Mode, int Threads, Estimate SpeedUp);
+internal sealed record LockScalingPoint(LockMode Mode, int Threads, Estimate SpeedUp);
 
 /// <summary>Speed against the number of threads, a curve for each kind of lock: flat under one lock, rising where there is none (A6, A11, A14).</summary>
-/// <param name="Calls">What was run, in words.</param>
-/// <param name="Points">The points.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record LockScaling(string Calls, IReadOnlyList<LockScalingPoint> Points) : IDisplayable
+public sealed record LockScaling : IDisplayable
 {
+    /// <param name="calls">What was run, in words.</param>
+    /// <param name="points">The points.</param>
+    internal LockScaling(string calls, IReadOnlyList<LockScalingPoint> points) => (Calls, Points) = (calls, points);
+
+    internal string Calls { get; init; }
+    internal IReadOnlyList<LockScalingPoint> Points { get; init; }
+
     /// <summary>Measures compiled or interpreted fibonacci, warm: every kind of lock with every number of threads, in turns.</summary>
     /// <param name="modes">The kinds of lock, at least one.</param>
     /// <param name="threads">The numbers of threads, at least one, each 1 or more.</param>

@@ -7,13 +7,21 @@ using Workloads.Show;
 namespace Workloads.Topics;
 
 /// <summary>What the lock costs a program with one thread, and one with two that compute (D2).</summary>
-/// <param name="CheckPoints">The model: compiled fibonacci without the lock's check points, and with them.</param>
-/// <param name="Model">The model's stack machine: one thread and two.</param>
-/// <param name="Pythons">Each other interpreter: one thread, one beside another that waits, and two, and whether it is known to have a GIL.</param>
-/// <param name="LeftOut">What was not found, as sentences.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record OneThreadPrice(Turns CheckPoints, Turns Model, IReadOnlyList<(string Runtime, bool HasGil, Turns Took)> Pythons, string LeftOut) : IDisplayable
+public sealed record OneThreadPrice : IDisplayable
 {
+    /// <param name="checkPoints">The model: compiled fibonacci without the lock's check points, and with them.</param>
+    /// <param name="model">The model's stack machine: one thread and two.</param>
+    /// <param name="pythons">Each other interpreter: one thread, one beside another that waits, and two, and whether it is known to have a GIL.</param>
+    /// <param name="leftOut">What was not found, as sentences.</param>
+    internal OneThreadPrice(Turns checkPoints, Turns model, IReadOnlyList<(string Runtime, bool HasGil, Turns Took)> pythons, string leftOut) =>
+        (CheckPoints, Model, Pythons, LeftOut) = (checkPoints, model, pythons, leftOut);
+
+    internal Turns CheckPoints { get; init; }
+    internal Turns Model { get; init; }
+    internal IReadOnlyList<(string Runtime, bool HasGil, Turns Took)> Pythons { get; init; }
+    internal string LeftOut { get; init; }
+
     /// <summary>The ways of <see cref="CheckPoints"/>.</summary>
     public const string Plain = "calls without check points", Checked = "calls with check points";
 

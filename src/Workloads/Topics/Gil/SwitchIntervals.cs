@@ -11,13 +11,17 @@ namespace Workloads.Topics;
 /// <param name="Interval">The interval, in seconds.</param>
 /// <param name="HandOvers">Hand-overs a second between two computing threads.</param>
 /// <param name="Latency">How long a sleep of a millisecond takes beside a computing thread, in seconds: the median of several.</param>
-public sealed record SwitchIntervalPoint(string Runtime, double Interval, double HandOvers, double Latency);
+internal sealed record SwitchIntervalPoint(string Runtime, double Interval, double HandOvers, double Latency);
 
 /// <summary>The switch interval swept (B4): a short one hands over often, and keeps nobody waiting.</summary>
-/// <param name="Points">The points, interval by interval, the model's first.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points) : IDisplayable
+public sealed record SwitchIntervals : IDisplayable
 {
+    /// <param name="points">The points, interval by interval, the model's first.</param>
+    internal SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> points) => Points = points;
+
+    internal IReadOnlyList<SwitchIntervalPoint> Points { get; init; }
+
     /// <summary>Measures the model and the newest CPython with a GIL, interval by interval.</summary>
     /// <param name="milliseconds">The intervals in milliseconds, at least one.</param>
     /// <param name="duration">How long hand-overs are counted; 0.3 s when left out.</param>
@@ -46,7 +50,7 @@ public sealed record SwitchIntervals(IReadOnlyList<SwitchIntervalPoint> Points) 
     }
 
     /// <summary>The two curves, one figure above the other.</summary>
-    public FigureGrid ToFigures() => new(
+    internal FigureGrid ToFigures() => new(
         [
             Of("Hand-overs a second", point => Say.Count((long)Math.Round(point.HandOvers)), Axis.Log("hand-overs a second", Unit.Count), point => point.HandOvers),
             Of("A sleep of 1 ms beside a computing thread", point => Say.Time(point.Latency), Axis.LogTime("median time"), point => point.Latency),

@@ -12,13 +12,17 @@ namespace Workloads.Topics;
 /// <param name="HasLock">Whether a lock lets one thread at a time run.</param>
 /// <param name="Computing">Computing, on one thread and on several.</param>
 /// <param name="Hashing">Hashing in native code, likewise; null where it was not measured.</param>
-public sealed record RuntimeThreads(string Runtime, bool HasLock, Turns Computing, Turns? Hashing = null);
+internal sealed record RuntimeThreads(string Runtime, bool HasLock, Turns Computing, Turns? Hashing = null);
 
 /// <summary>The same work on one thread and on two: computing, and hashing in code that lets go of the lock (A6, C5).</summary>
-/// <param name="Runtimes">.NET, the model under one lock, and each CPython that stands beside.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> Runtimes) : IDisplayable
+public sealed record ThreadsAgainstOne : IDisplayable
 {
+    /// <param name="runtimes">.NET, the model under one lock, and each CPython that stands beside.</param>
+    internal ThreadsAgainstOne(IReadOnlyList<RuntimeThreads> runtimes) => Runtimes = runtimes;
+
+    internal IReadOnlyList<RuntimeThreads> Runtimes { get; init; }
+
     /// <summary>So many times the work of a CPython takes the model, and compiled code, about as long.</summary>
     internal const int ModelTimesAsFast = 5, CompiledTimesAsFast = 40;
 

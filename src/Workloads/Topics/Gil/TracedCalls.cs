@@ -15,16 +15,20 @@ namespace Workloads.Topics;
 /// <param name="Calls">How many calls the pool's threads printed, in all rounds.</param>
 /// <param name="Switches">How often the next line was another thread's.</param>
 /// <param name="Shown">A piece of what was printed with the first switch in it.</param>
-public sealed record TracedRuntime(string Runtime, Turns Took, int Calls, int Switches, IReadOnlyList<string> Shown);
+internal sealed record TracedRuntime(string Runtime, Turns Took, int Calls, int Switches, IReadOnlyList<string> Shown);
 
 /// <summary>
 /// Document 000's traced function (A5): in every call it looks at the stack and prints who called it and in which thread, to a pipe
 /// that is read. One thread makes the calls, and then a pool as large as <c>ThreadPoolExecutor</c>'s own.
 /// </summary>
-/// <param name="Runtimes">.NET, and CPythons from the oldest to the newest.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record TracedCalls(IReadOnlyList<TracedRuntime> Runtimes) : IDisplayable
+public sealed record TracedCalls : IDisplayable
 {
+    /// <param name="runtimes">.NET, and CPythons from the oldest to the newest.</param>
+    internal TracedCalls(IReadOnlyList<TracedRuntime> runtimes) => Runtimes = runtimes;
+
+    internal IReadOnlyList<TracedRuntime> Runtimes { get; init; }
+
     private const string Untraced = "untraced", OneThread = "one thread", Threads = "threads";
 
     /// <summary>Measures .NET, and every CPython beside it.</summary>

@@ -11,10 +11,14 @@ namespace Workloads.Topics;
 /// The same calls on one thread, on threads that no lock keeps apart, and in worker processes (A14). Threads and processes start
 /// within the time.
 /// </summary>
-/// <param name="Runtimes">.NET, and every CPython that runs without a GIL: what each way took, in turns.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record WithoutLock(IReadOnlyList<(string Runtime, Turns Took)> Runtimes) : IDisplayable
+public sealed record WithoutLock : IDisplayable
 {
+    /// <param name="runtimes">.NET, and every CPython that runs without a GIL: what each way took, in turns.</param>
+    internal WithoutLock(IReadOnlyList<(string Runtime, Turns Took)> runtimes) => Runtimes = runtimes;
+
+    internal IReadOnlyList<(string Runtime, Turns Took)> Runtimes { get; init; }
+
     private const string OneThread = "one thread", Threads = "threads", Processes = "processes";
 
     /// <summary>So many times the work of a CPython takes compiled code about as long.</summary>

@@ -12,13 +12,17 @@ namespace Workloads.Topics;
 /// <param name="Release">The first release that had it.</param>
 /// <param name="Year">The year of that release.</param>
 /// <param name="Source">Where this is written down.</param>
-public sealed record Milestone(string Platform, string Name, string Release, int Year, string Source);
+internal sealed record Milestone(string Platform, string Name, string Release, int Year, string Source);
 
 /// <summary>What Python and .NET offer for concurrency, and since when (C1).</summary>
-/// <param name="Milestones">The milestones, by year.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ConcurrencyHistory(IReadOnlyList<Milestone> Milestones) : IDisplayable
+public sealed record ConcurrencyHistory : IDisplayable
 {
+    /// <param name="milestones">The milestones, by year.</param>
+    internal ConcurrencyHistory(IReadOnlyList<Milestone> milestones) => Milestones = milestones;
+
+    internal IReadOnlyList<Milestone> Milestones { get; init; }
+
     /// <summary>Python's name as a platform.</summary>
     public const string Python = "Python";
 

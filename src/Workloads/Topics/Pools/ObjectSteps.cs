@@ -16,7 +16,7 @@ namespace Workloads.Topics;
 /// <param name="Copy">The way to the worker and back, with the waking of whoever sleeps at its end.</param>
 /// <param name="There">In the worker: making an object of the bytes, and bytes of the result.</param>
 /// <param name="Deserialise">Making an object of the bytes that came back.</param>
-public sealed record StepTimes(long Bytes, IReadOnlyList<double> Serialise, IReadOnlyList<double> Copy, IReadOnlyList<double> There,
+internal sealed record StepTimes(long Bytes, IReadOnlyList<double> Serialise, IReadOnlyList<double> Copy, IReadOnlyList<double> There,
     IReadOnlyList<double> Deserialise)
 {
     /// <summary>What part of the call serialising and deserialising are, on both sides.</summary>
@@ -25,14 +25,23 @@ public sealed record StepTimes(long Bytes, IReadOnlyList<double> Serialise, IRea
 }
 
 /// <summary>Each step of a call timed, for bytes, for integers and for dictionaries, in .NET (JSON) and in CPython (pickle).</summary>
-/// <param name="Items">How many integers or dictionaries an object holds; of bytes eight times as many.</param>
-/// <param name="DotNet">The steps by the kind of the object.</param>
-/// <param name="Python">CPython's; null where none was found.</param>
-/// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ObjectSteps(int Items, IReadOnlyDictionary<string, StepTimes> DotNet, IReadOnlyDictionary<string,
-    StepTimes>? Python = null, CPython? Build = null) : IDisplayable
+public sealed record ObjectSteps : IDisplayable
 {
+    /// <param name="items">How many integers or dictionaries an object holds; of bytes eight times as many.</param>
+    /// <param name="dotNet">The steps by the kind of the object.</param>
+    /// <param name="python">CPython's; null where none was found.</param>
+    /// <param name="build">That CPython.</param>
+    internal ObjectSteps(int items, IReadOnlyDictionary<string, StepTimes> dotNet, IReadOnlyDictionary<string,
+    StepTimes>? python = null, CPython? build = null) =>
+        (Items, DotNet, Python, Build) = (items, dotNet, python, build);
+
+    internal int Items { get; init; }
+    internal IReadOnlyDictionary<string, StepTimes> DotNet { get; init; }
+    internal IReadOnlyDictionary<string,
+    StepTimes>? Python { get; init; }
+    internal CPython? Build { get; init; }
+
     internal const string Bytes = "bytes", Integers = "integers", Dictionaries = "dictionaries";
 
     private const int MaxItems = 1_000_000;

@@ -9,13 +9,21 @@ namespace Workloads.Topics;
 /// <summary>
 /// Whether threads and worker processes do the same through one interface: results, time-outs, exceptions, cancelling (D9).
 /// </summary>
-/// <param name="DotNet">By ability, whether threads and whether processes did what it promises.</param>
-/// <param name="Python">The same in CPython; null where none was found.</param>
-/// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool>> DotNet, IReadOnlyDictionary<string,
-    IReadOnlyList<bool>>? Python = null, CPython? Build = null) : IDisplayable
+public sealed record OneInterface : IDisplayable
 {
+    /// <param name="dotNet">By ability, whether threads and whether processes did what it promises.</param>
+    /// <param name="python">The same in CPython; null where none was found.</param>
+    /// <param name="build">That CPython.</param>
+    internal OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool>> dotNet, IReadOnlyDictionary<string,
+    IReadOnlyList<bool>>? python = null, CPython? build = null) =>
+        (DotNet, Python, Build) = (dotNet, python, build);
+
+    internal IReadOnlyDictionary<string, IReadOnlyList<bool>> DotNet { get; init; }
+    internal IReadOnlyDictionary<string,
+    IReadOnlyList<bool>>? Python { get; init; }
+    internal CPython? Build { get; init; }
+
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
     private delegate Task<long> Call(Workload workload, long size, CancellationToken token = default);

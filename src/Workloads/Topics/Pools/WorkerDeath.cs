@@ -13,15 +13,21 @@ namespace Workloads.Topics;
 /// <param name="Lost">How many calls the pool had taken and lost.</param>
 /// <param name="Refused">How many it did not take any more.</param>
 /// <param name="TakesMore">Whether it took a call afterwards.</param>
-public sealed record PoolRemains(int Calls, int Arrived, int Lost, int Refused, bool TakesMore);
+internal sealed record PoolRemains(int Calls, int Arrived, int Lost, int Refused, bool TakesMore);
 
 /// <summary>One of many calls ends its worker, in .NET's pool and in CPython's.</summary>
-/// <param name="DotNet">What is left of .NET's.</param>
-/// <param name="Python">What is left of CPython's; null where none was found.</param>
-/// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record WorkerDeath(PoolRemains DotNet, PoolRemains? Python = null, CPython? Build = null) : IDisplayable
+public sealed record WorkerDeath : IDisplayable
 {
+    /// <param name="dotNet">What is left of .NET's.</param>
+    /// <param name="python">What is left of CPython's; null where none was found.</param>
+    /// <param name="build">That CPython.</param>
+    internal WorkerDeath(PoolRemains dotNet, PoolRemains? python = null, CPython? build = null) => (DotNet, Python, Build) = (dotNet, python, build);
+
+    internal PoolRemains DotNet { get; init; }
+    internal PoolRemains? Python { get; init; }
+    internal CPython? Build { get; init; }
+
     /// <summary>Tries it with a call that overflows the stack, and in CPython with one that ends its process.</summary>
     /// <param name="calls">How many calls: 1 to 100,000.</param>
     /// <param name="workers">How many workers each pool has: 1 to 256.</param>

@@ -38,7 +38,7 @@ public sealed class HomegrownPool
     /// <exception cref="ArgumentOutOfRangeException">A size lies outside the workload's range.</exception>
     /// <exception cref="InvalidOperationException">A worker failed.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public PoolRun Run(Workload workload, IReadOnlyList<long> sizes, CancellationToken cancellationToken = default)
+    public IDisplayable Run(Workload workload, IReadOnlyList<long> sizes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workload);
         foreach (long size in sizes)
@@ -64,7 +64,7 @@ public sealed class HomegrownPool
         try
         {
             List<PoolResult> collected = Collect(queues);
-            return new(Workers, sizes.Count, collected, Stopwatch.GetElapsedTime(start), ready.Max());
+            return new PoolRun(Workers, sizes.Count, collected, Stopwatch.GetElapsedTime(start), ready.Max());
         }
         catch (OperationCanceledException) when (failure is not null)
         {

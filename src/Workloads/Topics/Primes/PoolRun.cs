@@ -11,7 +11,7 @@ namespace Workloads.Topics;
 /// <param name="Worker">The worker's number, counted from 0.</param>
 /// <param name="Start">When the call began, counted from the beginning of the run.</param>
 /// <param name="End">When it ended.</param>
-public readonly record struct PoolResult(int Job, long Size, long Result, int Worker, TimeSpan Start, TimeSpan End)
+internal readonly record struct PoolResult(int Job, long Size, long Result, int Worker, TimeSpan Start, TimeSpan End)
 {
     /// <summary>How long the call took.</summary>
     public TimeSpan Elapsed => End - Start;
@@ -24,10 +24,10 @@ public readonly record struct PoolResult(int Job, long Size, long Result, int Wo
 /// <param name="Elapsed">From the first job put in to the collector's end, with the start of the workers.</param>
 /// <param name="StartUp">From the first job put in until the last worker stood ready.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record PoolRun(int Workers, int Jobs, IReadOnlyList<PoolResult> Results, TimeSpan Elapsed, TimeSpan StartUp) : IDisplayable
+internal sealed record PoolRun(int Workers, int Jobs, IReadOnlyList<PoolResult> Results, TimeSpan Elapsed, TimeSpan StartUp) : IDisplayable
 {
     /// <summary>How fast the same jobs could be done by as many workers.</summary>
-    public BestSchedule Schedule => new(Workers, [.. Results.OrderBy(static result => result.Job).Select(static result => result.Elapsed)]);
+    internal BestSchedule Schedule => new(Workers, [.. Results.OrderBy(static result => result.Job).Select(static result => result.Elapsed)]);
 
     /// <summary>Which worker ran which job when.</summary>
     public Figure ToFigure() => new(Invariant($"{Workers} worker{(Workers == 1 ? "" : "s")} of the homegrown pool did {Results.Count} jobs in {Time(Elapsed)}"))

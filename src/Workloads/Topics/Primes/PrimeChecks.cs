@@ -11,12 +11,12 @@ namespace Workloads.Topics;
 /// <param name="Number">The number.</param>
 /// <param name="IsPrime">Whether it is prime.</param>
 /// <param name="Seconds">How long its check took.</param>
-public sealed record PrimeCheck(long Number, bool IsPrime, double Seconds);
+internal sealed record PrimeCheck(long Number, bool IsPrime, double Seconds);
 
 /// <summary>Numbers that one runtime has checked.</summary>
 /// <param name="Seconds">From the start to the last answer.</param>
 /// <param name="Checked">The answers, in the order in which they came.</param>
-public sealed record PrimeChecks(double Seconds, IReadOnlyList<PrimeCheck> Checked)
+internal sealed record PrimeChecks(double Seconds, IReadOnlyList<PrimeCheck> Checked)
 {
     /// <summary>CPython's, by <c>sequential</c>, <c>processes</c> or <c>threads</c>.</summary>
     internal static PythonExperiment<PrimeChecks> InPython { get; } = new("primes", "checks");
@@ -26,12 +26,19 @@ public sealed record PrimeChecks(double Seconds, IReadOnlyList<PrimeCheck> Check
 }
 
 /// <summary>Numbers checked one after the other (B11), each timed, in .NET and in CPython.</summary>
-/// <param name="DotNet">What .NET did.</param>
-/// <param name="Python">What CPython did, with numbers of its own; null where none was found.</param>
-/// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record SequentialChecks(PrimeChecks DotNet, PrimeChecks? Python = null, CPython? Build = null) : IDisplayable
+public sealed record SequentialChecks : IDisplayable
 {
+    /// <param name="dotNet">What .NET did.</param>
+    /// <param name="python">What CPython did, with numbers of its own; null where none was found.</param>
+    /// <param name="build">That CPython.</param>
+    internal SequentialChecks(PrimeChecks dotNet, PrimeChecks? python = null, CPython? build = null) =>
+        (DotNet, Python, Build) = (dotNet, python, build);
+
+    internal PrimeChecks DotNet { get; init; }
+    internal PrimeChecks? Python { get; init; }
+    internal CPython? Build { get; init; }
+
     /// <summary>Checks numbers one after the other.</summary>
     /// <param name="numbers">.NET's numbers.</param>
     /// <param name="pythonNumbers">CPython's, which takes some twenty times as long; the same when left out.</param>

@@ -18,7 +18,9 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
     internal const string Alone = "one after the other";
 
     /// <summary>The laws of scaling fitted to the threads' times (B14).</summary>
-    public ScalingCurve Curve => new(
+    public IDisplayable Curve => Scaling;
+
+    private ScalingCurve Scaling => new(
         ThreadCounts.SelectMany(count => Times.DotNet.Values(count == 1 ? Alone : Threads(count)).Select(seconds =>
             (count, TimeSpan.FromSeconds(seconds)))), Cores);
 
@@ -102,11 +104,11 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
             return [new Expectation("No more threads than cores were tried", new(double.NaN, 0, 0)) { Doubt = Unable
                 ?? "with as many threads as cores it would be decided." }];
         Expectation gain = Times.DotNet.Compare(Threads(most)).AtMost(0.75);
-        var law = Curve.Best is { } fit
+        var law = Scaling.Best is { } fit
             ? new Expectation($"{fit.Law} finds {{0}} of the work that only one core at a time can do",
                 fit.Contention) { Name = "contention", Unit = Charts.Unit.Percent, AtMost = 0.5 }
             : new Expectation("No law of scaling was fitted", new(double.NaN, 0, 0)) { Doubt = string.Join(" ",
-                Curve.Fits.Select(refused => $"{refused.Law}: {refused.Refusal}")) };
+                Scaling.Fits.Select(refused => $"{refused.Law}: {refused.Refusal}")) };
         return beyond > Cores ? [gain, Times.DotNet.Compare(Threads(beyond), Threads(most)).AtLeast(0.85), law] : [gain, law];
     }
 }

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A compare-and-swap loop: write only if nobody has written since the read, otherwise begin again. It works for any change, not for + 1 alone.</summary>
-public sealed class CompareExchangeCounter() : Counter("compare-exchange loop")
+internal sealed class CompareExchangeCounter() : Counter("compare-exchange loop")
 {
     private long _value;
 

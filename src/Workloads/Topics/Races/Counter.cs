@@ -7,6 +7,16 @@ namespace Workloads.Topics;
 /// <param name="name">The cure's name, as charts and tables show it.</param>
 public abstract class Counter(string name) : IDisposable
 {
+    /// <inheritdoc cref="PlainCounter"/>
+    public static Counter Plain() => new PlainCounter();
+
+    /// <inheritdoc cref="LockCounter"/>
+    public static Counter Locked() => new LockCounter();
+
+    /// <inheritdoc cref="RendezvousCounter"/>
+    /// <param name="threads">How many threads add, each equally often: from 1 to 1,024.</param>
+    public static Counter Rendezvous(int threads) => new RendezvousCounter(threads);
+
     /// <summary>The cure's name.</summary>
     public string Name { get; } = name;
 

@@ -11,19 +11,30 @@ namespace Workloads.Topics;
 /// <param name="Runtime">The runtime.</param>
 /// <param name="InOppositeOrders">With each thread's own order, and both sure to have their first.</param>
 /// <param name="InOneOrder">With the same order for both.</param>
-public sealed record DeadlockRow(string Runtime, int InOppositeOrders, int InOneOrder);
+internal sealed record DeadlockRow(string Runtime, int InOppositeOrders, int InOneOrder);
 
 /// <summary>
 /// Deadlocks (D4): met live in .NET and in CPython, whose GIL does not keep a program's own locks from it; and searched for in every
 /// order in which threads of the model can take turns.
 /// </summary>
-/// <param name="Rows">The live runs.</param>
-/// <param name="TwoLocks">The model: two locks, taken in opposite orders.</param>
-/// <param name="Ordered">Two locks, taken in one order by three threads.</param>
-/// <param name="OneLock">One lock, taken by three threads.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record Deadlocks(IReadOnlyList<DeadlockRow> Rows, Exploration TwoLocks, Exploration Ordered, Exploration OneLock) : IDisplayable
+public sealed record Deadlocks : IDisplayable
 {
+    /// <param name="rows">The live runs.</param>
+    /// <param name="twoLocks">The model: two locks, taken in opposite orders.</param>
+    /// <param name="ordered">Two locks, taken in one order by three threads.</param>
+    /// <param name="oneLock">One lock, taken by three threads.</param>
+    internal Deadlocks(IReadOnlyList<DeadlockRow> rows, Exploration twoLocks, Exploration ordered, Exploration oneLock) =>
+        (Rows, TwoLocks, Ordered, OneLock) = (rows, twoLocks, ordered, oneLock);
+
+    internal IReadOnlyList<DeadlockRow> Rows { get; init; }
+
+    /// <summary>The model: two locks, taken in opposite orders.</summary>
+    public Exploration TwoLocks { get; init; }
+
+    internal Exploration Ordered { get; init; }
+    internal Exploration OneLock { get; init; }
+
     /// <summary>Runs and searches.</summary>
     /// <param name="patience">How long a thread waits for its second lock before it gives up, from 1 ms to 1 minute; half a second when left out.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>

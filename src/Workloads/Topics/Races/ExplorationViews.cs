@@ -1,4 +1,3 @@
-using Workloads.Html;
 using Workloads.Interpreter;
 using Workloads.Show;
 
@@ -61,7 +60,7 @@ public static class ExplorationViews
     public static IDisplayable ToView(this Schedule schedule) => new HtmlPiece(SchedulePlayer.Of(schedule), schedule.ToTable().ToString());
 
     /// <summary>The listing in a block of code.</summary>
-    public static CodeBlock ToView(this Listing listing)
+    internal static CodeBlock ToView(this Listing listing)
     {
         ArgumentNullException.ThrowIfNull(listing);
         return new CodeBlock("", listing.ToString());

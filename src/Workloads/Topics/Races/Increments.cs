@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Workloads.Topics;
 
 /// <summary>The statement <c>counter += 1</c>, and its cure, as methods whose code can be read (C8).</summary>
-public static class Increments
+internal static class Increments
 {
     private static long s_counter;
 

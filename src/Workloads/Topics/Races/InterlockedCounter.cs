@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>One instruction of the processor reads, adds and writes, and no other core gets between.</summary>
-public sealed class InterlockedCounter() : Counter("interlocked")
+internal sealed class InterlockedCounter() : Counter("interlocked")
 {
     private long _value;
 

@@ -9,7 +9,7 @@ using System.Text;
 namespace Workloads.Topics;
 
 /// <summary>Reads a method's IL from its compiled library (C8).</summary>
-public static class IntermediateLanguage
+internal static class IntermediateLanguage
 {
     private static readonly Dictionary<short, OpCode> s_opcodes = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A lock held for a whole line.</summary>
-public sealed class LockPrinter() : Printer("lock")
+internal sealed class LockPrinter() : Printer("lock")
 {
     private readonly Lock _lineLock = new();
 

@@ -13,22 +13,29 @@ namespace Workloads.Topics;
 /// <param name="Expected">The updates that were made.</param>
 /// <param name="Lost">How many of them are missing.</param>
 /// <param name="RanTogether">Whether it is known that no thread ran alone: that they ran at the same time, or took turns often.</param>
-public sealed record CounterRow(string Runtime, string Way, long Expected, long Lost, bool RanTogether);
+internal sealed record CounterRow(string Runtime, string Way, long Expected, long Lost, bool RanTogether);
 
 /// <summary>Lines that several threads printed, in one runtime.</summary>
 /// <param name="Runtime">The runtime.</param>
 /// <param name="Lines">How many.</param>
 /// <param name="Wrong">How many are torn, or stand where another should.</param>
 /// <param name="Shown">A few around the first that is wrong.</param>
-public sealed record PrinterRow(string Runtime, long Lines, long Wrong, IReadOnlyList<string> Shown);
+internal sealed record PrinterRow(string Runtime, long Lines, long Wrong, IReadOnlyList<string> Shown);
 
 /// <summary>Document 002's counter and printer (C7): two threads in a fixed time, plainly and in other ways, in every runtime.</summary>
-/// <param name="Counters">The counters.</param>
-/// <param name="Printers">The printers, plainly in each runtime.</param>
-/// <param name="Builds">How many CPythons stand beside.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record LostUpdates(IReadOnlyList<CounterRow> Counters, IReadOnlyList<PrinterRow> Printers, int Builds) : IDisplayable
+public sealed record LostUpdates : IDisplayable
 {
+    /// <param name="counters">The counters.</param>
+    /// <param name="printers">The printers, plainly in each runtime.</param>
+    /// <param name="builds">How many CPythons stand beside.</param>
+    internal LostUpdates(IReadOnlyList<CounterRow> counters, IReadOnlyList<PrinterRow> printers, int builds) =>
+        (Counters, Printers, Builds) = (counters, printers, builds);
+
+    internal IReadOnlyList<CounterRow> Counters { get; init; }
+    internal IReadOnlyList<PrinterRow> Printers { get; init; }
+    internal int Builds { get; init; }
+
     /// <summary>The ways: the document's, one with a call between the read and the write, and two that lose nothing.</summary>
     public const string Plain = "counter += 1", WithCall = "a call in between", Locked = "with a lock", Atomic = "Interlocked.Increment";
 

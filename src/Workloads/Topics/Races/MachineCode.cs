@@ -7,7 +7,7 @@ namespace Workloads.Topics;
 /// Asks the runtime for the machine code that it makes (C8): the library is started as a program, with the JIT told to write
 /// down what it compiles.
 /// </summary>
-public static class MachineCode
+internal static class MachineCode
 {
     /// <summary>The argument that starts the program that runs the increments and ends.</summary>
     internal const string Argument = "--increments";

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>The operating system's mutex, which can be shared between processes: each step is a call of the runtime's own wait machinery.</summary>
-public sealed class MutexCounter() : Counter("mutex")
+internal sealed class MutexCounter() : Counter("mutex")
 {
     private readonly Mutex _mutex = new();
     private long _value;

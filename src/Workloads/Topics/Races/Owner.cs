@@ -8,7 +8,7 @@ namespace Workloads.Topics;
 /// </summary>
 /// <typeparam name="TState">What the thread owns.</typeparam>
 /// <typeparam name="TMessage">What it is sent.</typeparam>
-public sealed class Owner<TState, TMessage> : IDisposable
+internal sealed class Owner<TState, TMessage> : IDisposable
 {
     private readonly Channel<TMessage> _inbox;
     private readonly Func<TState, TMessage, TState> _handle;

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>No lock at all: one thread owns the number, and the others send it what to add (C9).</summary>
-public sealed class OwnerCounter : Counter
+internal sealed class OwnerCounter : Counter
 {
     private readonly Owner<long, int> _owner = new(initial: 0, static (value, added) => value + added);
 

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>One thread owns the sheet and prints; the others send it whole lines (C9).</summary>
-public sealed class OwnerPrinter : Printer
+internal sealed class OwnerPrinter : Printer
 {
     private readonly Owner<int, IReadOnlyList<string>> _owner;
 

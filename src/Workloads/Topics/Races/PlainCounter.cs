@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>No cure: read, add and write are three steps, and another thread's update between them is lost (C7).</summary>
-public sealed class PlainCounter() : Counter("plain")
+internal sealed class PlainCounter() : Counter("plain")
 {
     private long _value;
 

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>No cure: pieces of several threads' lines come in whatever order the threads run.</summary>
-public sealed class PlainPrinter() : Printer("plain")
+internal sealed class PlainPrinter() : Printer("plain")
 {
     /// <inheritdoc/>
     public override void PrintLine(IReadOnlyList<string> pieces) => Put(pieces);

@@ -10,6 +10,15 @@ public abstract class Printer(string name) : IDisposable
     private readonly Lock _sheetLock = new();
     private readonly List<string> _sheet = [];
 
+    /// <inheritdoc cref="PlainPrinter"/>
+    public static Printer Plain() => new PlainPrinter();
+
+    /// <inheritdoc cref="LockPrinter"/>
+    public static Printer Locked() => new LockPrinter();
+
+    /// <inheritdoc cref="OwnerPrinter"/>
+    public static Printer Owned() => new OwnerPrinter();
+
     /// <summary>How it keeps lines apart.</summary>
     public string Name { get; } = name;
 

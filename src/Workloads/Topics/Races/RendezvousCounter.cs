@@ -4,7 +4,7 @@ namespace Workloads.Topics;
 /// The unlucky schedule every time: all threads read, then all write, as <c>sleep(0)</c> between read and write makes it in
 /// CPython (C7). Of so many threads' updates exactly one in each round survives.
 /// </summary>
-public sealed class RendezvousCounter : Counter
+internal sealed class RendezvousCounter : Counter
 {
     private readonly Barrier _barrier;
     private long _value;

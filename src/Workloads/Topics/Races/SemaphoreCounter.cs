@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A semaphore of one place: a lock that can also be awaited, and that any thread may release.</summary>
-public sealed class SemaphoreCounter() : Counter("semaphore")
+internal sealed class SemaphoreCounter() : Counter("semaphore")
 {
     private readonly SemaphoreSlim _semaphore = new(initialCount: 1, maxCount: 1);
     private long _value;

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A lock whose waiters keep their core busy: cheap for a few instructions, dear for more.</summary>
-public sealed class SpinLockCounter() : Counter("spin lock")
+internal sealed class SpinLockCounter() : Counter("spin lock")
 {
     private SpinLock _lock = new(enableThreadOwnerTracking: false);
     private long _value;

@@ -11,17 +11,22 @@ namespace Workloads.Topics;
 /// <param name="Statement">The statement.</param>
 /// <param name="Code">Its instructions, or a line that says why there are none.</param>
 /// <param name="Instructions">How many they are, without those that begin and end the function; 0 where they were not counted.</param>
-public sealed record StatementCode(string Machine, string Statement, string Code, int Instructions = 0);
+internal sealed record StatementCode(string Machine, string Statement, string Code, int Instructions = 0);
 
 /// <summary>
 /// The statement <c>counter += 1</c> in three machines, and beside it in CPython and in one piece; and <c>print(counter)</c> in the two
 /// that have it (C8).
 /// </summary>
-/// <param name="Codes">Each machine's instructions.</param>
-/// <param name="Builds">How many CPythons are among the machines.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ThreeMachines(IReadOnlyList<StatementCode> Codes, int Builds) : IDisplayable
+public sealed record ThreeMachines : IDisplayable
 {
+    /// <param name="codes">Each machine's instructions.</param>
+    /// <param name="builds">How many CPythons are among the machines.</param>
+    internal ThreeMachines(IReadOnlyList<StatementCode> codes, int builds) => (Codes, Builds) = (codes, builds);
+
+    internal IReadOnlyList<StatementCode> Codes { get; init; }
+    internal int Builds { get; init; }
+
     /// <summary>The statements.</summary>
     public const string Plain = "counter += 1", Atomic = "Interlocked.Increment(ref counter)", Print = "print(counter)";
 

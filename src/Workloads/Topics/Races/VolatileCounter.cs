@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>Volatile reads and writes: each is seen by the other threads in order, and the update between the two is lost all the same.</summary>
-public sealed class VolatileCounter() : Counter("volatile")
+internal sealed class VolatileCounter() : Counter("volatile")
 {
     private long _value;
 

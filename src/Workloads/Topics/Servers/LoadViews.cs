@@ -1,5 +1,5 @@
 using Workloads.Charts;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -12,7 +12,7 @@ public static class LoadViews
     /// </summary>
     /// <param name="latencies">Each curve's name and latencies; those without any are left out.</param>
     /// <param name="title">What the figure shows.</param>
-    public static Figure ToPercentileCurve(this IEnumerable<(string Name, LatencyHistogram Latency)> latencies, string title) => new(title)
+    internal static Figure ToPercentileCurve(this IEnumerable<(string Name, LatencyHistogram Latency)> latencies, string title) => new(title)
     {
         X = Axis.Log("one request in … took longer", Unit.Count),
         Y = Axis.LogTime("latency"),

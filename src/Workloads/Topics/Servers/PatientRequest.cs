@@ -1,10 +1,10 @@
 using System.Net.Sockets;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 
 /// <summary>Asks again when a worker died over a request. Right for requests that may be done twice, and for no others.</summary>
-public static class PatientRequest
+internal static class PatientRequest
 {
     /// <summary>Asks until there is an answer, or so many attempts have failed.</summary>
     /// <param name="port">The server's loopback port.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 
 namespace Workloads.Topics;
 
@@ -8,7 +8,7 @@ namespace Workloads.Topics;
 /// One port, several worker processes: the kernel spreads the connections, and a worker that dies is replaced (B18). What Gunicorn
 /// and its like are, where their workers inherit one socket and ours share a port.
 /// </summary>
-public sealed class PreforkServer : IAsyncDisposable
+internal sealed class PreforkServer : IAsyncDisposable
 {
     /// <summary>The most workers.</summary>
     public const int MaxWorkers = 64;

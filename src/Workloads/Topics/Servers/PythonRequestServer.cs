@@ -1,11 +1,11 @@
 using System.Text.Json;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 
 namespace Workloads.Topics;
 
 /// <summary>A server that a CPython runs on a loopback port, for the same requests as the .NET ones answer (A10, B18).</summary>
-public sealed class PythonRequestServer : IServerProcess
+internal sealed class PythonRequestServer : IServerProcess
 {
     internal const string Script = "servers";
 

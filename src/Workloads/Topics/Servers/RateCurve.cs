@@ -1,6 +1,6 @@
 using Workloads.Charts;
 using Workloads.Html;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 
 namespace Workloads.Topics;

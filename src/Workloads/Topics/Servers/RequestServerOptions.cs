@@ -1,4 +1,4 @@
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 
@@ -16,7 +16,7 @@ public enum ServerModel
 }
 
 /// <summary>The models' names in words.</summary>
-public static class ServerModelNames
+internal static class ServerModelNames
 {
     /// <summary>A model's name in words.</summary>
     /// <param name="model">The model.</param>

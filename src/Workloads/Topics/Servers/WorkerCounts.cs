@@ -1,8 +1,8 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -12,19 +12,27 @@ namespace Workloads.Topics;
 /// <param name="AskedAgain">Attempts that failed, and were made again.</param>
 /// <param name="Lost">Requests that were never answered.</param>
 /// <param name="Replaced">Workers that died and were replaced.</param>
-public sealed record KilledWorker(int Answered, int AskedAgain, int Lost, int Replaced);
+internal sealed record KilledWorker(int Answered, int AskedAgain, int Lost, int Replaced);
 
 /// <summary>
 /// Worker processes behind one port, each with one thread that computes: by their number, in turns, and with one of two killed, in
 /// .NET and in CPython (B18).
 /// </summary>
-/// <param name="Times">The time for a request when so many workers are asked, in seconds: the load's time by the requests answered; null where no port can be shared.</param>
-/// <param name="Counts">How many workers, from few to many.</param>
-/// <param name="DotNet">What a kill cost in .NET.</param>
-/// <param name="Python">What it cost in CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record WorkerCounts(InBoth? Times, IReadOnlyList<int> Counts, KilledWorker? DotNet = null, KilledWorker? Python = null) : IDisplayable
+public sealed record WorkerCounts : IDisplayable
 {
+    /// <param name="times">The time for a request when so many workers are asked, in seconds: the load's time by the requests answered; null where no port can be shared.</param>
+    /// <param name="counts">How many workers, from few to many.</param>
+    /// <param name="dotNet">What a kill cost in .NET.</param>
+    /// <param name="python">What it cost in CPython.</param>
+    internal WorkerCounts(InBoth? times, IReadOnlyList<int> counts, KilledWorker? dotNet = null, KilledWorker? python = null) =>
+        (Times, Counts, DotNet, Python) = (times, counts, dotNet, python);
+
+    internal InBoth? Times { get; init; }
+    internal IReadOnlyList<int> Counts { get; init; }
+    internal KilledWorker? DotNet { get; init; }
+    internal KilledWorker? Python { get; init; }
+
     internal const string OneAsync = "1 asynchronous process";
 
     /// <summary>Measures.</summary>

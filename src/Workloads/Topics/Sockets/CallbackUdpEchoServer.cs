@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using MathNet.Numerics.Statistics;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

@@ -1,4 +1,4 @@
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 
@@ -19,7 +19,7 @@ public enum EchoTransport
 }
 
 /// <summary>How a server's code goes on when bytes have come.</summary>
-public enum EchoStyle
+internal enum EchoStyle
 {
     /// <summary>By callbacks, as in Twisted.</summary>
     Callbacks,
@@ -42,7 +42,7 @@ public sealed record EchoServerOptions : ServerOptions
     public EchoTransport Transport { get; init; }
 
     /// <summary>How the server's code goes on; asynchronous when left out.</summary>
-    public EchoStyle Style { get; init; } = EchoStyle.Async;
+    internal EchoStyle Style { get; init; } = EchoStyle.Async;
 
     /// <summary>
     /// How long a connection may be silent before it is closed, from 10 ms to an hour; 30 s when left out. A peer that vanished

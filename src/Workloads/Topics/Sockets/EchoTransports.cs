@@ -1,7 +1,7 @@
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -11,19 +11,27 @@ namespace Workloads.Topics;
 /// <param name="Back">Those that came back as they were sent.</param>
 /// <param name="Connections">Connections, open at once, that got their message back.</param>
 /// <param name="LeftOut">Transports that were left out, and why, a sentence each.</param>
-public sealed record EchoService(int Messages, int Back, int Connections, IReadOnlyList<string> LeftOut);
+internal sealed record EchoService(int Messages, int Back, int Connections, IReadOnlyList<string> LeftOut);
 
 /// <summary>
 /// An echo over TCP, UDP, TLS and a Unix socket, by callbacks and by async, in turns, and over many connections at once, in .NET and
 /// in CPython (D12).
 /// </summary>
-/// <param name="RoundTrips">The median round trip of each turn.</param>
-/// <param name="Connections">How many connections were to be open at once.</param>
-/// <param name="DotNet">What .NET's servers served.</param>
-/// <param name="Python">What asyncio's served; null where no CPython was found.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record EchoTransports(InBoth RoundTrips, int Connections, EchoService DotNet, EchoService? Python = null) : IDisplayable
+public sealed record EchoTransports : IDisplayable
 {
+    /// <param name="roundTrips">The median round trip of each turn.</param>
+    /// <param name="connections">How many connections were to be open at once.</param>
+    /// <param name="dotNet">What .NET's servers served.</param>
+    /// <param name="python">What asyncio's served; null where no CPython was found.</param>
+    internal EchoTransports(InBoth roundTrips, int connections, EchoService dotNet, EchoService? python = null) =>
+        (RoundTrips, Connections, DotNet, Python) = (roundTrips, connections, dotNet, python);
+
+    internal InBoth RoundTrips { get; init; }
+    internal int Connections { get; init; }
+    internal EchoService DotNet { get; init; }
+    internal EchoService? Python { get; init; }
+
     internal const string Script = "sockets";
 
     /// <summary>The longest message, in bytes.</summary>

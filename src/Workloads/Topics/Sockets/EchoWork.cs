@@ -1,7 +1,7 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 
 namespace Workloads.Topics;

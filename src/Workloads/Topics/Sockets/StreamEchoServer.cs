@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

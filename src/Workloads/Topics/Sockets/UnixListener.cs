@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

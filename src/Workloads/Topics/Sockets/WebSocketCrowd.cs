@@ -3,12 +3,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 
 /// <summary>Opens very many WebSockets, keeps them all open, and sends a message over each (D13).</summary>
-public static class WebSocketCrowd
+internal static class WebSocketCrowd
 {
     /// <summary>The most sockets at once: about what one address has ports for.</summary>
     public const int MaxSockets = 25_000;

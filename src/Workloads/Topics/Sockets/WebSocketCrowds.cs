@@ -1,8 +1,8 @@
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;

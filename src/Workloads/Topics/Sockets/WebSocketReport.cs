@@ -1,4 +1,4 @@
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 
@@ -11,7 +11,7 @@ namespace Workloads.Topics;
 /// <param name="Before">The server before the first was opened.</param>
 /// <param name="While">The server with all of them open and silent, its garbage collected.</param>
 /// <param name="FirstFailure">What the first failure said; null when there was none.</param>
-public sealed record WebSocketReport(
+internal sealed record WebSocketReport(
     int Asked, int Opened, int Echoed, TimeSpan OpenTime, TimeSpan EchoTime, ServerStatus Before, ServerStatus While, string? FirstFailure)
 {
     /// <summary>Sockets that did not open, or did not echo.</summary>

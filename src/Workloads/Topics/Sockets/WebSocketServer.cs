@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

@@ -1,9 +1,9 @@
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 
 /// <summary>A server on Kestrel that echoes every WebSocket message (D13).</summary>
-public sealed record WebSocketServerOptions() : PatientServerOptions(DefaultPatience)
+internal sealed record WebSocketServerOptions() : PatientServerOptions(DefaultPatience)
 {
     internal const string Name = "websockets";
 

@@ -7,7 +7,7 @@ namespace Workloads.Topics;
 /// The spinner is a coroutine on the supervisor's own thread, and cancelling it stops it (B7). While the slow work keeps the
 /// thread, it never gets a turn (B8).
 /// </summary>
-public sealed class CoroutineSpinner() : Spinner("coroutine")
+internal sealed class CoroutineSpinner() : Spinner("coroutine")
 {
     private protected override SpinnerRun Supervise(SlowWork work, SpinnerOptions options, CancellationToken cancellationToken)
     {

@@ -12,15 +12,18 @@ public abstract class Spinner
     /// <summary>The kind, as charts and tables show it.</summary>
     public string Name { get; }
 
+    /// <inheritdoc cref="CoroutineSpinner"/>
+    public static Spinner Coroutine { get; } = new CoroutineSpinner();
+
     /// <summary>All kinds, in the document's order.</summary>
-    public static IReadOnlyList<Spinner> All { get; } = [new ThreadSpinner(), new ProcessSpinner(), new CoroutineSpinner()];
+    public static IReadOnlyList<Spinner> All { get; } = [new ThreadSpinner(), new ProcessSpinner(), Coroutine];
 
     /// <summary>Supervises one spinner, on a thread of the supervisor's own.</summary>
     /// <param name="work">The slow work.</param>
     /// <param name="options">How it spins; a sign every tenth of a second when left out.</param>
     /// <param name="cancellationToken">Ends the slow work; the spinner is stopped all the same.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing spins any more.</exception>
-    public Task<SpinnerRun> SuperviseAsync(SlowWork work, SpinnerOptions? options = null, CancellationToken cancellationToken = default)
+    internal Task<SpinnerRun> SuperviseAsync(SlowWork work, SpinnerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
         cancellationToken.ThrowIfCancellationRequested();

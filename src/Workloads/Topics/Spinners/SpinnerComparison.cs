@@ -9,13 +9,19 @@ namespace Workloads.Topics;
 /// <summary>
 /// Spinners beside slow work, in .NET and in CPython (B5 to B10): the signs are counted where the document looks at the terminal.
 /// </summary>
-/// <param name="DotNet">.NET's runs.</param>
-/// <param name="Python">CPython's; none where it was not found.</param>
-/// <param name="Build">That CPython.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record SpinnerComparison(IReadOnlyList<SpinnerRun> DotNet, IReadOnlyList<SpinnerRun> Python, CPython? Build = null)
-    : IDisplayable
+public sealed record SpinnerComparison : IDisplayable
 {
+    /// <param name="dotNet">.NET's runs.</param>
+    /// <param name="python">CPython's; none where it was not found.</param>
+    /// <param name="build">That CPython.</param>
+    internal SpinnerComparison(IReadOnlyList<SpinnerRun> dotNet, IReadOnlyList<SpinnerRun> python, CPython? build = null) =>
+        (DotNet, Python, Build) = (dotNet, python, build);
+
+    internal IReadOnlyList<SpinnerRun> DotNet { get; init; }
+    internal IReadOnlyList<SpinnerRun> Python { get; init; }
+    internal CPython? Build { get; init; }
+
     private const string Thread = "thread", Process = "process", Coroutine = "coroutine";
 
     /// <summary>Lets each spinner spin beside each work.</summary>

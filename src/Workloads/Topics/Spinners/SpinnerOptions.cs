@@ -13,7 +13,7 @@ public sealed record SpinnerOptions
     } = TimeSpan.FromSeconds(0.1);
 
     /// <summary>Told about each sign as it is drawn, on the spinner's thread; nobody when left out.</summary>
-    public Action<SpinnerFrame>? OnFrame { get; init; }
+    internal Action<SpinnerFrame>? OnFrame { get; init; }
 
     /// <summary>The sign at which the spinner throws, to see how its supervisor learns of it; none when left out.</summary>
     public int? FailAt { get; init; }

@@ -9,7 +9,7 @@ namespace Workloads.Topics;
 /// <param name="SlowElapsed">How long the slow work took.</param>
 /// <param name="Elapsed">From the supervisor's start to its end.</param>
 /// <param name="Facts">What the supervisor saw.</param>
-public sealed record SpinnerRun(
+internal sealed record SpinnerRun(
     string Spinner, string Work, TimeSpan Interval, IReadOnlyList<SpinnerFrame> Frames, long Answer, TimeSpan SlowElapsed,
         TimeSpan Elapsed, SupervisorFacts Facts)
 {

@@ -18,7 +18,7 @@ namespace Workloads.Topics;
 /// The methods that end it from outside, whatever it does; begins with <see cref="Nothing"/> where there is none.
 /// </param>
 /// <param name="Failure">How the supervisor learned that the spinner had failed; null when it had not.</param>
-public sealed record SupervisorFacts(
+internal sealed record SupervisorFacts(
     string Unit, string Created, string Started, string Ended, string StoppedBy, TimeSpan StopLatency, string SpinnerRanOn,
         string SlowRanOn, string EndedBy, string? Failure)
 {

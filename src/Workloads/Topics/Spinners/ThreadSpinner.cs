@@ -6,7 +6,7 @@ namespace Workloads.Topics;
 /// The spinner is a thread, and an event tells it to stop (B5). What it throws would end the process, unlike CPython's, so it keeps it
 /// for the supervisor.
 /// </summary>
-public sealed class ThreadSpinner() : Spinner("thread")
+internal sealed class ThreadSpinner() : Spinner("thread")
 {
     private protected override SpinnerRun Supervise(SlowWork work, SpinnerOptions options, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace Workloads.Topics;
 /// Beats on the event loop at a steady interval and records how late each beat was: what blocks the loop shows as lateness
 /// (B8, C10).
 /// </summary>
-public sealed class Heartbeat : IDisposable
+internal sealed class Heartbeat : IDisposable
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly List<TimeSpan> _beats = [];

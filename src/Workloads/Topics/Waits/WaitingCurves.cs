@@ -8,12 +8,19 @@ using Workloads.Show;
 namespace Workloads.Topics;
 
 /// <summary>How time and memory grow with the number of waits, each point measured in a process of its own (A13, D8, E8).</summary>
-/// <param name="Costs">The points.</param>
-/// <param name="LeftOut">What this machine does not let be measured, and why.</param>
-/// <param name="Machine">What was measured on.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record WaitingCurves(IReadOnlyList<WaitingCost> Costs, IReadOnlyList<LeftOut> LeftOut, MachineFacts Machine) : IDisplayable
+public sealed record WaitingCurves : IDisplayable
 {
+    /// <param name="costs">The points.</param>
+    /// <param name="leftOut">What this machine does not let be measured, and why.</param>
+    /// <param name="machine">What was measured on.</param>
+    internal WaitingCurves(IReadOnlyList<WaitingCost> costs, IReadOnlyList<LeftOut> leftOut, MachineFacts machine) =>
+        (Costs, LeftOut, Machine) = (costs, leftOut, machine);
+
+    internal IReadOnlyList<WaitingCost> Costs { get; init; }
+    internal IReadOnlyList<LeftOut> LeftOut { get; init; }
+    internal MachineFacts Machine { get; init; }
+
     /// <summary>The longest that each may wait.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 

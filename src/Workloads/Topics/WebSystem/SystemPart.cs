@@ -6,7 +6,7 @@ namespace Workloads.Topics;
 /// <param name="Experiments">The experiments that show it at work.</param>
 /// <param name="Column">Its place from left to right, from 0; halves are allowed.</param>
 /// <param name="Row">Its place from top to bottom, likewise.</param>
-public sealed record SystemPart(string Name, IReadOnlyList<string> Does, IReadOnlyList<string> Experiments, double Column, double Row)
+internal sealed record SystemPart(string Name, IReadOnlyList<string> Does, IReadOnlyList<string> Experiments, double Column, double Row)
 {
     /// <summary>Whether there are as many of it as are needed: drawn as a pile.</summary>
     public bool IsMany { get; init; }

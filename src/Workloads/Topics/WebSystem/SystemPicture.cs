@@ -7,7 +7,7 @@ namespace Workloads.Topics;
 /// <param name="Parts">The boxes.</param>
 /// <param name="Flows">The arrows, each between two parts.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record SystemPicture(string Title, IReadOnlyList<SystemPart> Parts, IReadOnlyList<SystemFlow> Flows) : IDisplayable
+internal sealed record SystemPicture(string Title, IReadOnlyList<SystemPart> Parts, IReadOnlyList<SystemFlow> Flows) : IDisplayable
 {
     /// <summary>A line below it.</summary>
     public string Caption { get; init; } = "";

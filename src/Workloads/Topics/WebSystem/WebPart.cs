@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A part of a web system that runs as a process of its own and is asked over a socket (B17).</summary>
-public enum WebPart
+internal enum WebPart
 {
     /// <summary>A database: it holds rows, and finds one by a scan or by an index.</summary>
     Database,

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
-using Workloads.Serving;
+using Workloads.Processes;
 
 namespace Workloads.Topics;
 

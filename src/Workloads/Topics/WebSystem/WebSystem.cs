@@ -4,7 +4,9 @@ namespace Workloads.Topics;
 public static class WebSystem
 {
     /// <summary>The picture: what a request waits for along solid arrows, what happens later along dashed ones.</summary>
-    public static SystemPicture Picture { get; } = new(
+    public static IDisplayable Picture => Drawing;
+
+    internal static SystemPicture Drawing { get; } = new(
         "The parts of a web system, and where this series shows them",
         [
             new("browser", ["asks, and waits", "for many answers"], ["C2", "C10", "D13"], Column: 0, Row: 0),

@@ -69,7 +69,7 @@ public class RoundsTests
     [Theory]
     [InlineData(7, 4, Ruling.Holds)] // so many turns are in doubt, the warm-up's with them
     [InlineData(int.MaxValue, 16, Ruling.Undecided)]
-    public async Task Rounds_go_on_while_they_leave_a_doubt_and_not_for_ever(int inDoubt, int times, Ruling expected)
+    internal async Task Rounds_go_on_while_they_leave_a_doubt_and_not_for_ever(int inDoubt, int times, Ruling expected)
     {
         Way[] ways = [WayOf([], "a", _ => 1), WayOf([], "b", turn => turn >= inDoubt ? 0.5 : turn % 2 == 0 ? 0.8 : 1)];
         static Expectation Faster(Turns turns) => turns.Compare("b").AtMost(0.9);

@@ -20,7 +20,7 @@ public sealed class AdviserTests
     [Fact]
     public void Many_waits_are_an_event_loops_task()
     {
-        var advice = Costs.Advise(new(9_000, TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+        var advice = Costs.AdviceFor(new(9_000, TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
 
         Assert.Equal("event loop", advice.Best().Way);
         Assert.Equal(0.1 + (9_000 * 1e-7), advice.Best().Seconds.Value, 1e-6);
@@ -37,7 +37,7 @@ public sealed class AdviserTests
         Assert.Equal(0.5, Seconds(Parallel, new(100, TimeSpan.FromMilliseconds(10))), 3);
         Assert.Equal(0.02, Seconds(Parallel, new(3, TimeSpan.FromMilliseconds(10))), 3);
         Assert.Equal(1, Seconds(Loop, new(100, TimeSpan.FromMilliseconds(10))), 3);
-        Assert.Equal("sequential", Costs.Advise(new(2, TimeSpan.FromTicks(1))).Best().Way);
+        Assert.Equal("sequential", Costs.AdviceFor(new(2, TimeSpan.FromTicks(1))).Best().Way);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class AdviserTests
     {
         var task = new TaskShape(10, TimeSpan.FromMilliseconds(1)) { Payload = 100_000_000 };
 
-        Assert.Equal("sending the bytes", Costs.Advise(task).Ranked.Single(one => one.Way == "processes").MostOfIt);
+        Assert.Equal("sending the bytes", Costs.AdviceFor(task).Ranked.Single(one => one.Way == "processes").MostOfIt);
         Assert.True(Seconds(Processes, task) - Seconds(Processes, new(10, TimeSpan.FromMilliseconds(1))) > 0.99);
         Assert.Equal(Seconds(Parallel, new(10, TimeSpan.FromMilliseconds(1))), Seconds(Parallel, task));
     }
@@ -85,7 +85,7 @@ public sealed class AdviserTests
     [Fact]
     public void What_cannot_run_the_task_stands_last_and_says_why()
     {
-        var last = Costs.Advise(new(20_000, TimeSpan.Zero, TimeSpan.FromMilliseconds(1))).Ranked[^1];
+        var last = Costs.AdviceFor(new(20_000, TimeSpan.Zero, TimeSpan.FromMilliseconds(1))).Ranked[^1];
 
         Assert.Equal("dedicated threads", last.Way);
         Assert.Contains("20,000 threads at once are too many", last.Refusal);
@@ -94,7 +94,7 @@ public sealed class AdviserTests
     [Fact]
     public void The_advice_says_in_a_sentence_what_is_best_what_is_too_near_and_what_the_next_would_take()
     {
-        string sentence = Assert.Single(Costs.Advise(new(1_000, TimeSpan.FromMilliseconds(10))).Sentences);
+        string sentence = Assert.Single(Costs.AdviceFor(new(1_000, TimeSpan.FromMilliseconds(10))).Sentences);
 
         Assert.StartsWith("a runtime: parallel loop, about 5 s, with processes and dedicated threads too near to tell.", sentence, StringComparison.Ordinal);
         Assert.Contains("would take 2× as long: most of that is computing, one call after the other.", sentence);

@@ -9,7 +9,7 @@ public sealed class ModulesForTasksTests
     [InlineData(0.5, 8, Ruling.Holds)]
     [InlineData(1.0, 8, Ruling.HoldsNot)]
     [InlineData(0.5, 1, Ruling.HoldsNot)]
-    public void Processes_are_for_computing_where_they_take_less_time_than_threads_and_cost_more_to_start(double processes, double start, Ruling ruling)
+    internal void Processes_are_for_computing_where_they_take_less_time_than_threads_and_cost_more_to_start(double processes, double start, Ruling ruling)
     {
         if (Environment.ProcessorCount == 1)
             Required.Skip("There is one core.");

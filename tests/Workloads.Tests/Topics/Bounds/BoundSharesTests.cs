@@ -22,7 +22,7 @@ public sealed class BoundSharesTests
     [InlineData(0.6, 0.01, 0.02, Ruling.HoldsNot)]
     [InlineData(0.99, 0.01, 0.9, Ruling.HoldsNot)]
     [InlineData(0.7995, 0.01, 0.02, Ruling.Undecided)]
-    public void Computing_keeps_a_core_busy_and_waiting_wants_none(double computing, double timer, double socket, Ruling ruling) =>
+    internal void Computing_keeps_a_core_busy_and_waiting_wants_none(double computing, double timer, double socket, Ruling ruling) =>
         Assert.Equal([Ruling.Holds, ruling], Rulings(Made([0.99, 0.01, 0.02, 0.5], [computing, timer, socket, 0.5]).Judge(Claims.D1)));
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class BoundSharesTests
     [InlineData(0.21, 0.79, Bound.Mixed, "mixed")]
     [InlineData(0.7, 0.9, Bound.Undecided, "undecided: its interval reaches across 80 %")]
     [InlineData(0.1, 0.9, Bound.Undecided, "undecided: its interval reaches across 20 % and 80 %")]
-    public void A_share_is_told_by_its_whole_interval(double low, double high, Bound bound, string told)
+    internal void A_share_is_told_by_its_whole_interval(double low, double high, Bound bound, string told)
     {
         var share = new Estimate((low + high) / 2, low, high);
 

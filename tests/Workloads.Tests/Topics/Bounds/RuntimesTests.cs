@@ -17,7 +17,7 @@ public sealed class RuntimesTests
     [InlineData(1, true, false, Ruling.Holds)]
     [InlineData(0.5, true, false, Ruling.Undecided)]
     [InlineData(0.5, true, true, Ruling.HoldsNot)]
-    public void Only_CPython_is_to_have_a_lock(double ratio, bool isCPython, bool isFreeThreaded, Ruling ruling)
+    internal void Only_CPython_is_to_have_a_lock(double ratio, bool isCPython, bool isFreeThreaded, Ruling ruling)
     {
         Runtimes runtimes = Made() with { Locks = [new("a test", isCPython, isFreeThreaded, new Turns([RuntimeLock.One, RuntimeLock.Two], [Rounds(1), Rounds(ratio, turn: 2)]))] };
 

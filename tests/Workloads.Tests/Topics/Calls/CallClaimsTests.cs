@@ -12,14 +12,14 @@ public class CallClaimsTests
     [InlineData(0.004, Ruling.Holds)]
     [InlineData(0.4, Ruling.HoldsNot)]
     [InlineData(0.02, Ruling.Undecided)]
-    public void A3_holds_where_one_thread_takes_a_few_milliseconds(double seconds, Ruling expected) =>
+    internal void A3_holds_where_one_thread_takes_a_few_milliseconds(double seconds, Ruling expected) =>
         Assert.Equal(expected, Only(Measured([.. Rows(DotNet, "sequential", 10, 1_000, seconds)]).Judge(Claims.A3)).Ruling);
 
     [Theory]
     [InlineData(3, Ruling.Holds)]
     [InlineData(0.6, Ruling.HoldsNot)]
     [InlineData(1.1, Ruling.Undecided)]
-    public void A4_holds_where_the_pool_of_threads_takes_longer(double ratio, Ruling expected)
+    internal void A4_holds_where_the_pool_of_threads_takes_longer(double ratio, Ruling expected)
     {
         SweepResult result = Measured([.. Rows(DotNet, "sequential", 10, 1_000, 0.01), .. Rows(DotNet, "thread pool", 10, 1_000, 0.01 * ratio)]);
 
@@ -43,7 +43,7 @@ public class CallClaimsTests
     [InlineData(0.52, 0.55, Ruling.HoldsNot)]
     [InlineData(1, 1.1, Ruling.HoldsNot)]
     [InlineData(1, 0.77, Ruling.Undecided)]
-    public void A8_holds_where_processes_gain_and_threads_do_not(double threads, double processes, Ruling expected) =>
+    internal void A8_holds_where_processes_gain_and_threads_do_not(double threads, double processes, Ruling expected) =>
         Assert.Equal(expected, Only(Ways(Python, 25, 1_000, threads, processes).Judge(Claims.A8)).Ruling);
 
     [Fact]
@@ -77,7 +77,7 @@ public class CallClaimsTests
     [InlineData(18, 300, Ruling.Holds)]
     [InlineData(8, 9, Ruling.HoldsNot)]
     [InlineData(0.5, 300, Ruling.HoldsNot)]
-    public void A9_holds_where_one_thread_is_fastest_and_processes_are_slowest_by_far(double threads, double processes, Ruling expected) =>
+    internal void A9_holds_where_one_thread_is_fastest_and_processes_are_slowest_by_far(double threads, double processes, Ruling expected) =>
         Assert.Equal(expected, Only(Ways(DotNet, 0, 10_000, threads, processes).Judge(Claims.A9)).Ruling);
 
     [Fact]

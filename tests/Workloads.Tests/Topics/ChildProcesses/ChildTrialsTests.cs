@@ -67,7 +67,7 @@ public class ChildTrialsTests
     [Theory]
     [InlineData(0.2, Ruling.Holds)]
     [InlineData(0.9, Ruling.HoldsNot)]
-    public void A_fleet_gains_by_more_at_once_or_not(double ratio, Ruling ruling)
+    internal void A_fleet_gains_by_more_at_once_or_not(double ratio, Ruling ruling)
     {
         var turns = new Turns([FleetWidths.Name(1), FleetWidths.Name(8)], [Rounds(1), Rounds(ratio)]);
 
@@ -89,7 +89,7 @@ public class ChildTrialsTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FleetWidths.MeasureAsync(1, -1, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FleetWidths.MeasureAsync(1, 0, [0], cancellationToken: Token));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Fleet(2, TimeSpan.FromSeconds(-1)));
-        Assert.Empty((await new Fleet(2).RunAsync([], cancellationToken: Token)).Children);
+        Assert.Empty(((FleetResult)await new Fleet(2).RunAsync([], cancellationToken: Token)).Children);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => new Command("sleep", "5").RunAsync(timeout: TimeSpan.Zero, cancellationToken: Token));
     }
 

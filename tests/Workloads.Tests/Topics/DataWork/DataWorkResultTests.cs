@@ -15,7 +15,7 @@ public sealed class DataWorkResultTests
     [InlineData(0.3, 0.15, 0.2, 0.05, Ruling.Holds, Ruling.Holds)]
     [InlineData(0.3, 0.3, 1, 0.05, Ruling.HoldsNot, Ruling.HoldsNot)]
     [InlineData(1, 0.5, 0.2, 1, Ruling.HoldsNot, Ruling.HoldsNot)]
-    public void Native_code_and_cores_make_it_fast(double simd, double parallel, double builtIn, double library, Ruling ours, Ruling theirs) =>
+    internal void Native_code_and_cores_make_it_fast(double simd, double parallel, double builtIn, double library, Ruling ours, Ruling theirs) =>
         Assert.Equal([ours, theirs], Rulings(Made(simd, parallel, builtIn, library).Judge(Claims.B16)));
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class DataWorkResultTests
         DataWorkResult work = await DataWorkResult.MeasureAsync(2_048, [4], workers: 1, pythonNumbers: 1_000, rounds: 2, Token);
         BlockSizes blocks = await BlockSizes.MeasureAsync([64, 16], 1_000, rounds: 2, cancellationToken: Token);
 
-        Assert.Equal(["sum", "sum of squares", "matrix product 4"], work.DotNet.Kernels);
+        Assert.Equal(["sum", "sum of squares", "matrix product 4"], work.Roofline.Kernels);
         Assert.True(work.Python is null || work.Python.Names.Take(3).SequenceEqual([DataWorkResult.Loop, DataWorkResult.BuiltIn, DataWorkResult.Lists]));
         Assert.Contains("sum", work.ToHtml(), StringComparison.Ordinal);
         Assert.Equal([16, 64], blocks.Sizes);

@@ -1,4 +1,4 @@
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
@@ -11,7 +11,7 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
 
     public static TheoryData<string> Strategies => [.. All.Select(strategy => strategy.Name)];
 
-    private static IEnumerable<DownloadStrategy> All =>
+    private static IEnumerable<Downloads> All =>
         [new SequentialDownloads(), new MappedDownloads(6), new SubmittedDownloads(6), new AsyncDownloads()];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -154,5 +154,5 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => new FlagServerOptions { ErrorRate = 2 }).Message);
     }
 
-    private static DownloadStrategy Named(string name) => All.Single(strategy => strategy.Name == name);
+    private static Downloads Named(string name) => All.Single(strategy => strategy.Name == name);
 }

@@ -1,5 +1,5 @@
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Topics;
 
 namespace Workloads.Tests;

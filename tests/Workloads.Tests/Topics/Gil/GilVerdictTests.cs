@@ -43,7 +43,7 @@ public sealed class GilVerdictTests
     [InlineData(0.51, 1.03, Ruling.Holds)]
     [InlineData(0.98, 1.03, Ruling.HoldsNot)]
     [InlineData(0.51, 0.6, Ruling.Undecided)]
-    public void Native_code_lets_go_when_two_hash_in_half_the_time_and_two_compute_in_the_same(double hashing, double computing, Ruling ruling)
+    internal void Native_code_lets_go_when_two_hash_in_half_the_time_and_two_compute_in_the_same(double hashing, double computing, Ruling ruling)
     {
         SeveralCores();
         var against = new ThreadsAgainstOne([Threads(Python, hasLock: true, computing) with { Hashing = MadeUpRounds.Of(("one", 1), ("two", hashing)) }]);
@@ -65,7 +65,7 @@ public sealed class GilVerdictTests
     [InlineData(0.7, 50, Ruling.HoldsNot)]
     [InlineData(1.8, 0, Ruling.HoldsNot)]
     [InlineData(1.1, 50, Ruling.Undecided)]
-    public void Traced_calls_interleave_and_take_longer_in_a_pool(double pool, int switches, Ruling ruling)
+    internal void Traced_calls_interleave_and_take_longer_in_a_pool(double pool, int switches, Ruling ruling)
     {
         var traced = new TracedCalls([new(Python, MadeUpRounds.Of(("untraced", 0.01), ("one thread", 1), ("threads", pool)), 1_000, switches, ["Thread: 1"])]);
 
@@ -78,7 +78,7 @@ public sealed class GilVerdictTests
     [InlineData(0.5, 0.9, Ruling.Holds)]
     [InlineData(1, 0.9, Ruling.HoldsNot)]
     [InlineData(0.5, 0.5, Ruling.HoldsNot)]
-    public void Threads_without_a_lock_gain_and_cost_less_than_processes(double threads, double processes, Ruling ruling)
+    internal void Threads_without_a_lock_gain_and_cost_less_than_processes(double threads, double processes, Ruling ruling)
     {
         SeveralCores();
         var without = new WithoutLock([(Peers.Net, MadeUpRounds.Of(("one thread", 1), ("threads", threads), ("processes", processes)))]);
@@ -96,7 +96,7 @@ public sealed class GilVerdictTests
     [InlineData(0.005, 8, 0.035, 1.03, Ruling.HoldsNot)] // waits one after the other
     [InlineData(0.005, 1.02, 0.3, 1.03, Ruling.HoldsNot)] // a wait that loses much
     [InlineData(0.005, 1.02, 0.035, 0.5, Ruling.Undecided)] // impossible under a lock
-    public void The_rules_hold_when_all_of_them_do(double kept, double atOnce, double beside, double two, Ruling ruling)
+    internal void The_rules_hold_when_all_of_them_do(double kept, double atOnce, double beside, double two, Ruling ruling)
     {
         SeveralCores();
         var rules = new GilRules([new(
@@ -122,7 +122,7 @@ public sealed class GilVerdictTests
     [InlineData(1.03, 1.02, Ruling.Holds)]
     [InlineData(1.5, 1.02, Ruling.HoldsNot)]
     [InlineData(1.15, 1.02, Ruling.Undecided)]
-    public void One_thread_hardly_pays_and_two_gain_nothing(double waiting, double two, Ruling ruling)
+    internal void One_thread_hardly_pays_and_two_gain_nothing(double waiting, double two, Ruling ruling)
     {
         SeveralCores();
         Turns cheap = MadeUpRounds.Of((OneThreadPrice.Plain, 1), (OneThreadPrice.Checked, 1.02)), model = MadeUpRounds.Of(("one thread", 1), ("2 threads", 1.02));

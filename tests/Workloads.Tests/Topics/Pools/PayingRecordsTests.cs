@@ -16,7 +16,7 @@ public class PayingRecordsTests
     [InlineData(0.6, 0.7, 0.9, Ruling.HoldsNot)] // it pays with much data, too
     [InlineData(1.4, 4, 0.9, Ruling.HoldsNot)] // it never pays
     [InlineData(0.6, 4, 0.1, Ruling.HoldsNot)] // it is not serialising that takes the time
-    public void A_pool_pays_with_little_data_and_not_with_much_for_serialising_is_heavy(double few, double many, double share, Ruling ruling)
+    internal void A_pool_pays_with_little_data_and_not_with_much_for_serialising_is_heavy(double few, double many, double share, Ruling ruling)
     {
         PayingRecords paying = Made(few, many);
 

@@ -21,7 +21,7 @@ public class HomegrownPoolTests
         await Task.Yield();
         long[] sizes = [.. Enumerable.Range(0, 500).Select(i => (long)i)];
 
-        PoolRun run = new HomegrownPool(workers).Run(Square, sizes, cancellationToken: TestContext.Current.CancellationToken);
+        var run = (PoolRun)new HomegrownPool(workers).Run(Square, sizes, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(Enumerable.Range(0, 500), run.Results.Select(result => result.Job).Order());
         Assert.All(run.Results, result => Assert.Equal(result.Size * result.Size, result.Result));
@@ -34,7 +34,7 @@ public class HomegrownPoolTests
     {
         await Task.Yield();
 
-        PoolRun run = new HomegrownPool().Run(Workload.IsPrime, DocumentNumbers.All, cancellationToken: TestContext.Current.CancellationToken);
+        var run = (PoolRun)new HomegrownPool().Run(Workload.IsPrime, DocumentNumbers.All, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(20, DocumentNumbers.All.Count);
         Assert.Equal(DocumentNumbers.Primes, run.Results.Sum(result => result.Result));
@@ -49,7 +49,7 @@ public class HomegrownPoolTests
         await Task.Yield();
         IReadOnlyList<long> numbers = DocumentNumbers.Smaller(10_000);
 
-        PoolRun run = new HomegrownPool(workers: 3, kind: kind).Run(Workload.IsPrime, numbers, cancellationToken: TestContext.Current.CancellationToken);
+        var run = (PoolRun)new HomegrownPool(workers: 3, kind: kind).Run(Workload.IsPrime, numbers, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(run.Jobs, run.Results.Count);
         Assert.Equal(numbers.Select(number => Workload.IsPrime.Run(number)), run.Results.OrderBy(result => result.Job).Select(result => result.Result));

@@ -40,7 +40,7 @@ public class PrimeChecksTests
     [Theory]
     [InlineData(0.0505, Ruling.Holds)]
     [InlineData(0.08, Ruling.HoldsNot)]
-    public void The_whole_takes_about_the_sum_of_the_checks(double seconds, Ruling ruling)
+    internal void The_whole_takes_about_the_sum_of_the_checks(double seconds, Ruling ruling)
     {
         var judgement = new SequentialChecks(new(seconds, Two)).Judge(Claims.B11);
 

@@ -11,7 +11,7 @@ public class PriorityWaitsTests
     [InlineData(0.12, 1.0, Ruling.Holds)]
     [InlineData(0.12, 0.2, Ruling.HoldsNot)]
     [InlineData(1.0, 1.0, Ruling.HoldsNot)]
-    public void The_loop_has_more_say_only_if_its_urgent_jobs_go_first_and_those_of_threads_do_not(double loop, double threads, Ruling expected) =>
+    internal void The_loop_has_more_say_only_if_its_urgent_jobs_go_first_and_those_of_threads_do_not(double loop, double threads, Ruling expected) =>
         Assert.Equal(expected, Assert.Single(new PriorityWaits(Made(loop, threads)).Judge(Claims.E10).Verdicts).Ruling);
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class RaceVerdictTests
     [InlineData(0, 200, 5, true, Ruling.HoldsNot)] // since 3.10 nothing comes between the read and the write of +=
     [InlineData(300, 200, 0, true, Ruling.HoldsNot)] // no line was printed wrong
     [InlineData(0, 200, 5, false, Ruling.Undecided)] // they hardly ran side by side
-    public void Threads_race_where_updates_are_lost_and_lines_are_wrong(long plain, long withCall, long wrong, bool ranTogether, Ruling ruling) =>
+    internal void Threads_race_where_updates_are_lost_and_lines_are_wrong(long plain, long withCall, long wrong, bool ranTogether, Ruling ruling) =>
         Assert.Equal(ruling, Updates(plain, withCall, locked: 0, wrong, ranTogether).Judge(Claims.C7).RulingOf(Python));
 
     [Theory]
@@ -23,7 +23,7 @@ public sealed class RaceVerdictTests
     [InlineData(0, 0, true, Ruling.HoldsNot)]
     [InlineData(200, 1, true, Ruling.HoldsNot)]
     [InlineData(200, 0, false, Ruling.Undecided)]
-    public void An_object_needs_a_lock_where_updates_are_lost_without_and_none_with_it(long withCall, long locked, bool ranTogether, Ruling ruling) =>
+    internal void An_object_needs_a_lock_where_updates_are_lost_without_and_none_with_it(long withCall, long locked, bool ranTogether, Ruling ruling) =>
         Assert.Equal(ruling, Updates(plain: 0, withCall, locked, wrong: 5, ranTogether).Judge(Claims.E6).RulingOf(Python));
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class RaceVerdictTests
     [InlineData(1_000_000, 1, Ruling.Holds)]
     [InlineData(999_999, 1, Ruling.HoldsNot)]
     [InlineData(1_000_000, 0.0001, Ruling.Undecided)]
-    public void A_cure_loses_nothing_and_that_is_known_only_where_threads_ran_together(long counted, double overlap, Ruling ruling)
+    internal void A_cure_loses_nothing_and_that_is_known_only_where_threads_ran_together(long counted, double overlap, Ruling ruling)
     {
         var race = new Race("lock", IsSafe: true, Threads: 4, Expected: 1_000_000, counted, TimeSpan.FromSeconds(1), overlap);
         var plain = race with { Counter = "plain", IsSafe = false, Counted = 3 };
@@ -50,7 +50,7 @@ public sealed class RaceVerdictTests
     [Theory]
     [InlineData(3, 4, Ruling.Holds)]
     [InlineData(0, 0, Ruling.Undecided)]
-    public void Plain_references_go_wrong_or_were_lucky(int early, int leaked, Ruling ruling)
+    internal void Plain_references_go_wrong_or_were_lucky(int early, int leaked, Ruling ruling)
     {
         var races = new ReferenceRaces([new("plain", 1, 10, 0, 0, 1), new("plain", 2, 10, early, leaked, 2), new("biased", 2, 10, 0, 0, 2)], [(Python, 1_000, 0)]);
 
@@ -65,7 +65,7 @@ public sealed class RaceVerdictTests
     [InlineData(2, 0, Ruling.Holds)]
     [InlineData(0, 0, Ruling.HoldsNot)]
     [InlineData(1, 1, Ruling.HoldsNot)]
-    public void Two_locks_deadlock_in_opposite_orders_and_not_in_one(int opposite, int one, Ruling ruling)
+    internal void Two_locks_deadlock_in_opposite_orders_and_not_in_one(int opposite, int one, Ruling ruling)
     {
         var explorer = new Explorer();
         Exploration two = explorer.Explore(StackProgram.TwoLocks, "forward()", "backward()"), single = explorer.Explore(StackProgram.Counter, "add_locked(1)", "add_locked(1)");
@@ -103,6 +103,6 @@ public sealed class RaceVerdictTests
                 new(Python, LostUpdates.Locked, Made, locked, ranTogether),
             ],
             [new(Python, Lines: 1_000, wrong, Shown: [])],
-            Builds: 1);
+            builds: 1);
     }
 }

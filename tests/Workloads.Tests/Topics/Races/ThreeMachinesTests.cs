@@ -51,13 +51,13 @@ public sealed class ThreeMachinesTests
     [InlineData(4, 1_000, Ruling.Holds)]
     [InlineData(1, 1_000, Ruling.HoldsNot)]
     [InlineData(4, 0, Ruling.HoldsNot)]
-    public void Several_instructions_are_unprotected_where_updates_between_them_are_lost(int instructions, long lost, Ruling ruling)
+    internal void Several_instructions_are_unprotected_where_updates_between_them_are_lost(int instructions, long lost, Ruling ruling)
     {
         const string Python = "CPython 3.9.18";
         var machines = new ThreeMachines(
-            [new("IL", ThreeMachines.Plain, "", 5), new(Python, ThreeMachines.Plain, "", instructions), new(Python, ThreeMachines.Print, "", 3)], Builds: 1);
+            [new("IL", ThreeMachines.Plain, "", 5), new(Python, ThreeMachines.Plain, "", instructions), new(Python, ThreeMachines.Print, "", 3)], builds: 1);
         var updates = new LostUpdates(
-            [new(Peers.Net, LostUpdates.Plain, 1_000_000, 5, RanTogether: true), new(Python, LostUpdates.Plain, 1_000_000, lost, RanTogether: true)], [], Builds: 1);
+            [new(Peers.Net, LostUpdates.Plain, 1_000_000, 5, RanTogether: true), new(Python, LostUpdates.Plain, 1_000_000, lost, RanTogether: true)], [], builds: 1);
 
         Judgement judged = machines.Judge(Claims.C8, updates);
 

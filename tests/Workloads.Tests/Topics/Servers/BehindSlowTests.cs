@@ -16,7 +16,7 @@ public class BehindSlowTests
     [InlineData(0.017, 0.016, Ruling.HoldsNot)]
     [InlineData(0.001, 0.0009, Ruling.HoldsNot)]
     [InlineData(0.017, 0.0085, Ruling.Undecided)]
-    public void One_thread_keeps_the_quick_ones_waiting_and_threads_must_not(double oneThread, double threadEach, Ruling expected) =>
+    internal void One_thread_keeps_the_quick_ones_waiting_and_threads_must_not(double oneThread, double threadEach, Ruling expected) =>
         Assert.Equal(expected, Made(oneThread, threadEach).Judge(Claims.A10).Verdicts[0].Ruling);
 
     [Fact]

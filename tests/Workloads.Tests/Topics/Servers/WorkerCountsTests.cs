@@ -1,6 +1,6 @@
 using Workloads.Measuring;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 using Workloads.Topics;
 
@@ -17,7 +17,7 @@ public class WorkerCountsTests
     [InlineData(2, 0.9, Ruling.Undecided)]
     [InlineData(16, 0.9, Ruling.HoldsNot)]
     [InlineData(1, 0.55, Ruling.Undecided)]
-    public void Two_workers_must_gain_unless_the_clients_took_their_cores(int cores, double ratio, Ruling expected) =>
+    internal void Two_workers_must_gain_unless_the_clients_took_their_cores(int cores, double ratio, Ruling expected) =>
         Assert.Equal(expected, Made(ratio).Gain(Rounds(ratio), cores).Ruling);
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Topics;
 
 namespace Workloads.Tests;
@@ -11,17 +11,18 @@ public class EchoTests
 {
     private const int TimeLimit = 60_000;
 
-    public static TheoryData<EchoTransport, EchoStyle> All => new(
-        from transport in Enum.GetValues<EchoTransport>() from style in Enum.GetValues<EchoStyle>() select (transport, style));
+    public static IEnumerable<ITheoryDataRow> All => Of(Enum.GetValues<EchoTransport>());
 
-    public static TheoryData<EchoTransport, EchoStyle> WithConnections => new(
-        from transport in Enum.GetValues<EchoTransport>() where transport != EchoTransport.Udp from style in Enum.GetValues<EchoStyle>() select (transport, style));
+    public static IEnumerable<ITheoryDataRow> WithConnections => Of(Enum.GetValues<EchoTransport>().Where(transport => transport != EchoTransport.Udp));
+
+    private static IEnumerable<ITheoryDataRow> Of(IEnumerable<EchoTransport> transports) =>
+        from transport in transports from style in Enum.GetValues<EchoStyle>() select new TheoryDataRow<EchoTransport, EchoStyle>(transport, style);
 
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(All))]
-    public async Task What_is_sent_comes_back(EchoTransport transport, EchoStyle style)
+    internal async Task What_is_sent_comes_back(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style);
         await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
@@ -39,7 +40,7 @@ public class EchoTests
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(WithConnections))]
-    public async Task Megabytes_pass_through_though_no_buffer_holds_them(EchoTransport transport, EchoStyle style)
+    internal async Task Megabytes_pass_through_though_no_buffer_holds_them(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style);
         await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
@@ -52,7 +53,7 @@ public class EchoTests
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(WithConnections))]
-    public async Task Many_clients_are_served_at_once_and_leave_nothing_open(EchoTransport transport, EchoStyle style)
+    internal async Task Many_clients_are_served_at_once_and_leave_nothing_open(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style);
         var clients = new List<EchoClient>();
@@ -73,7 +74,7 @@ public class EchoTests
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(WithConnections))]
-    public async Task A_server_that_is_closed_closes_its_connections(EchoTransport transport, EchoStyle style)
+    internal async Task A_server_that_is_closed_closes_its_connections(EchoTransport transport, EchoStyle style)
     {
         IServer server = Open(transport, style);
         await using EchoClient client = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
@@ -88,7 +89,7 @@ public class EchoTests
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(WithConnections))]
-    public async Task A_peer_that_says_nothing_any_more_is_let_go(EchoTransport transport, EchoStyle style)
+    internal async Task A_peer_that_says_nothing_any_more_is_let_go(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style, idleLimit: TimeSpan.FromMilliseconds(300));
         using Socket mute = await ConnectRawAsync(server), broken = await ConnectRawAsync(server);
@@ -110,7 +111,7 @@ public class EchoTests
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(WithConnections))]
-    public async Task Peers_that_break_off_talk_nonsense_or_dawdle_hurt_nobody_else(EchoTransport transport, EchoStyle style)
+    internal async Task Peers_that_break_off_talk_nonsense_or_dawdle_hurt_nobody_else(EchoTransport transport, EchoStyle style)
     {
         await using IServer server = Open(transport, style);
         await using EchoClient good = await EchoClient.ConnectAsync(transport, server.Address, cancellationToken: TestEnd);
@@ -135,7 +136,7 @@ public class EchoTests
     [Theory(Timeout = TimeLimit)]
     [InlineData(EchoStyle.Callbacks)]
     [InlineData(EchoStyle.Async)]
-    public async Task Datagrams_that_are_empty_or_whose_sender_is_gone_hurt_nobody_else(EchoStyle style)
+    internal async Task Datagrams_that_are_empty_or_whose_sender_is_gone_hurt_nobody_else(EchoStyle style)
     {
         await using IServer server = Open(EchoTransport.Udp, style);
         await using EchoClient good = await EchoClient.ConnectAsync(EchoTransport.Udp, server.Address, cancellationToken: TestEnd);
@@ -154,7 +155,7 @@ public class EchoTests
     [Theory(Timeout = TimeLimit)]
     [InlineData(EchoStyle.Callbacks)]
     [InlineData(EchoStyle.Async)]
-    public async Task A_client_refuses_a_server_whose_certificate_does_not_verify_and_the_server_goes_on(EchoStyle style)
+    internal async Task A_client_refuses_a_server_whose_certificate_does_not_verify_and_the_server_goes_on(EchoStyle style)
     {
         await using IServer server = Open(EchoTransport.Tls, style);
         using var stranger = new TlsIdentity();

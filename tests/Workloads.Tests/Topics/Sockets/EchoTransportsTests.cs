@@ -15,7 +15,7 @@ public class EchoTransportsTests
     [InlineData(1_000, 400, Ruling.Holds)]
     [InlineData(999, 400, Ruling.HoldsNot)]
     [InlineData(1_000, 399, Ruling.HoldsNot)]
-    public void All_transports_are_served_and_nothing_is_lost(int back, int connections, Ruling expected) =>
+    internal void All_transports_are_served_and_nothing_is_lost(int back, int connections, Ruling expected) =>
         Assert.Equal(expected, Made(new(1_000, back, connections, [])).Judge(Claims.D12).Verdicts[0].Ruling);
 
     [Fact]

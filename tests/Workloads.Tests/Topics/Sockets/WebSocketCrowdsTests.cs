@@ -1,5 +1,5 @@
 using Workloads.Measuring;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 using Workloads.Topics;
 
@@ -13,7 +13,7 @@ public class WebSocketCrowdsTests
     [InlineData(20_000, 20_000, Ruling.Holds, "20,000 WebSockets")]
     [InlineData(10_000, 10_000, Ruling.Undecided, "20,000 would decide")]
     [InlineData(20_000, 15_000, Ruling.HoldsNot, "5,000 of 20,000 did not bring their message back (no more)")]
-    public void Tens_of_thousands_must_have_been_open_and_have_echoed(int asked, int echoed, Ruling expected, string reason)
+    internal void Tens_of_thousands_must_have_been_open_and_have_echoed(int asked, int echoed, Ruling expected, string reason)
     {
         Verdict verdict = Assert.Single(new WebSocketCrowds(new WebSocketCrowds.Side("a test", [Report(asked, echoed)])).Judge(Claims.D13).Verdicts);
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Workloads.Interpreter;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Topics;
 
 namespace Workloads.Tests;

@@ -24,7 +24,7 @@ public class SpinnerComparisonTests
     [InlineData(0, 10, Ruling.Holds)]
     [InlineData(3, 10, Ruling.HoldsNot)]
     [InlineData(0, 2, Ruling.Undecided)]
-    public void A_blocked_loop_draws_nothing_unless_the_work_was_too_short_to_tell(int drawn, int intervals, Ruling ruling)
+    internal void A_blocked_loop_draws_nothing_unless_the_work_was_too_short_to_tell(int drawn, int intervals, Ruling ruling)
     {
         Judgement judgement = new SpinnerComparison([Spun("coroutine", drawn, intervals)], []).Judge(Claims.B8);
 
@@ -52,7 +52,7 @@ public class SpinnerComparisonTests
     [InlineData(0, 8, 1, Ruling.HoldsNot)] // naps cost nothing
     [InlineData(0, 1, 1.3, Ruling.HoldsNot)] // naps do not help
     [InlineData(5, 8, 1.3, Ruling.HoldsNot)] // it spins without
-    public void A_coroutine_beside_a_computation_turns_with_naps_alone_and_they_cost_time(int without, int with, double price, Ruling ruling)
+    internal void A_coroutine_beside_a_computation_turns_with_naps_alone_and_they_cost_time(int without, int with, double price, Ruling ruling)
     {
         var computing = new SpinnerComparison([Spun("thread", 9), Spun("process", 8), Spun("coroutine", without)], []);
         var naps = new SpinnerComparison([Spun("coroutine", with)], []);

@@ -19,7 +19,7 @@ public class StartCostsTests
     [InlineData(1e-2, 1e-4, 1e-4, 0.4, Ruling.HoldsNot)] // a coroutine as dear as a thread
     [InlineData(1e-2, 1e-4, 1e-6, 1.2, Ruling.HoldsNot)] // workers that gain nothing
     [InlineData(1e-2, 1e-4, 0.5e-4, 0.4, Ruling.Undecided)]
-    public void Processes_are_dearer_than_threads_and_threads_than_coroutines_and_workers_help(double process, double thread, double coroutine, double loops, Ruling ruling)
+    internal void Processes_are_dearer_than_threads_and_threads_than_coroutines_and_workers_help(double process, double thread, double coroutine, double loops, Ruling ruling)
     {
         var turns = new Turns(
             [StartCosts.ChildProcess, StartCosts.OwnThread, StartCosts.Coroutine, StartCosts.ThreadEach, StartCosts.Loops],
@@ -36,7 +36,7 @@ public class StartCostsTests
     [InlineData(0.2, 0.5, 1, Ruling.Holds, Ruling.Holds)]
     [InlineData(1, 0.5, 1, Ruling.HoldsNot, Ruling.HoldsNot)]
     [InlineData(0.2, 1, 0.5, Ruling.HoldsNot, Ruling.HoldsNot)]
-    public void One_thread_deals_with_many_waits_and_several_compute_at_once_in_NET_alone(double loop, double threads, double pythonThreads, Ruling ours, Ruling theirs)
+    internal void One_thread_deals_with_many_waits_and_several_compute_at_once_in_NET_alone(double loop, double threads, double pythonThreads, Ruling ours, Ruling theirs)
     {
         Assert.SkipWhen(Environment.ProcessorCount == 1, "One core decides nothing.");
         string[] names = [ManyThings.InTurn, ManyThings.OnLoop, ManyThings.Alone, ManyThings.Threads];
@@ -51,7 +51,7 @@ public class StartCostsTests
     [InlineData(1, 4, 2, Ruling.Holds, Ruling.Holds)]
     [InlineData(1, 1, 2, Ruling.HoldsNot, Ruling.Holds)]
     [InlineData(1, 4, 1, Ruling.Holds, Ruling.HoldsNot)]
-    public void Two_contend_for_a_lock_in_NET_and_for_the_GIL_in_CPython(double apart, double shared, double pythonApart, Ruling ours, Ruling theirs)
+    internal void Two_contend_for_a_lock_in_NET_and_for_the_GIL_in_CPython(double apart, double shared, double pythonApart, Ruling ours, Ruling theirs)
     {
         Assert.SkipWhen(Environment.ProcessorCount == 1, "One core decides nothing.");
         string[] names = [LockContention.Alone, LockContention.Apart, LockContention.Shared];

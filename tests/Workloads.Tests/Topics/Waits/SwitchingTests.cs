@@ -13,7 +13,7 @@ public class SwitchingTests
     [InlineData(3, 1, 20, Ruling.HoldsNot)]
     [InlineData(0, 2, 20, Ruling.HoldsNot)]
     [InlineData(0, 1, 0, Ruling.Undecided)]
-    public void Coroutines_are_switched_where_they_await_and_threads_anywhere_or_the_claim_does_not_hold(long withinCoroutines, int threads, long withinThreads, Ruling expected)
+    internal void Coroutines_are_switched_where_they_await_and_threads_anywhere_or_the_claim_does_not_hold(long withinCoroutines, int threads, long withinThreads, Ruling expected)
     {
         Verdict verdict = Assert.Single(Switching.Made(new(1_000, withinCoroutines, threads), new(1_000, withinThreads, 2)).Judge(Claims.C10).Verdicts);
 

@@ -117,7 +117,7 @@ public class WaitingCurvesTests
     [InlineData(0.3, 240, Ruling.Holds)]
     [InlineData(1.2, 240, Ruling.HoldsNot)]
     [InlineData(0.3, 39_000, Ruling.HoldsNot)]
-    public void One_thread_is_the_better_choice_only_if_it_is_so_in_time_and_in_memory(double ratio, double taskBytes, Ruling expected)
+    internal void One_thread_is_the_better_choice_only_if_it_is_so_in_time_and_in_memory(double ratio, double taskBytes, Ruling expected)
     {
         double[] threads = [.. Enumerable.Range(0, 11).Select(round => 1 + 0.001 * (round % 3))];
         var times = new WaitingTimes(new(new Turns([WaitingTimes.ThreadEach, WaitingTimes.OneThread], [threads, [.. threads.Select(time => time * ratio)]])), 1_000);

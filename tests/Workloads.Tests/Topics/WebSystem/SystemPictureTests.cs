@@ -12,23 +12,23 @@ public sealed class SystemPictureTests
     {
         var page = new HtmlParser().ParseDocument(WebSystem.Picture.ToHtml());
 
-        Assert.Equal(WebSystem.Picture.Parts.Select(part => part.Name), page.QuerySelectorAll("text.name").Select(text => text.TextContent));
-        Assert.Equal(WebSystem.Picture.Flows.Count, page.QuerySelectorAll("path.flow").Length);
-        Assert.Equal(WebSystem.Picture.Flows.Count(flow => flow.IsLater), page.QuerySelectorAll("path.later").Length);
+        Assert.Equal(WebSystem.Drawing.Parts.Select(part => part.Name), page.QuerySelectorAll("text.name").Select(text => text.TextContent));
+        Assert.Equal(WebSystem.Drawing.Flows.Count, page.QuerySelectorAll("path.flow").Length);
+        Assert.Equal(WebSystem.Drawing.Flows.Count(flow => flow.IsLater), page.QuerySelectorAll("path.later").Length);
         Assert.Empty(page.QuerySelectorAll("script"));
     }
 
     [Fact]
     public void Every_part_names_its_experiments_and_has_a_flow()
     {
-        Assert.All(WebSystem.Picture.Parts, part => Assert.NotEmpty(part.Experiments));
-        Assert.All(WebSystem.Picture.Parts, part => Assert.Contains(WebSystem.Picture.Flows, flow => flow.From == part.Name || flow.To == part.Name));
+        Assert.All(WebSystem.Drawing.Parts, part => Assert.NotEmpty(part.Experiments));
+        Assert.All(WebSystem.Drawing.Parts, part => Assert.Contains(WebSystem.Drawing.Flows, flow => flow.From == part.Name || flow.To == part.Name));
     }
 
     [Fact]
     public void No_box_lies_on_another()
     {
-        var places = WebSystem.Picture.Parts.Select(part => (part.Column, part.Row)).ToList();
+        var places = WebSystem.Drawing.Parts.Select(part => (part.Column, part.Row)).ToList();
 
         Assert.Equal(places.Count, places.Distinct().Count());
     }

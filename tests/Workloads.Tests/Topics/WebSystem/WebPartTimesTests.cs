@@ -18,7 +18,7 @@ public sealed class WebPartTimesTests
     [InlineData(0.2, 1, 1.5, 0.1, Ruling.HoldsNot)]
     [InlineData(0.2, 9, 0.1, 0.1, Ruling.HoldsNot)]
     [InlineData(0.75, 1, 0.1, 0.1, Ruling.Undecided)]
-    public void Every_part_is_to_save_more_than_the_hop_to_it_costs(double index, double more, double cache, double queue, Ruling ruling)
+    internal void Every_part_is_to_save_more_than_the_hop_to_it_costs(double index, double more, double cache, double queue, Ruling ruling)
     {
         Judgement judgement = new WebPartTimes(new(Made(0.2, 1, 0.1, 0.1), Made(index, more, cache, queue), Python)).Judge(Claims.B17);
 

@@ -14,17 +14,24 @@ namespace Workloads.Topics;
 /// <param name="Right">How many of these lives handed the call's outcome over rightly.</param>
 /// <param name="SideBySide">The same calls in one, and in two with a thread each, in turns.</param>
 /// <param name="PublicNames">The names by which a program may import them; none where only private modules have them.</param>
-public sealed record InterpreterKind(string Name, Turns Lives, int Right, Turns SideBySide, IReadOnlyList<string> PublicNames);
+internal sealed record InterpreterKind(string Name, Turns Lives, int Right, Turns SideBySide, IReadOnlyList<string> PublicNames);
 
 /// <summary>The model's interpreters, .NET's isolates, and the interpreters of each CPython that has them (A11, A12).</summary>
-/// <param name="Model">The model's, a lock for each.</param>
-/// <param name="Isolates">.NET's <c>AssemblyLoadContext</c>, which separates and locks nothing.</param>
-/// <param name="Builds">Those of each CPython, with its version.</param>
-/// <param name="Without">The builds that have none with a GIL of its own.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record InterpreterComparison(
-    InterpreterKind Model, InterpreterKind Isolates, IReadOnlyList<(Version Version, InterpreterKind Kind)> Builds, IReadOnlyList<string> Without) : IDisplayable
+public sealed record InterpreterComparison : IDisplayable
 {
+    /// <param name="model">The model's, a lock for each.</param>
+    /// <param name="isolates">.NET's <c>AssemblyLoadContext</c>, which separates and locks nothing.</param>
+    /// <param name="builds">Those of each CPython, with its version.</param>
+    /// <param name="without">The builds that have none with a GIL of its own.</param>
+    internal InterpreterComparison(InterpreterKind model, InterpreterKind isolates, IReadOnlyList<(Version Version, InterpreterKind Kind)> builds, IReadOnlyList<string> without) =>
+        (Model, Isolates, Builds, Without) = (model, isolates, builds, without);
+
+    internal InterpreterKind Model { get; init; }
+    internal InterpreterKind Isolates { get; init; }
+    internal IReadOnlyList<(Version Version, InterpreterKind Kind)> Builds { get; init; }
+    internal IReadOnlyList<string> Without { get; init; }
+
     private const string Create = "create", Run = "run", Close = "close";
     private const int Size = 25;
 

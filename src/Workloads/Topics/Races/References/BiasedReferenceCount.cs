@@ -9,7 +9,7 @@ namespace Workloads.Topics;
 /// Here a thread drops only references that it took itself. PEP 703 also has a queue for objects whose shared number fell below
 /// zero, since another thread dropped what the owner took: the owner is asked to merge. Without it such an object would leak.
 /// </remarks>
-public sealed class BiasedReferenceCount() : ReferenceCount("biased")
+internal sealed class BiasedReferenceCount() : ReferenceCount("biased")
 {
     /// <summary>The lowest bit of the shared number says that the owner's count has been merged into it.</summary>
     private const long Merged = 1;

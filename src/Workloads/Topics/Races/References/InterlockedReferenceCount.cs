@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A number that the processor updates in one piece: right with any threads, and dear for all of them.</summary>
-public sealed class InterlockedReferenceCount() : ReferenceCount("interlocked")
+internal sealed class InterlockedReferenceCount() : ReferenceCount("interlocked")
 {
     private long _count = 1;
     private bool _freed;

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A plain number, as CPython's under the GIL: without the lock two threads' updates overwrite each other.</summary>
-public sealed class PlainReferenceCount() : ReferenceCount(Kind)
+internal sealed class PlainReferenceCount() : ReferenceCount(Kind)
 {
     /// <summary>What the kind is called.</summary>
     public const string Kind = "plain";

@@ -5,7 +5,7 @@ namespace Workloads.Topics;
 /// born with one reference, its owner's, and is freed when the last is dropped.
 /// </summary>
 /// <param name="name">The kind's name, as charts and tables show it.</param>
-public abstract class ReferenceCount(string name)
+internal abstract class ReferenceCount(string name)
 {
     /// <summary>The kind's name.</summary>
     public string Name { get; } = name;

@@ -9,7 +9,7 @@ namespace Workloads.Topics;
 /// <param name="FreedEarly">Objects freed while their owner still held a reference: what a program then reads is garbage.</param>
 /// <param name="Leaked">Objects not freed when the last reference was dropped: their memory is lost.</param>
 /// <param name="NanosecondsPerPair">Elapsed time divided by the takes and drops of one thread, in nanoseconds; the median object's.</param>
-public sealed record ReferenceRace(string Kind, int Threads, int Objects, int FreedEarly, int Leaked, double NanosecondsPerPair)
+internal sealed record ReferenceRace(string Kind, int Threads, int Objects, int FreedEarly, int Leaked, double NanosecondsPerPair)
 {
     private const int Slice = 10_000;
 
@@ -21,7 +21,7 @@ public sealed record ReferenceRace(string Kind, int Threads, int Objects, int Fr
     /// <param name="cancellationToken">Ends it; no thread is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static ReferenceRace Run(Func<ReferenceCount> make, int threads, int objects, int pairs, CancellationToken cancellationToken = default)
+    internal static ReferenceRace Run(Func<ReferenceCount> make, int threads, int objects, int pairs, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(make);
         Race.CheckThreads(threads);

@@ -7,11 +7,17 @@ using Workloads.Show;
 namespace Workloads.Topics;
 
 /// <summary>References counted in every way, by one thread and by several (D3); and by CPython's own threads, under their lock.</summary>
-/// <param name="Races">.NET's.</param>
-/// <param name="Pythons">Each CPython: references taken and dropped by two threads, and what the object's count was off by afterwards.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record ReferenceRaces(IReadOnlyList<ReferenceRace> Races, IReadOnlyList<(string Runtime, long Pairs, long Off)> Pythons) : IDisplayable
+public sealed record ReferenceRaces : IDisplayable
 {
+    /// <param name="races">.NET's.</param>
+    /// <param name="pythons">Each CPython: references taken and dropped by two threads, and what the object's count was off by afterwards.</param>
+    internal ReferenceRaces(IReadOnlyList<ReferenceRace> races, IReadOnlyList<(string Runtime, long Pairs, long Off)> pythons) =>
+        (Races, Pythons) = (races, pythons);
+
+    internal IReadOnlyList<ReferenceRace> Races { get; init; }
+    internal IReadOnlyList<(string Runtime, long Pairs, long Off)> Pythons { get; init; }
+
     /// <summary>Runs the race for every kind, first with one thread and then with several, and beside it the newest CPython.</summary>
     /// <param name="threads">From 2 to <see cref="Race.MaxThreads"/>; the owner is one of them.</param>
     /// <param name="objects">How many objects: 1 or more.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
-using Workloads.Serving;
+using Workloads.Processes;
 using Workloads.Show;
 
 namespace Workloads.Topics;

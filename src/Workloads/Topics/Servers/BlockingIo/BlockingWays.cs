@@ -4,8 +4,8 @@ using Workloads.Charts;
 using Workloads.Html;
 using Workloads.Measuring;
 using Workloads.Models;
+using Workloads.Processes;
 using Workloads.Python;
-using Workloads.Serving;
 using Workloads.Show;
 
 namespace Workloads.Topics;
@@ -13,19 +13,27 @@ namespace Workloads.Topics;
 /// <summary>How a computation got on while a thread waited for an answer.</summary>
 /// <param name="StepSeconds">What one step of the computation takes.</param>
 /// <param name="Meanwhile">Steps done before the answer came, one number a round.</param>
-public sealed record StepsMeanwhile(double StepSeconds, IReadOnlyList<double> Meanwhile);
+internal sealed record StepsMeanwhile(double StepSeconds, IReadOnlyList<double> Meanwhile);
 
 /// <summary>
 /// A call that blocks beside a computation that takes as long: one after the other, with a thread for the call, and asynchronously;
 /// and two computations, in turn and on two threads. In .NET and in CPython, with steps of the same length (E5).
 /// </summary>
-/// <param name="Times">What each way took.</param>
-/// <param name="Steps">Steps of the computation.</param>
-/// <param name="DotNet">How far .NET's came before the answer did.</param>
-/// <param name="Python">How far CPython's came; null where none was found.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record BlockingWays(InBoth Times, int Steps, StepsMeanwhile DotNet, StepsMeanwhile? Python = null) : IDisplayable
+public sealed record BlockingWays : IDisplayable
 {
+    /// <param name="times">What each way took.</param>
+    /// <param name="steps">Steps of the computation.</param>
+    /// <param name="dotNet">How far .NET's came before the answer did.</param>
+    /// <param name="python">How far CPython's came; null where none was found.</param>
+    internal BlockingWays(InBoth times, int steps, StepsMeanwhile dotNet, StepsMeanwhile? python = null) =>
+        (Times, Steps, DotNet, Python) = (times, steps, dotNet, python);
+
+    internal InBoth Times { get; init; }
+    internal int Steps { get; init; }
+    internal StepsMeanwhile DotNet { get; init; }
+    internal StepsMeanwhile? Python { get; init; }
+
     internal const string InTurn = "one after the other", WithThread = "a thread for the request", Async = "async",
         TwoInTurn = "two computations, one after the other", TwoThreads = "two computations, two threads";
 

@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>An event, Python's <c>threading.Event</c>: setting it wakes the napper at once.</summary>
-public sealed class EventSignal() : StopSignal("event")
+internal sealed class EventSignal() : StopSignal("event")
 {
     private readonly ManualResetEventSlim _event = new();
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using Workloads.Html;
 using Workloads.Show;
 
 namespace Workloads.Topics;

@@ -5,7 +5,7 @@ namespace Workloads.Topics;
 /// share a skeleton, so that reading two files side by side teaches the difference.
 /// </summary>
 /// <param name="name">The signal's name, as charts and tables show it.</param>
-public abstract class StopSignal(string name) : IDisposable
+internal abstract class StopSignal(string name) : IDisposable
 {
     /// <summary>The signal's name.</summary>
     public string Name { get; } = name;

@@ -13,16 +13,21 @@ namespace Workloads.Topics;
 /// <param name="Ended">Whether it ended.</param>
 /// <param name="Latency">From the telling to the thread's end.</param>
 /// <param name="SecondsPerLook">What one look at the signal costs a thread that does not nap; NaN where it was not measured.</param>
-public sealed record StopRow(string Runtime, string Signal, bool RanUntilTold, bool Ended, TimeSpan Latency, double SecondsPerLook = double.NaN);
+internal sealed record StopRow(string Runtime, string Signal, bool RanUntilTold, bool Ended, TimeSpan Latency, double SecondsPerLook = double.NaN);
 
 /// <summary>Every way of telling a thread to stop, in .NET and in the newest CPython (C6).</summary>
-/// <param name="Rows">The trials.</param>
-/// <param name="WaysToEnd">For each runtime how many ways there are to end a thread from outside without its looking.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record StopTrials(IReadOnlyList<StopRow> Rows, IReadOnlyList<(string Runtime, int Count)> WaysToEnd) : IDisplayable
+public sealed record StopTrials : IDisplayable
 {
+    /// <param name="rows">The trials.</param>
+    /// <param name="waysToEnd">For each runtime how many ways there are to end a thread from outside without its looking.</param>
+    internal StopTrials(IReadOnlyList<StopRow> rows, IReadOnlyList<(string Runtime, int Count)> waysToEnd) => (Rows, WaysToEnd) = (rows, waysToEnd);
+
+    internal IReadOnlyList<StopRow> Rows { get; init; }
+    internal IReadOnlyList<(string Runtime, int Count)> WaysToEnd { get; init; }
+
     /// <summary>.NET's signals.</summary>
-    public static IReadOnlyList<Func<StopSignal>> Signals { get; } = [static () => new EventSignal(), static () => new VolatileFlagSignal(), static () => new TokenSignal()];
+    internal static IReadOnlyList<Func<StopSignal>> Signals { get; } = [static () => new EventSignal(), static () => new VolatileFlagSignal(), static () => new TokenSignal()];
 
     private static PythonExperiment<PythonStop> Stop { get; } = new("stop_signals", "stop");
 

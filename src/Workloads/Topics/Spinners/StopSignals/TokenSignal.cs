@@ -1,7 +1,7 @@
 namespace Workloads.Topics;
 
 /// <summary>A cancellation token: an event that every .NET library knows, that can be handed down, linked and set by a timer.</summary>
-public sealed class TokenSignal() : StopSignal("cancellation token")
+internal sealed class TokenSignal() : StopSignal("cancellation token")
 {
     private readonly CancellationTokenSource _source = new();
 

@@ -4,7 +4,7 @@ namespace Workloads.Topics;
 /// A field that the thread looks at, document 002's signal object: a look costs next to nothing, and a napping thread sees it
 /// only when its nap is over. <c>volatile</c> keeps the compiler from looking once and never again.
 /// </summary>
-public sealed class VolatileFlagSignal() : StopSignal("volatile flag")
+internal sealed class VolatileFlagSignal() : StopSignal("volatile flag")
 {
     private volatile bool _stop;
 

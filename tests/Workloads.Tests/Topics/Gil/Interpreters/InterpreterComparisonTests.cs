@@ -28,7 +28,7 @@ public sealed class InterpreterComparisonTests
     [InlineData(1.02, 0, Ruling.HoldsNot)]
     [InlineData(0.52, 1, Ruling.HoldsNot)]
     [InlineData(0.8, 0, Ruling.Undecided)]
-    public void They_run_in_parallel_and_have_no_public_name_before_3_13(double two, int publicNames, Ruling ruling)
+    internal void They_run_in_parallel_and_have_no_public_name_before_3_13(double two, int publicNames, Ruling ruling)
     {
         if (Environment.ProcessorCount == 1)
             Required.Skip("with one core nothing runs in parallel");
@@ -43,7 +43,7 @@ public sealed class InterpreterComparisonTests
     [Theory]
     [InlineData(8, Ruling.Holds)]
     [InlineData(7, Ruling.HoldsNot)]
-    public void Each_life_hands_its_outcome_over(int right, Ruling ruling) => Assert.Equal(ruling, Of(0.5, right, []).Judge(Claims.A12).RulingOf(New));
+    internal void Each_life_hands_its_outcome_over(int right, Ruling ruling) => Assert.Equal(ruling, Of(0.5, right, []).Judge(Claims.A12).RulingOf(New));
 
     [Fact]
     public void Other_claims_are_refused() => Assert.Throws<ArgumentException>(() => Of(0.5, 8, []).Judge(Claims.A6));

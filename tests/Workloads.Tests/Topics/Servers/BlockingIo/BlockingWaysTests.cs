@@ -17,7 +17,7 @@ public class BlockingWaysTests
     [InlineData(0.55, 0.1, Ruling.HoldsNot)]
     [InlineData(1.0, 0.9, Ruling.HoldsNot)]
     [InlineData(0.8, 0.9, Ruling.Undecided)]
-    public void A_call_and_a_computation_must_get_on_at_the_same_time(double ratio, double share, Ruling expected) =>
+    internal void A_call_and_a_computation_must_get_on_at_the_same_time(double ratio, double share, Ruling expected) =>
         Assert.Equal(expected, Made(ratio, 1, share).Judge(Claims.E5).Verdicts[0].Ruling);
 
     [Fact]

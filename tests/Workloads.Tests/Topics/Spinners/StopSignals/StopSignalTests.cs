@@ -8,11 +8,12 @@ public class StopSignalTests
 {
     private const int TimeLimit = 60_000;
 
-    public static TheoryData<StopSignal> Signals => [new EventSignal(), new VolatileFlagSignal(), new TokenSignal()];
+    public static IEnumerable<ITheoryDataRow> Signals =>
+        [new TheoryDataRow<StopSignal>(new EventSignal()), new TheoryDataRow<StopSignal>(new VolatileFlagSignal()), new TheoryDataRow<StopSignal>(new TokenSignal())];
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(Signals))]
-    public async Task A_signal_is_seen_by_a_look_and_at_the_end_of_a_nap(StopSignal signal)
+    internal async Task A_signal_is_seen_by_a_look_and_at_the_end_of_a_nap(StopSignal signal)
     {
         await Task.Yield();
         bool before = signal.IsSet, napBefore = signal.Nap(TimeSpan.FromMilliseconds(1));
@@ -76,7 +77,7 @@ public class StopSignalTests
     [InlineData(true, false, 0, Ruling.HoldsNot)]
     [InlineData(false, true, 0, Ruling.HoldsNot)]
     [InlineData(true, true, 1, Ruling.HoldsNot)]
-    public void A_thread_ends_by_itself_and_has_no_way_to_be_ended(bool ranUntilTold, bool ended, int ways, Ruling ruling)
+    internal void A_thread_ends_by_itself_and_has_no_way_to_be_ended(bool ranUntilTold, bool ended, int ways, Ruling ruling)
     {
         var trials = new StopTrials([new(Peers.Net, "event", ranUntilTold, ended, TimeSpan.FromMilliseconds(1))], [(Peers.Net, ways)]);
 

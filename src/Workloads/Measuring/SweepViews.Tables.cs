@@ -4,7 +4,7 @@ using Workloads.Show;
 namespace Workloads.Measuring;
 
 /// <summary>The tables of a sweep.</summary>
-public static class SweepTables
+public static partial class SweepViews
 {
     /// <summary>
     /// The medians, a row for each size and number of callers and a column for each model; where all have one size and one number of

@@ -2,8 +2,18 @@ namespace Workloads.Topics;
 
 /// <summary>A way of downloading many flags. All share this skeleton, so that two files read side by side teach the difference.</summary>
 /// <param name="name">Its name, as charts and tables show it.</param>
-public abstract class DownloadStrategy(string name)
+public abstract class Downloads(string name)
 {
+    /// <inheritdoc cref="SequentialDownloads"/>
+    public static Downloads Sequential { get; } = new SequentialDownloads();
+
+    /// <inheritdoc cref="AsyncDownloads"/>
+    public static Downloads Async { get; } = new AsyncDownloads();
+
+    /// <inheritdoc cref="MappedDownloads"/>
+    /// <param name="workers">How many threads: 1 or more.</param>
+    public static Downloads Mapped(int workers) => new MappedDownloads(workers);
+
     /// <summary>Its name, as charts and tables show it.</summary>
     public string Name { get; } = name;
 

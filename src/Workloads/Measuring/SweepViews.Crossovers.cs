@@ -4,7 +4,7 @@ using Workloads.Show;
 namespace Workloads.Measuring;
 
 /// <summary>How a search for a crossover is shown.</summary>
-public static class CrossoverViews
+public static partial class SweepViews
 {
     /// <summary>The ratio of the two models' times at every size that was compared, with its interval: below 1 the challenger is faster.</summary>
     /// <param name="result">The search's result.</param>

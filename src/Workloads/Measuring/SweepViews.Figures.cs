@@ -3,7 +3,7 @@ using Workloads.Charts;
 namespace Workloads.Measuring;
 
 /// <summary>The figures of a sweep.</summary>
-public static class SweepFigures
+public static partial class SweepViews
 {
     /// <summary>The most lines that one drawing holds; with more, each runtime has one of its own beside the others.</summary>
     private const int MostTogether = 5;
