@@ -20,12 +20,23 @@ internal static class ReadmePicture
     {
         CPython? python = (await CPythons.FindAsync(cancellationToken)).Newest;
         ExecutionModel[] ours = [new SequentialModel(), new ThreadPoolModel(), new ProcessPoolModel()];
-        ExecutionModel[] theirs = python is null ? [] : [new PythonModel(python, PythonPool.OneThread), new PythonModel(python, PythonPool.Threads), new PythonModel(python, PythonPool.Processes)];
+        ExecutionModel[] theirs =
+            python is null ? []
+                : [new PythonModel(python, PythonPool.OneThread), new PythonModel(python, PythonPool.Threads),
+                    new PythonModel(python, PythonPool.Processes)];
         try
         {
-            var sweep = new Sweep { Workload = Workload.Fibonacci, Sizes = [10, 12, 15, 18, 20, 22, 25], Callers = [1_000], Models = ours, Repeats = 15 };
+            var sweep = new Sweep
+            {
+                Workload = Workload.Fibonacci,
+                Sizes = [10, 12, 15, 18, 20, 22, 25],
+                Callers = [1_000],
+                Models = ours,
+                Repeats = 15
+            };
             SweepResult result = await sweep.RunAsync(cancellationToken);
-            return theirs.Length == 0 ? result : result.With(await (sweep with { Sizes = [10, 15, 20, 25], Models = theirs, Repeats = 9 }).RunAsync(cancellationToken));
+            return theirs.Length == 0 ? result
+                : result.With(await (sweep with { Sizes = [10, 15, 20, 25], Models = theirs, Repeats = 9 }).RunAsync(cancellationToken));
         }
         finally
         {

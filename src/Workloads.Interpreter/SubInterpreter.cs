@@ -76,7 +76,8 @@ public sealed unsafe class SubInterpreter : IDisposable
     public long Call(string function, long[] arguments, CancellationToken cancellationToken)
     {
         int number = Program.Checked(function, arguments);
-        return Run($"{function}({string.Join(", ", arguments.Select(argument => Invariant($"{argument}")))})", thread => thread.Call(number, arguments), cancellationToken);
+        return Run($"{function}({string.Join(", ", arguments.Select(argument => Invariant($"{argument}")))})",
+            thread => thread.Call(number, arguments), cancellationToken);
     }
 
     /// <summary>Starts a thread that makes one call, such as <c>fib(25)</c>.</summary>
@@ -188,6 +189,7 @@ public sealed unsafe class SubInterpreter : IDisposable
                 return number;
         }
 
-        throw new ArgumentException($"The program has no variable '{global}'. It has: {string.Join(", ", Program.GlobalNames)}.", nameof(global));
+        throw new ArgumentException($"The program has no variable '{global}'. It has: {string.Join(", ", Program.GlobalNames)}.",
+            nameof(global));
     }
 }

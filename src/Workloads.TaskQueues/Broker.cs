@@ -33,21 +33,26 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
     public string Description { get; }
 
     /// <summary>Finds an engine.</summary>
-    /// <param name="address">Where a broker is; what <see cref="BrokerAddress.Variable"/> holds when left out or empty. A broker that is named must be there.</param>
-    /// <param name="mayStart">Whether to start an installed server when none is found: it takes some seconds, and ends with this process.</param>
+    /// <param name="address">Where a broker is; what <see cref="BrokerAddress.Variable"/> holds when left out or empty. A broker that is
+    /// named must be there.</param>
+    /// <param name="mayStart">Whether to start an installed server when none is found: it takes some seconds, and ends with this
+    /// process.</param>
     /// <param name="cancellationToken">Gives up; nothing is left running.</param>
     /// <exception cref="FormatException">The address is none.</exception>
-    /// <exception cref="QueueFailedException">The broker that is named cannot be reached or refuses the user; the message says which.</exception>
+    /// <exception cref="QueueFailedException">The broker that is named cannot be reached or refuses the user; the message says
+    /// which.</exception>
     public static async Task<Broker> FindAsync(string? address = null, bool mayStart = true, CancellationToken cancellationToken = default)
     {
         if ((string.IsNullOrEmpty(address) ? BrokerAddress.FromEnvironment() : BrokerAddress.Parse(address)) is { } named)
-            return new(named, $"RabbitMQ {await VersionAsync(named, cancellationToken).ConfigureAwait(false)} at {named}, as it was named.");
+            return new(named,
+                $"RabbitMQ {await VersionAsync(named, cancellationToken).ConfigureAwait(false)} at {named}, as it was named.");
 
         string why;
         try
         {
             BrokerAddress local = BrokerAddress.Localhost;
-            return new(local, $"RabbitMQ {await VersionAsync(local, cancellationToken).ConfigureAwait(false)} at {local}, found on this machine.");
+            return new(local,
+                $"RabbitMQ {await VersionAsync(local, cancellationToken).ConfigureAwait(false)} at {local}, found on this machine.");
         }
         catch (QueueFailedException failure)
         {
@@ -55,7 +60,8 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
         }
 
         if (!mayStart || PrivateBroker.FindServer() is null)
-            return new(null, $"This process: the process pool stands in for a broker. {why} {(mayStart ? "No RabbitMQ server is installed that could be started." : "None was to be started.")}");
+            return new(null,
+                $"This process: the process pool stands in for a broker. {why} {(mayStart ? "No RabbitMQ server is installed that could be started." : "None was to be started.")}");
         return await StartAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -70,20 +76,24 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
     /// <param name="cores">How many calls each computes at the same time.</param>
     /// <param name="options">How calls travel.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="QueueFailedException">The broker cannot be reached, or no machine takes calls from it; the message says which.</exception>
-    public async Task<ExecutionModel> StartModelAsync(int machines = 1, int cores = 2, QueueModelOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="QueueFailedException">The broker cannot be reached, or no machine takes calls from it; the message says
+    /// which.</exception>
+    public async Task<ExecutionModel> StartModelAsync(int machines = 1, int cores = 2, QueueModelOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         if (Address is null)
             return new ProcessPoolModel(Math.Max(machines, 1) * cores);
         options ??= new();
         if (machines > 0)
-            await StartWorkersAsync(machines, new() { Cores = cores, Fleet = options.Fleet, AllowFaults = options.AllowFaults }, cancellationToken).ConfigureAwait(false);
+            await StartWorkersAsync(machines, new() { Cores = cores, Fleet = options.Fleet, AllowFaults = options.AllowFaults },
+                cancellationToken).ConfigureAwait(false);
         return await QueueModel.ConnectAsync(Address, options, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Starts machines here, which end with the engine.</summary>
     /// <exception cref="InvalidOperationException">There is no broker that they could take calls from, or one does not start.</exception>
-    internal async Task<LocalWorkers> StartWorkersAsync(int machines, QueueWorkerOptions? options = null, CancellationToken cancellationToken = default)
+    internal async Task<LocalWorkers> StartWorkersAsync(int machines, QueueWorkerOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         BrokerAddress address = Address ?? throw new InvalidOperationException("Machines take calls from a broker, and there is none.");
         LocalWorkers workers = await LocalWorkers.StartAsync(address, machines, options, cancellationToken).ConfigureAwait(false);
@@ -95,8 +105,10 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
     /// <param name="name">Its name: letters, digits, '-' and '_'. Whoever opens a queue of the same name shares it.</param>
     /// <param name="options">What becomes of tasks that fail.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="QueueFailedException">The broker cannot be reached, or knows a queue of this name that is otherwise; the message says which.</exception>
-    public async Task<TaskQueue> OpenQueueAsync(string name, TaskQueueOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="QueueFailedException">The broker cannot be reached, or knows a queue of this name that is otherwise; the message
+    /// says which.</exception>
+    public async Task<TaskQueue> OpenQueueAsync(string name, TaskQueueOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new();
         return Address is null
@@ -127,7 +139,8 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
         {
             PrivateBroker own = await PrivateBroker.StartAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             string version = await VersionAsync(own.Address, cancellationToken).ConfigureAwait(false);
-            return new(own.Address, Invariant($"RabbitMQ {version} at {own.Address}, started for this process in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s. It ends with it."), own);
+            return new(own.Address,
+                Invariant($"RabbitMQ {version} at {own.Address}, started for this process in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s. It ends with it."), own);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or QueueFailedException)
         {

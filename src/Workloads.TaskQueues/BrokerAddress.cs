@@ -39,10 +39,12 @@ internal sealed class BrokerAddress
     /// <summary>Reads an address.</summary>
     /// <exception cref="FormatException">It is none; the message says what one looks like, and never holds a password.</exception>
     public static BrokerAddress Parse(string text) =>
-        TryParse(text, out BrokerAddress? address) ? address : throw new FormatException($"{WithoutUser(text)} is no broker's address. One looks like amqp://user:password@host:5672/vhost, or amqps:// for TLS.");
+        TryParse(text, out BrokerAddress? address) ? address
+            : throw new FormatException($"{WithoutUser(text)} is no broker's address. One looks like amqp://user:password@host:5672/vhost, or amqps:// for TLS.");
 
     /// <summary>The address without user and password.</summary>
-    public override string ToString() => Invariant($"{_uri.Scheme}://{Host}:{Port}{(_uri.AbsolutePath is "/" or "" ? "" : _uri.AbsolutePath)}");
+    public override string ToString() =>
+        Invariant($"{_uri.Scheme}://{Host}:{Port}{(_uri.AbsolutePath is "/" or "" ? "" : _uri.AbsolutePath)}");
 
     /// <summary>The whole address, for a child's environment alone.</summary>
     internal string WithPassword => _uri.OriginalString;

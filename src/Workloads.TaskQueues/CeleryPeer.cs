@@ -21,7 +21,8 @@ internal sealed record CeleryPeer(CPython Python, string Version)
         {
             try
             {
-                Found found = await python.RunScriptAsync<Found>(Script, new { experiment = "version" }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                Found found = await python.RunScriptAsync<Found>(Script, new { experiment = "version" },
+                    cancellationToken: cancellationToken).ConfigureAwait(false);
                 return new(python, found.Version);
             }
             catch (PythonFailedException)
@@ -33,7 +34,9 @@ internal sealed record CeleryPeer(CPython Python, string Version)
         return null;
     }
 
-    /// <summary>Measures how many empty calls a second it moves over a broker, each message confirmed and each task acknowledged once it is done.</summary>
+    /// <summary>
+    /// Measures how many empty calls a second it moves over a broker, each message confirmed and each task acknowledged once it is done.
+    /// </summary>
     /// <param name="address">Where the broker is.</param>
     /// <param name="workers">How many worker processes it has.</param>
     /// <param name="calls">How many calls a round sends one a message.</param>
@@ -43,7 +46,8 @@ internal sealed record CeleryPeer(CPython Python, string Version)
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     /// <exception cref="PythonFailedException">The script failed, or did not answer in time.</exception>
     public Task<CeleryRates> MeasureAsync(
-        BrokerAddress address, int workers, int calls, int batches, int callsInBatch, int rounds, CancellationToken cancellationToken = default)
+        BrokerAddress address, int workers, int calls, int batches, int callsInBatch, int rounds,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         return Python.RunScriptAsync<CeleryRates>(

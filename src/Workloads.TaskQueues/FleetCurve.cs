@@ -33,8 +33,11 @@ public sealed record FleetCurve : IDisplayable
     /// <summary>Amdahl's law and the Universal Scalability Law, each fitted to the points or refused.</summary>
     internal IReadOnlyList<ScalingFit> Fits => field ??= FitBoth();
 
-    /// <summary>The law to predict by: the universal one where its coherency is told from zero, else Amdahl's; null when neither was fitted.</summary>
-    internal ScalingFit? Best => Fits.LastOrDefault(fit => fit is { Succeeded: true, Coherency.Low: > 0 }) ?? Fits.FirstOrDefault(fit => fit.Succeeded);
+    /// <summary>
+    /// The law to predict by: the universal one where its coherency is told from zero, else Amdahl's; null when neither was fitted.
+    /// </summary>
+    internal ScalingFit? Best =>
+        Fits.LastOrDefault(fit => fit is { Succeeded: true, Coherency.Low: > 0 }) ?? Fits.FirstOrDefault(fit => fit.Succeeded);
 
     /// <summary>Calls a second with one machine.</summary>
     public double OfOne => RateOf(1);
@@ -47,12 +50,15 @@ public sealed record FleetCurve : IDisplayable
     /// <param name="rounds">How many rounds; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no process is left running.</param>
     public static async Task<FleetCurve> MeasureAsync(
-        Broker broker, IReadOnlyList<int> machines, TimeSpan wait, int callsOfOne, int rounds, CancellationToken cancellationToken = default)
+        Broker broker, IReadOnlyList<int> machines, TimeSpan wait, int callsOfOne, int rounds,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(broker);
         ArgumentNullException.ThrowIfNull(machines);
-        if (!machines.Contains(1) || machines.Any(count => count < 1) || wait < TimeSpan.FromMilliseconds(1) || callsOfOne < 1 || rounds < 1)
-            throw new ArgumentException("It takes numbers of machines from 1 up, 1 among them, waits of 1 ms and more, and one call and one round at least.");
+        if (!machines.Contains(1) || machines.Any(count => count < 1) || wait < TimeSpan.FromMilliseconds(1) || callsOfOne < 1
+            || rounds < 1)
+            throw new ArgumentException(
+                "It takes numbers of machines from 1 up, 1 among them, waits of 1 ms and more, and one call and one round at least.");
         if (broker.Address is not { } address)
             return new(new([], []), [], [], double.NaN, broker.Description);
 
@@ -64,7 +70,9 @@ public sealed record FleetCurve : IDisplayable
                 fleets.Add(await MeasuredFleet.StartAsync(address, count, cancellationToken).ConfigureAwait(false));
             Turns turns = await new InTurns
             {
-                Ways = [.. fleets.Select(fleet => new Way(NameOf(fleet.Machines), token => fleet.SecondsPerCallAsync(Workload.Wait, (long)wait.TotalMilliseconds, fleet.Machines * callsOfOne, token)))],
+                Ways = [.. fleets.Select(
+                    fleet => new Way(NameOf(fleet.Machines),
+                    token => fleet.SecondsPerCallAsync(Workload.Wait, (long)wait.TotalMilliseconds, fleet.Machines * callsOfOne, token)))],
                 MaxRounds = rounds,
                 Time = TimeSpan.FromMinutes(2),
             }.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -74,7 +82,8 @@ public sealed record FleetCurve : IDisplayable
             foreach (MeasuredFleet fleet in fleets)
             {
                 trips.Add(await fleet.RoundTripAsync(cancellationToken).ConfigureAwait(false));
-                ceiling = Math.Max(ceiling, 1 / await fleet.SecondsPerCallAsync(Workload.Nothing, 1, 10_000, cancellationToken).ConfigureAwait(false));
+                ceiling = Math.Max(ceiling,
+                    1 / await fleet.SecondsPerCallAsync(Workload.Nothing, 1, 10_000, cancellationToken).ConfigureAwait(false));
             }
 
             return new(turns, counts, trips, ceiling);
@@ -86,7 +95,9 @@ public sealed record FleetCurve : IDisplayable
         }
     }
 
-    /// <summary>What so many machines would give, with the fit's interval, and never more than the broker moves; null without a fit.</summary>
+    /// <summary>
+    /// What so many machines would give, with the fit's interval, and never more than the broker moves; null without a fit.
+    /// </summary>
     /// <param name="machines">1 or more.</param>
     internal Estimate? Predict(int machines)
     {
@@ -103,19 +114,25 @@ public sealed record FleetCurve : IDisplayable
     public Figure ToFigure(int upTo = 100)
     {
         int measured = Machines[^1];
-        double[] steps = [.. Enumerable.Range(0, 129).Select(step => measured * Math.Pow((double)Math.Max(upTo, measured + 1) / measured, step / 128.0))];
+        double[] steps = [.. Enumerable.Range(0, 129)
+            .Select(step => measured * Math.Pow((double)Math.Max(upTo, measured + 1) / measured, step / 128.0))];
         return new Figure(Invariant($"{measured} machines answer {Say.Ratio(SpeedUp(measured))} as many calls a second as one"))
         {
-            Subtitle = Best is null ? "Calls a second, by machines" : Invariant($"Calls a second: measured up to {measured} machines; predicted beyond, with its interval, under the broker's ceiling"),
-            Caption = $"{MachineFacts.Current.Summary}.{string.Concat(Fits.Where(fit => !fit.Succeeded).Select(fit => $" {fit.Law} was not fitted: {fit.Refusal}"))}",
+            Subtitle = Best is null ? "Calls a second, by machines"
+                : Invariant($"Calls a second: measured up to {measured} machines; predicted beyond, with its interval, under the broker's ceiling"),
+            Caption =
+                $"{MachineFacts.Current.Summary}.{string.Concat(Fits.Where(fit => !fit.Succeeded).Select(fit => $" {fit.Law} was not fitted: {fit.Refusal}"))}",
             X = Axis.Log("machines"),
             Y = Axis.Log("calls a second") with { Unit = Unit.Count },
             Series =
             [
-                Points.Of("measured", Machines, count => count, RateOf, count => 1 / Turns.Values(NameOf(count)).Max(), count => 1 / Turns.Values(NameOf(count)).Min()),
+                Points.Of("measured", Machines, count => count, RateOf, count => 1 / Turns.Values(NameOf(count)).Max(),
+                    count => 1 / Turns.Values(NameOf(count)).Min()),
                 .. Best is null ? Array.Empty<Series>() :
                 [
-                    new Line(Best.Law, steps, steps.Select(At).Select(estimate => estimate.Value), steps.Select(At).Select(estimate => estimate.Low), steps.Select(At).Select(estimate => estimate.High)) { Quoted = true },
+                    new Line(Best.Law, steps, steps.Select(At).Select(estimate => estimate.Value),
+                        steps.Select(At).Select(estimate => estimate.Low),
+                        steps.Select(At).Select(estimate => estimate.High)) { Quoted = true },
                 ],
             ],
             Lines = [ReferenceLine.AtY(Ceiling, "the broker's ceiling here")],
@@ -124,7 +141,8 @@ public sealed record FleetCurve : IDisplayable
         Estimate At(double machines)
         {
             Estimate speedUp = Best!.RangeAt(machines);
-            return new(Math.Min(speedUp.Value * OfOne, Ceiling), Math.Min(speedUp.Low * OfOne, Ceiling), Math.Min(speedUp.High * OfOne, Ceiling));
+            return new(Math.Min(speedUp.Value * OfOne, Ceiling), Math.Min(speedUp.Low * OfOne, Ceiling),
+                Math.Min(speedUp.High * OfOne, Ceiling));
         }
     }
 
@@ -152,8 +170,11 @@ public sealed record FleetCurve : IDisplayable
         return new(claim, Verdicts.Of(
             runtime,
             new Expectation(Invariant($"{most} machines answer {{0}} as many calls a second as one"), comparison.SpeedUp)
-                { Name = Invariant($"{most} machines / one"), Unit = Unit.Ratio, AtLeast = 0.5 * most, Noise = comparison.Noise, Doubt = comparison.Disturbance },
-            Expectation.Counted(Invariant($"{{0}} of {Say.Count(losses.Calls)} calls were lost or wrong while {losses.Killed} machines were killed"), losses.Lost + losses.Wrong) with { Name = "lost or wrong", AtMost = 0 }));
+                { Name = Invariant($"{most} machines / one"), Unit = Unit.Ratio, AtLeast = 0.5 * most, Noise = comparison.Noise,
+                    Doubt = comparison.Disturbance },
+            Expectation.Counted(
+                Invariant($"{{0}} of {Say.Count(losses.Calls)} calls were lost or wrong while {losses.Killed} machines were killed"),
+                losses.Lost + losses.Wrong) with { Name = "lost or wrong", AtMost = 0 }));
     }
 
     /// <inheritdoc/>
@@ -168,7 +189,9 @@ public sealed record FleetCurve : IDisplayable
 
     private ScalingFit[] FitBoth()
     {
-        ScalingPoint[] points = [.. Machines.SelectMany(count => Turns.Values(NameOf(count)), (count, seconds) => new ScalingPoint(count, 1 / seconds / OfOne))];
+        ScalingPoint[] points =
+            [.. Machines.SelectMany(count => Turns.Values(NameOf(count)),
+                (count, seconds) => new ScalingPoint(count, 1 / seconds / OfOne))];
         return [ScalingLaw.FitAmdahl(points), ScalingLaw.FitUniversal(points)];
     }
 

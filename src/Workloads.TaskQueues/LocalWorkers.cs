@@ -36,7 +36,8 @@ internal sealed class LocalWorkers : IAsyncDisposable
     /// <param name="options">How each is to be; its name is its own in any case.</param>
     /// <param name="cancellationToken">Gives up; nothing is left running.</param>
     /// <exception cref="InvalidOperationException">One does not start; the message is what it said.</exception>
-    public static async Task<LocalWorkers> StartAsync(BrokerAddress address, int machines, QueueWorkerOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<LocalWorkers> StartAsync(BrokerAddress address, int machines, QueueWorkerOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentOutOfRangeException.ThrowIfLessThan(machines, 1);
@@ -57,7 +58,8 @@ internal sealed class LocalWorkers : IAsyncDisposable
     /// <returns>The number by which the system knows it.</returns>
     public async Task<int> AddAsync(CancellationToken cancellationToken = default)
     {
-        (AttendedProcess machine, _) = await AttendedProcess.StartAsync(StartInfo(), WorkerCommand.Ready, cancellationToken).ConfigureAwait(false);
+        (AttendedProcess machine, _) =
+            await AttendedProcess.StartAsync(StartInfo(), WorkerCommand.Ready, cancellationToken).ConfigureAwait(false);
         lock (_machines)
             _machines.Add(machine);
         return machine.Id;
@@ -108,6 +110,8 @@ internal sealed class LocalWorkers : IAsyncDisposable
     {
         string name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
         string own = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", name));
-        return File.Exists(own) ? own : Command.Find("dotnet") ?? throw new InvalidOperationException($"Machines are started by dotnet, which is neither at {own} nor on the path.");
+        return File.Exists(own) ? own
+            : Command.Find("dotnet")
+                ?? throw new InvalidOperationException($"Machines are started by dotnet, which is neither at {own} nor on the path.");
     }
 }

@@ -7,7 +7,9 @@ using Workloads.Show;
 
 namespace Workloads.TaskQueues;
 
-/// <summary>Empty calls a second over a queue, by how many of them travel in one message (B19): what a message costs is shared by its calls.</summary>
+/// <summary>
+/// Empty calls a second over a queue, by how many of them travel in one message (B19): what a message costs is shared by its calls.
+/// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record MessageSizes : IDisplayable
 {
@@ -26,7 +28,9 @@ public sealed record MessageSizes : IDisplayable
     private static readonly Unit s_callsPerSecond = Unit.Of("calls/s");
 
     /// <summary>How many messages a second the broker and two cores' machines move when each holds one call: the ceiling of all.</summary>
-    public double MessagesPerSecond => Points.Where(point => point.CallsPerMessage == Points[0].CallsPerMessage).Select(point => point.CallsPerSecond / point.CallsPerMessage).Median();
+    public double MessagesPerSecond =>
+        Points.Where(point => point.CallsPerMessage == Points[0].CallsPerMessage)
+            .Select(point => point.CallsPerSecond / point.CallsPerMessage).Median();
 
     /// <summary>Measures it in rounds, with Celery beside it where it is found.</summary>
     /// <param name="broker">The engine; without a broker all is left out.</param>
@@ -67,12 +71,17 @@ public sealed record MessageSizes : IDisplayable
 
         CeleryRates? rates = celery is null
             ? null
-            : await celery.MeasureAsync(address, Cores, calls: Math.Max(1, messages / 20), batches: Math.Max(1, messages / 100), callsPerMessage.Max(), rounds, cancellationToken).ConfigureAwait(false);
-        return new([.. points.OrderBy(point => point.CallsPerMessage)], rates, celery?.Name ?? "Celery is not here: no CPython of this machine has it.");
+            : await celery.MeasureAsync(address, Cores, calls: Math.Max(1, messages / 20), batches: Math.Max(1, messages / 100),
+                callsPerMessage.Max(), rounds, cancellationToken).ConfigureAwait(false);
+        return new([.. points.OrderBy(point => point.CallsPerMessage)], rates, celery?.Name
+            ?? "Celery is not here: no CPython of this machine has it.");
     }
 
     /// <summary>Calls a second against calls a message, both in powers of ten.</summary>
-    public Figure ToFigure() => new(string.Join(", ", new[] { Groups()[0], Groups()[^1] }.Distinct().Select(group => $"{s_callsPerSecond.Format(group.Rate)} with {Say.Count(group.Calls)} a message")))
+    public Figure ToFigure() =>
+        new(string.Join(", ",
+            new[] { Groups()[0], Groups()[^1] }.Distinct()
+                .Select(group => $"{s_callsPerSecond.Format(group.Rate)} with {Say.Count(group.Calls)} a message")))
     {
         Subtitle = "Calls a second, by calls a message: two worker processes, each message confirmed and answered",
         Caption = $"{MachineFacts.Current.Summary}{(Celery is null ? $". {CeleryName}" : "")}",
@@ -102,7 +111,8 @@ public sealed record MessageSizes : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => LeftOut.Length > 0 ? Callout.LeftOut(LeftOut).ToString() : ToTable().ToString();
 
-    private double? CeleryAt(int calls) => Celery is null ? null : calls == 1 ? Celery.OneByOneMedian : calls == Points[^1].CallsPerMessage ? Celery.BatchedMedian : null;
+    private double? CeleryAt(int calls) =>
+        Celery is null ? null : calls == 1 ? Celery.OneByOneMedian : calls == Points[^1].CallsPerMessage ? Celery.BatchedMedian : null;
 
     private IReadOnlyList<(int Calls, double Rate, double Low, double High)> Groups() =>
     [

@@ -35,7 +35,8 @@ public abstract class PeriodicSchedule : IAsyncDisposable
     private protected long CurrentTick => DateTimeOffset.UtcNow.UtcTicks / Every.Ticks;
 
     /// <summary>A tick's time, as its task says it.</summary>
-    private protected string TextOf(long tick) => new DateTimeOffset(tick * Every.Ticks, TimeSpan.Zero).ToString("O", CultureInfo.InvariantCulture);
+    private protected string TextOf(long tick) =>
+        new DateTimeOffset(tick * Every.Ticks, TimeSpan.Zero).ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Leads: from the tick after the last on, each when its time has come.</summary>
     /// <param name="last">The last tick that was put; null when there was none.</param>

@@ -17,7 +17,8 @@ internal sealed class QueueFailedException : ModelFailedException
     }
 
     /// <summary>Says what a failure of the client's library means.</summary>
-    internal static QueueFailedException Of(Exception failure, BrokerAddress address) => failure as QueueFailedException ?? new(Describe(failure, address), failure);
+    internal static QueueFailedException Of(Exception failure, BrokerAddress address) =>
+        failure as QueueFailedException ?? new(Describe(failure, address), failure);
 
     private static string Describe(Exception failure, BrokerAddress address)
     {

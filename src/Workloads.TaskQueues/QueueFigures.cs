@@ -20,7 +20,8 @@ namespace Workloads.TaskQueues;
 /// <param name="CeleryName">Its name with its version, or why there is none.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 internal sealed record QueueFigures(
-    string Engine, IReadOnlyList<double> OneByOne, IReadOnlyList<double> Batched, IReadOnlyList<double> Trips, IReadOnlyList<double> AgainstPool,
+    string Engine, IReadOnlyList<double> OneByOne, IReadOnlyList<double> Batched, IReadOnlyList<double> Trips,
+    IReadOnlyList<double> AgainstPool,
     CeleryRates? Celery, string CeleryName) : IDisplayable
 {
     private const int Cores = 2, BatchSize = 500, FibonacciSize = 25, FibonacciCalls = 1_000;
@@ -37,7 +38,8 @@ internal sealed record QueueFigures(
                 Criterion.AtLeast("one call a message", OneByOne.Median(), 6_000, s_callsPerSecond),
                 Criterion.AtLeast(Invariant($"{BatchSize} calls a message"), Batched.Median(), 1_000_000, s_callsPerSecond),
                 Criterion.AtMost("a lone round trip", Trips.Median(), 2e-3, Unit.Seconds),
-                Criterion.AtMost(Invariant($"fib({FibonacciSize}) × {FibonacciCalls:N0}, in times of the pool's"), AgainstPool.Median(), 1.3, Unit.Ratio),
+                Criterion.AtMost(Invariant($"fib({FibonacciSize}) × {FibonacciCalls:N0}, in times of the pool's"), AgainstPool.Median(),
+                    1.3, Unit.Ratio),
             ];
             if (Celery is null)
                 return own;
@@ -51,7 +53,9 @@ internal sealed record QueueFigures(
     }
 
     /// <summary>All of it, as a goal's measurement.</summary>
-    public GoalMeasurement Measurement => new(Criteria, Celery is null ? Engine : $"{CeleryName} {s_callsPerSecond.Format(Celery.OneByOneMedian)}, {s_callsPerSecond.Format(Celery.BatchedMedian)} in batches")
+    public GoalMeasurement Measurement =>
+        new(Criteria, Celery is null ? Engine
+            : $"{CeleryName} {s_callsPerSecond.Format(Celery.OneByOneMedian)}, {s_callsPerSecond.Format(Celery.BatchedMedian)} in batches")
     {
         LeftOut = Celery is null ? [CeleryName] : [],
     };
@@ -84,7 +88,8 @@ internal sealed record QueueFigures(
                 double ratio = await RatioAsync(fitting).ConfigureAwait(false);
                 CeleryRates? theirs = celery is null || round < 0
                     ? null
-                    : await celery.MeasureAsync(address, Cores, calls: 200, batches: 30, BatchSize, rounds: 1, cancellationToken).ConfigureAwait(false);
+                    : await celery.MeasureAsync(address, Cores, calls: 200, batches: 30, BatchSize, rounds: 1, cancellationToken)
+                        .ConfigureAwait(false);
                 if (round < 0)
                     continue; // All of it is compiled now, and the messages' files are there.
                 ones.Add(rate);
@@ -96,9 +101,11 @@ internal sealed record QueueFigures(
             }
         }
 
-        return new(broker.Description, ones, batches, trips, ratios, celery is null ? null : new(celeryOnes, celeryBatches), celery?.Name ?? "Celery: no CPython here has it");
+        return new(broker.Description, ones, batches, trips, ratios, celery is null ? null : new(celeryOnes, celeryBatches), celery?.Name
+            ?? "Celery: no CPython here has it");
 
-        async Task<double> RateAsync(ExecutionModel model, int calls) => calls / (await model.RunAsync(Workload.Nothing, 1, calls, cancellationToken).ConfigureAwait(false)).Elapsed.TotalSeconds;
+        async Task<double> RateAsync(ExecutionModel model, int calls) =>
+            calls / (await model.RunAsync(Workload.Nothing, 1, calls, cancellationToken).ConfigureAwait(false)).Elapsed.TotalSeconds;
 
         async Task<double> TripAsync(QueueModel model, int count)
         {

@@ -9,7 +9,10 @@ public static class QueueLive
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Runs so many callers of a workload, and shows meanwhile how deep the queue is, who works, and how fast; a model without a queue shows nothing.</summary>
+    /// <summary>
+    /// Runs so many callers of a workload, and shows meanwhile how deep the queue is, who works, and how fast; a model without a queue
+    /// shows nothing.
+    /// </summary>
     /// <param name="model">The model that a <see cref="Broker"/> started.</param>
     /// <param name="workload">What each caller calls.</param>
     /// <param name="size">The size of every call.</param>

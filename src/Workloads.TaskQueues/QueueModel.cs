@@ -36,14 +36,16 @@ internal sealed class QueueModel : ExecutionModel
     public int Machines => _client.Machines.Count;
 
     /// <summary>What it has done so far.</summary>
-    public QueueTotals Totals => new(_client.Messages, _client.Answers, _client.Duplicates, _client.Redeliveries, _client.Link.PublishedAgain, _client.Link.Losses);
+    public QueueTotals Totals =>
+        new(_client.Messages, _client.Answers, _client.Duplicates, _client.Redeliveries, _client.Link.PublishedAgain, _client.Link.Losses);
 
     /// <summary>Asks the broker how the queue is now.</summary>
     /// <exception cref="QueueFailedException">It has been out of reach for minutes.</exception>
     public async Task<QueueStatus> StatusAsync(CancellationToken cancellationToken = default)
     {
         BrokerSession session = await _client.Link.CurrentAsync(cancellationToken).ConfigureAwait(false);
-        QueueDeclareOk queue = await session.Channel.QueueDeclarePassiveAsync(_client.Topology.Calls, cancellationToken).ConfigureAwait(false);
+        QueueDeclareOk queue =
+            await session.Channel.QueueDeclarePassiveAsync(_client.Topology.Calls, cancellationToken).ConfigureAwait(false);
         return new(queue.MessageCount, (int)queue.ConsumerCount, Totals);
     }
 
@@ -54,8 +56,10 @@ internal sealed class QueueModel : ExecutionModel
     /// <param name="address">Where the broker is.</param>
     /// <param name="options">Which fleet, and how calls travel.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="QueueFailedException">The broker cannot be reached or does not do what is asked, or no machine takes calls from it; the message says which.</exception>
-    public static async Task<QueueModel> ConnectAsync(BrokerAddress address, QueueModelOptions? options = null, CancellationToken cancellationToken = default)
+    /// <exception cref="QueueFailedException">The broker cannot be reached or does not do what is asked, or no machine takes calls from it;
+    /// the message says which.</exception>
+    public static async Task<QueueModel> ConnectAsync(BrokerAddress address, QueueModelOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new();

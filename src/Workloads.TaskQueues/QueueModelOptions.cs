@@ -17,7 +17,8 @@ public sealed record QueueModelOptions
         get;
         init => field = value is null or >= 1 and <= CallFrame.MaxCalls
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"A message takes from 1 to {CallFrame.MaxCalls:N0} calls."));
+            : throw new ArgumentOutOfRangeException(nameof(value), value,
+                Invariant($"A message takes from 1 to {CallFrame.MaxCalls:N0} calls."));
     }
 
     /// <summary>How long to wait for the first machine: 10 s unless set.</summary>

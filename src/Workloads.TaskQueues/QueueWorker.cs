@@ -48,15 +48,18 @@ internal sealed class QueueWorker : IAsyncDisposable
     /// <summary>Starts a machine, and returns when it takes calls.</summary>
     /// <exception cref="QueueFailedException">The broker cannot be reached, or does not do what is asked; the message says why.</exception>
     /// <exception cref="InvalidOperationException">Worker processes cannot be started here.</exception>
-    public static async Task<QueueWorker> StartAsync(BrokerAddress address, QueueWorkerOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<QueueWorker> StartAsync(BrokerAddress address, QueueWorkerOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(address);
         options ??= new();
-        ProcessPool pool = await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = options.Cores, AllowFaults = options.AllowFaults }, cancellationToken).ConfigureAwait(false);
+        ProcessPool pool = await ProcessPool.StartAsync(
+            new ProcessPoolOptions { Workers = options.Cores, AllowFaults = options.AllowFaults }, cancellationToken).ConfigureAwait(false);
         var worker = new QueueWorker(options, pool);
         try
         {
-            worker._link = await BrokerLink.OpenAsync(address, $"machine {options.Name}", worker.SetUpAsync, failsWhenBlocked: false, cancellationToken).ConfigureAwait(false);
+            worker._link = await BrokerLink.OpenAsync(address, $"machine {options.Name}", worker.SetUpAsync, failsWhenBlocked: false,
+                cancellationToken).ConfigureAwait(false);
             return worker;
         }
         catch
@@ -111,7 +114,8 @@ internal sealed class QueueWorker : IAsyncDisposable
                 await _frames.CancelAsync(cancellationToken).ConfigureAwait(false);
             _frames = _stopping
                 ? null
-                : await Subscription.StartAsync(session, _topology.Calls, _prefetch.Frames, (delivery, open) => OnFrameAsync(session, delivery, open), cancellationToken).ConfigureAwait(false);
+                : await Subscription.StartAsync(session, _topology.Calls, _prefetch.Frames,
+                    (delivery, open) => OnFrameAsync(session, delivery, open), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -120,7 +124,8 @@ internal sealed class QueueWorker : IAsyncDisposable
     }
 
     private Task AnnounceAsync(BrokerSession session) => session.Channel.BasicPublishAsync(
-        _topology.Control, "", mandatory: false, Words.Announce(Machine.OfThisVersion(_options.Name, _options.Cores)), default, CancellationToken.None).AsTask();
+        _topology.Control, "", mandatory: false, Words.Announce(Machine.OfThisVersion(_options.Name, _options.Cores)), default,
+        CancellationToken.None).AsTask();
 
     private async Task OnWordAsync(BrokerSession session, BasicDeliverEventArgs word)
     {
@@ -136,7 +141,8 @@ internal sealed class QueueWorker : IAsyncDisposable
         try
         {
             CallFrame frame = CallFrame.Read(delivery.Body.Span);
-            (Calls calls, string replyTo) = (CallsOf(frame), delivery.BasicProperties.ReplyTo ?? throw new FrameException("it does not say where its answer is to go"));
+            (Calls calls, string replyTo) =
+                (CallsOf(frame), delivery.BasicProperties.ReplyTo ?? throw new FrameException("it does not say where its answer is to go"));
             _ = HandleAsync(session, open, () => AnswerAsync(frame, calls, replyTo, delivery.Redelivered));
         }
         catch (Exception refusal) when (refusal is FrameException or ArgumentException)
@@ -152,7 +158,8 @@ internal sealed class QueueWorker : IAsyncDisposable
 
     private Calls CallsOf(CallFrame frame)
     {
-        Workload workload = Workload.All.Concat(_options.AllowFaults ? Faults.All : []).FirstOrDefault(known => known.Name == frame.Workload)
+        Workload workload = Workload.All.Concat(_options.AllowFaults ? Faults.All : [])
+            .FirstOrDefault(known => known.Name == frame.Workload)
             ?? throw new FrameException($"this machine knows no workload named '{frame.Workload}'");
         return frame.Sizes.Length == 1 ? new(workload, frame.Sizes[0], frame.Count) : new(workload, frame.Sizes);
     }
@@ -184,7 +191,8 @@ internal sealed class QueueWorker : IAsyncDisposable
             long started = Stopwatch.GetTimestamp();
             CallOutcome[] outcomes = await RunAsync(calls, givenUp).ConfigureAwait(false);
             TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
-            await _link!.PublishAsync("", replyTo, new() { Persistent = true }, Reply(frame, calls, outcomes, elapsed, redelivered).ToBytes(), givenUp).ConfigureAwait(false);
+            await _link!.PublishAsync("", replyTo, new() { Persistent = true },
+                Reply(frame, calls, outcomes, elapsed, redelivered).ToBytes(), givenUp).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (givenUp.IsCancellationRequested)
         {
@@ -232,7 +240,8 @@ internal sealed class QueueWorker : IAsyncDisposable
     }
 
     private Task BuryAsync(BasicDeliverEventArgs delivery, byte[] body, string reason) =>
-        _link!.PublishAsync(_topology.Dead, delivery.RoutingKey, Burial.For(delivery.BasicProperties, reason), body, CancellationToken.None);
+        _link!.PublishAsync(_topology.Dead, delivery.RoutingKey, Burial.For(delivery.BasicProperties, reason), body,
+            CancellationToken.None);
 
     private async Task AskAgainAsync()
     {
@@ -240,7 +249,8 @@ internal sealed class QueueWorker : IAsyncDisposable
         {
             await ConsumeAsync(_link?.Session, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException
+            or ObjectDisposedException)
         {
             // The session was lost, and the next begins with the right number.
         }

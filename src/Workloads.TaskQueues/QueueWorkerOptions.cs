@@ -12,7 +12,8 @@ internal sealed record QueueWorkerOptions
         get;
         init => field = value is >= 1 and <= ProcessPoolOptions.MaxWorkers
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"A machine computes from 1 to {ProcessPoolOptions.MaxWorkers} calls at the same time."));
+            : throw new ArgumentOutOfRangeException(nameof(value), value,
+                Invariant($"A machine computes from 1 to {ProcessPoolOptions.MaxWorkers} calls at the same time."));
     } = Math.Min(Environment.ProcessorCount, ProcessPoolOptions.MaxWorkers);
 
     /// <summary>The fleet that it belongs to: machines and clients of one fleet share its queues.</summary>

@@ -80,7 +80,8 @@ public sealed class TaskLog : IDisplayable
     /// <param name="every">The time between ticks.</param>
     public Table ToTicks(TimeSpan every)
     {
-        long[] ticks = [.. Attempts.Select(attempt => DateTimeOffset.Parse(attempt.Task.Text, CultureInfo.InvariantCulture).UtcTicks / every.Ticks).Order()];
+        long[] ticks = [.. Attempts.Select(
+            attempt => DateTimeOffset.Parse(attempt.Task.Text, CultureInfo.InvariantCulture).UtcTicks / every.Ticks).Order()];
         long[] distinct = [.. ticks.Distinct()];
         return new(
             "",

@@ -30,7 +30,8 @@ public abstract class TaskQueue : IAsyncDisposable
     /// <param name="work">Does one task. When it throws, the task is tried again after the queue's delays.</param>
     /// <param name="atOnce">How many at the same time: 1 or more.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
-    public abstract Task<IAsyncDisposable> DoAsync(Func<QueuedTask, Task> work, int atOnce = 1, CancellationToken cancellationToken = default);
+    public abstract Task<IAsyncDisposable> DoAsync(Func<QueuedTask, Task> work, int atOnce = 1,
+        CancellationToken cancellationToken = default);
 
     /// <summary>Counts the tasks that nobody has taken yet; those that rest before a retry are not among them.</summary>
     public abstract Task<long> CountAsync(CancellationToken cancellationToken = default);
@@ -53,7 +54,8 @@ public abstract class TaskQueue : IAsyncDisposable
             {
                 dead.AddRange(await TakeDeadAsync(limited.Token).ConfigureAwait(false));
                 if (dead.Count >= count)
-                    return Table.Of("", dead, ("task", task => task.Text), ("attempts", task => task.Attempts), ("given up, since", task => task.Reason));
+                    return Table.Of("", dead, ("task", task => task.Text), ("attempts", task => task.Attempts),
+                        ("given up, since", task => task.Reason));
                 await Task.Delay(20, limited.Token).ConfigureAwait(false);
             }
         }

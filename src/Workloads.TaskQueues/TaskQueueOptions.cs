@@ -14,13 +14,16 @@ public sealed record TaskQueueOptions
     public IReadOnlyList<TimeSpan> RetryAfter
     {
         get;
-        init => field = value.Count <= MaxRetries && value.All(delay => delay >= TimeSpan.FromMilliseconds(1) && delay <= TimeSpan.FromDays(1))
+        init => field = value.Count <= MaxRetries
+            && value.All(delay => delay >= TimeSpan.FromMilliseconds(1) && delay <= TimeSpan.FromDays(1))
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), string.Join(", ", value), Invariant($"A queue takes up to {MaxRetries} delays from 1 ms to a day."));
+            : throw new ArgumentOutOfRangeException(nameof(value), string.Join(", ", value),
+                Invariant($"A queue takes up to {MaxRetries} delays from 1 ms to a day."));
     } = [];
 
     /// <summary>Delays that grow twofold.</summary>
     /// <param name="first">The first.</param>
     /// <param name="count">How many.</param>
-    public static IReadOnlyList<TimeSpan> Growing(TimeSpan first, int count) => [.. Enumerable.Range(0, count).Select(retry => first * Math.Pow(2, retry))];
+    public static IReadOnlyList<TimeSpan> Growing(TimeSpan first, int count) =>
+        [.. Enumerable.Range(0, count).Select(retry => first * Math.Pow(2, retry))];
 }

@@ -19,14 +19,16 @@ internal sealed class TemporaryFleet : IAsyncDisposable
     public static async Task<TemporaryFleet> StartAsync(BrokerAddress address, int machines, int cores, CancellationToken cancellationToken)
     {
         var fleet = new TemporaryFleet(address);
-        fleet._machines = await LocalWorkers.StartAsync(address, machines, new() { Cores = cores, Fleet = fleet._name }, cancellationToken).ConfigureAwait(false);
+        fleet._machines = await LocalWorkers.StartAsync(address, machines, new() { Cores = cores, Fleet = fleet._name }, cancellationToken)
+            .ConfigureAwait(false);
         return fleet;
     }
 
     /// <summary>Connects a model that puts so many calls into a message; as many as fit when null.</summary>
     public async Task<QueueModel> ConnectAsync(int? callsPerMessage, CancellationToken cancellationToken)
     {
-        QueueModel model = await QueueModel.ConnectAsync(_address, new() { Fleet = _name, CallsPerMessage = callsPerMessage }, cancellationToken).ConfigureAwait(false);
+        QueueModel model = await QueueModel.ConnectAsync(_address, new() { Fleet = _name, CallsPerMessage = callsPerMessage },
+            cancellationToken).ConfigureAwait(false);
         _models.Add(model);
         return model;
     }
@@ -42,7 +44,8 @@ internal sealed class TemporaryFleet : IAsyncDisposable
             await new Topology(_name).DeleteAsync(session.Channel).ConfigureAwait(false);
             await session.CloseAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException or TimeoutException)
+        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException
+            or TimeoutException)
         {
             // The broker is gone, or was lost: what is left there is empty.
         }

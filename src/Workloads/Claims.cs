@@ -20,7 +20,8 @@ public static partial class Claims
     /// <summary>Finds a claim by its id, in capitals or not.</summary>
     /// <exception cref="ArgumentException">There is none of that id; the message lists those there are.</exception>
     public static Claim Named(string id) => _byId.Value.GetValueOrDefault(id)
-        ?? throw new ArgumentException($"There is no claim '{id}'. There are: {string.Join(", ", All.Select(static claim => claim.Id))}.", nameof(id));
+        ?? throw new ArgumentException($"There is no claim '{id}'. There are: {string.Join(", ", All.Select(static claim => claim.Id))}.",
+            nameof(id));
 
     /// <summary>A1: the task over a generator.</summary>
     public static Claim A1 => Of("A1");
@@ -233,7 +234,8 @@ public static partial class Claims
             ?? throw new JsonException("claims.json holds null.");
     }
 
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true)]
     [JsonSerializable(typeof(Claim[]))]
     private sealed partial class ClaimsJson : JsonSerializerContext;
 }

@@ -8,7 +8,8 @@ internal static class Mixture
 {
     private const long Step = 100;
 
-    internal static Workload Workload { get; } = new("fibonacci-then-wait", Block, WaitAsync, minSize: 0, (Waiting.MaxMilliseconds * Step) + Fibonacci.MaxN);
+    internal static Workload Workload { get; } =
+        new("fibonacci-then-wait", Block, WaitAsync, minSize: 0, (Waiting.MaxMilliseconds * Step) + Fibonacci.MaxN);
 
     /// <summary>The size of a call that computes and then waits.</summary>
     /// <param name="n">The Fibonacci number that it computes: 0 to <see cref="Fibonacci.MaxN"/>.</param>

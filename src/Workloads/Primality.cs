@@ -11,7 +11,8 @@ public static class Primality
     /// <summary>How many divisions lie between two looks at the cancellation token: about a millisecond's.</summary>
     private const long UninterruptedDivisions = 1 << 19;
 
-    internal static Workload Workload { get; } = new("is-prime", static (n, token) => Test(n, token) ? 1 : 0, waiting: null, minSize: 0, long.MaxValue);
+    internal static Workload Workload { get; } =
+        new("is-prime", static (n, token) => Test(n, token) ? 1 : 0, waiting: null, minSize: 0, long.MaxValue);
 
     /// <summary>Whether a number is prime.</summary>
     /// <param name="n">0 or more; a prime n takes about √n / 2 divisions, of some 2 ns each.</param>

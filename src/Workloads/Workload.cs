@@ -30,7 +30,8 @@ public sealed class Workload
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         if (minSize > maxSize)
-            throw new ArgumentOutOfRangeException(nameof(minSize), minSize, Invariant($"The smallest size of {name} lies above its largest, {maxSize}."));
+            throw new ArgumentOutOfRangeException(nameof(minSize), minSize,
+                Invariant($"The smallest size of {name} lies above its largest, {maxSize}."));
 
         Name = name;
         MinSize = minSize;
@@ -73,7 +74,8 @@ public sealed class Workload
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
     public static Workload Named(string name) =>
         All.FirstOrDefault(workload => string.Equals(workload.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new ArgumentException($"There is no workload named '{name}'. There are: {string.Join(", ", All.Select(workload => workload.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no workload named '{name}'. There are: {string.Join(", ", All.Select(workload => workload.Name))}.", nameof(name));
 
     /// <summary>Runs one call on this thread, and blocks it while a waiting workload waits.</summary>
     /// <param name="size">The size, within <see cref="MinSize"/> and <see cref="MaxSize"/>.</param>

@@ -12,5 +12,6 @@ internal sealed class FakeGoal(string name, params Func<GoalMeasurement>[] measu
         Task.FromResult(measurements[Measured++]());
 
     public static GoalMeasurement Taking(double milliseconds) =>
-        new([Criterion.AtMost("a call takes", milliseconds, 5, value => $"{value} ms") with { Interval = new(milliseconds, milliseconds - 1, milliseconds + 1) }], "elsewhere 7 ms");
+        new([Criterion.AtMost("a call takes", milliseconds, 5, value => $"{value} ms")
+            with { Interval = new(milliseconds, milliseconds - 1, milliseconds + 1) }], "elsewhere 7 ms");
 }

@@ -36,7 +36,8 @@ public sealed class CellBudgetTests : IDisposable
 
         DisplayEvent[] shown = await ShownByAsync(() => slow.RunAsync());
 
-        Assert.Contains(shown, one => one.Value is string text && text.StartsWith("1 way, up to 3 rounds, 2 done: ", StringComparison.Ordinal));
+        Assert.Contains(shown,
+            one => one.Value is string text && text.StartsWith("1 way, up to 3 rounds, 2 done: ", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = 60_000)]

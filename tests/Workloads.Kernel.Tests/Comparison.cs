@@ -19,11 +19,15 @@ internal static partial class Comparison
     }
 
     /// <summary>How many outputs of which kinds and MIME types: what stays equal when values are measurements.</summary>
-    public static string Shape(ShownCell cell) => string.Join('\n', [.. Outputs(cell).Select(output => $"{output.Kind}: {string.Join(", ", output.Texts.Keys.Order(StringComparer.Ordinal))}"), .. Ends(cell)]);
+    public static string Shape(ShownCell cell) =>
+        string.Join('\n', [.. Outputs(cell)
+            .Select(output => $"{output.Kind}: {string.Join(", ", output.Texts.Keys.Order(StringComparer.Ordinal))}"), .. Ends(cell)]);
 
     private static IEnumerable<string> Lines(ShownCell cell) =>
     [
-        .. Outputs(cell).SelectMany(output => output.Texts.OrderBy(text => text.Key, StringComparer.Ordinal).Select(text => $"{output.Kind} {text.Key}: {Steady(text.Value)}")),
+        .. Outputs(cell).SelectMany(
+            output => output.Texts.OrderBy(text => text.Key, StringComparer.Ordinal)
+            .Select(text => $"{output.Kind} {text.Key}: {Steady(text.Value)}")),
         .. cell.Warnings.Order(StringComparer.Ordinal).Select(code => $"warning {code}"),
         .. Ends(cell),
     ];
@@ -63,6 +67,7 @@ internal static partial class Comparison
     [GeneratedRegex(@"ℛ\*[0-9a-f-]*#\d+-\d+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32}|Submission#\d+|table_\d+|lambda_method\d+|(?<=<(pre|td)>)\d{14,15}(?=<)|, [Vv]ersion=[\d.]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Varying();
 
-    [GeneratedRegex(@"error DNI\d+|^DirectiveError:", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"error DNI\d+|^DirectiveError:", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Directive();
 }

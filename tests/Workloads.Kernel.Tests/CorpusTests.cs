@@ -9,7 +9,9 @@ public sealed class CorpusTests(CorpusTests.Runner runner) : IClassFixture<Corpu
 
     private static readonly string Folder = Path.Combine(RealNotebooks.Repository, "tests", "Workloads.Kernel.Tests", "Corpus");
 
-    public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder, "*.dib").Select(file => Path.GetFileNameWithoutExtension(file)!).Where(name => name != "shared").Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names =>
+        [.. Directory.EnumerateFiles(Folder, "*.dib").Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Where(name => name != "shared").Order(StringComparer.Ordinal)];
 
     [Theory(Timeout = 600_000)]
     [MemberData(nameof(Names))]
@@ -19,15 +21,18 @@ public sealed class CorpusTests(CorpusTests.Runner runner) : IClassFixture<Corpu
         var own = ExecutedNotebook.Read(Path.Combine(runner.Executed, "Corpus", $"{name}.ipynb"));
 
         Assert.Equal(kernel.Select(cell => cell.Source), own.Select(cell => cell.Source));
-        var differing = kernel.Zip(own, (there, here) => (there.Source, There: Comparison.Of(there), Here: Comparison.Of(here))).Where(cell => cell.There != cell.Here).ToList();
-        var unmeant = differing.Where(cell => !IntendedDifferences.Reasons.ContainsKey(cell.Source)).Select(cell => $"--- {cell.Source}\n{Comparison.Difference(cell.There, cell.Here)}");
+        var differing = kernel.Zip(own, (there, here) => (there.Source, There: Comparison.Of(there), Here: Comparison.Of(here)))
+            .Where(cell => cell.There != cell.Here).ToList();
+        var unmeant = differing.Where(cell => !IntendedDifferences.Reasons.ContainsKey(cell.Source))
+            .Select(cell => $"--- {cell.Source}\n{Comparison.Difference(cell.There, cell.Here)}");
         Assert.True(!unmeant.Any(), string.Join("\n\n", unmeant));
         var meant = kernel.Select(cell => cell.Source).Where(IntendedDifferences.Reasons.ContainsKey);
         Assert.Equal(meant, differing.Select(cell => cell.Source));
     }
 
     [Fact]
-    public void There_are_enough_cells_to_tell() => Assert.InRange(Names.Sum(name => NotebookReader.Read(Path.Combine(Folder, $"{name.Data}.dib")).Cells.Count), Least, int.MaxValue);
+    public void There_are_enough_cells_to_tell() =>
+        Assert.InRange(Names.Sum(name => NotebookReader.Read(Path.Combine(Folder, $"{name.Data}.dib")).Cells.Count), Least, int.MaxValue);
 
     /// <summary>The corpus as the runner runs it, once for all.</summary>
     public sealed class Runner : IAsyncLifetime
@@ -36,7 +41,8 @@ public sealed class CorpusTests(CorpusTests.Runner runner) : IClassFixture<Corpu
 
         internal string Executed { get; private set; } = "";
 
-        public async ValueTask InitializeAsync() => Executed = await TwoHosts.InRunnerAsync(Scratch, Names.Select(name => Path.Combine(Folder, $"{name.Data}.dib")));
+        public async ValueTask InitializeAsync() =>
+            Executed = await TwoHosts.InRunnerAsync(Scratch, Names.Select(name => Path.Combine(Folder, $"{name.Data}.dib")));
 
         public ValueTask DisposeAsync()
         {

@@ -8,13 +8,17 @@ namespace Workloads.Kernel.Tests;
 /// <summary>The kernel's own library for notebooks' files, and ours.</summary>
 public sealed class DocumentTests
 {
-    private static readonly KernelInfoCollection Kernels = new() { new("csharp", "C#", ["c#", "C#"]), new("html", "HTML"), new("markdown", "Markdown", ["md"]), new("mermaid", "Mermaid") };
+    private static readonly KernelInfoCollection Kernels =
+        new() { new("csharp", "C#", ["c#", "C#"]), new("html", "HTML"), new("markdown", "Markdown", ["md"]), new("mermaid", "Mermaid") };
 
     public static TheoryData<string> Texts =>
     [
-        "", "1 + 1", "#!csharp\n\n1\n\n#!markdown\n\n# A\n", "#!csharp\n1\n#!csharp\n2", "#!c#\n\n1", "#!C#\n\n1\n", "#!md\n\n*a*\n", "text first\n\n#!csharp\n\n1\n",
-        "#!csharp\n\n#!import a.dib\n#!time\n1\n", "#!csharp\n\n\n\n1\n\n\n2\n\n\n", "#!csharp\n\n   1\n", "#!csharp\n\n#!markdown\n\n", "#!html\n\n<b>x</b>\n\n#!mermaid\n\ngraph LR\n",
-        "#!csharp\n\nvar s = \"\"\"\n    #!csharp\n    \"\"\";\n", "#!csharp \n\n1\n", " #!csharp\n\n1\n", "#!csharp\r\n\r\n1\r\n\r\n#!markdown\r\n\r\na\r\n", "#!nonsense\n\n1\n",
+        "", "1 + 1", "#!csharp\n\n1\n\n#!markdown\n\n# A\n", "#!csharp\n1\n#!csharp\n2", "#!c#\n\n1", "#!C#\n\n1\n", "#!md\n\n*a*\n",
+        "text first\n\n#!csharp\n\n1\n",
+        "#!csharp\n\n#!import a.dib\n#!time\n1\n", "#!csharp\n\n\n\n1\n\n\n2\n\n\n", "#!csharp\n\n   1\n", "#!csharp\n\n#!markdown\n\n",
+        "#!html\n\n<b>x</b>\n\n#!mermaid\n\ngraph LR\n",
+        "#!csharp\n\nvar s = \"\"\"\n    #!csharp\n    \"\"\";\n", "#!csharp \n\n1\n", " #!csharp\n\n1\n",
+        "#!csharp\r\n\r\n1\r\n\r\n#!markdown\r\n\r\na\r\n", "#!nonsense\n\n1\n",
         "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"csharp\",\"items\":[{\"aliases\":[],\"languageName\":\"C#\",\"name\":\"csharp\"}]}}\n\n#!csharp\n\n1\n",
     ];
 
@@ -57,7 +61,8 @@ public sealed class DocumentTests
 
     // To theirs a document without a cell has an empty one.
     private static void AssertSame(InteractiveDocument theirs, NotebookDocument ours) => Assert.Equal(
-        theirs.Elements.Where(element => element.Contents.Length > 0).Select(element => (Kernel(element.KernelName), element.Contents.ReplaceLineEndings("\n"))),
+        theirs.Elements.Where(element => element.Contents.Length > 0)
+            .Select(element => (Kernel(element.KernelName), element.Contents.ReplaceLineEndings("\n"))),
         ours.Cells.Select(cell => (cell.Kernel, cell.Source)));
 
     private static string Kernel(string? name) => KernelNames.Resolve(name ?? KernelNames.CSharp);

@@ -9,14 +9,18 @@ internal static partial class ExecutedNotebook
     public static IReadOnlyList<ShownCell> Read(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllText(path));
-        return [.. json.RootElement.GetProperty("cells").EnumerateArray().Where(cell => cell.GetProperty("cell_type").GetString() == "code").Select(Cell)];
+        return [.. json.RootElement.GetProperty("cells").EnumerateArray().Where(cell => cell.GetProperty("cell_type").GetString() == "code")
+            .Select(Cell)];
     }
 
     private static ShownCell Cell(JsonElement cell)
     {
         var outputs = cell.GetProperty("outputs").EnumerateArray().ToList();
-        var warnings = outputs.Where(IsErrorStream).SelectMany(output => Warning().Matches(Text(output.GetProperty("text"))).Select(match => match.Groups["code"].Value));
-        var error = outputs.Where(output => Type(output) == "error").Select(output => (Name: output.GetProperty("ename").GetString()!, Message: output.GetProperty("evalue").GetString()!)).FirstOrDefault();
+        var warnings = outputs.Where(IsErrorStream)
+            .SelectMany(output => Warning().Matches(Text(output.GetProperty("text"))).Select(match => match.Groups["code"].Value));
+        var error = outputs.Where(output => Type(output) == "error")
+            .Select(output => (Name: output.GetProperty("ename").GetString()!, Message: output.GetProperty("evalue").GetString()!))
+                .FirstOrDefault();
         var errors = error.Name == "CompilationError" ? error.Message.Split('\n').Select(line => line.Split(':')[0]) : [];
         return new ShownCell(
             Text(cell.GetProperty("source")),
@@ -28,8 +32,10 @@ internal static partial class ExecutedNotebook
 
     private static ShownOutput Output(JsonElement output) => Type(output) switch
     {
-        "stream" => new(output.GetProperty("name").GetString()!, new Dictionary<string, string> { ["text/plain"] = Warning().Replace(Text(output.GetProperty("text")), "") }),
-        var type => new(type == "execute_result" ? "result" : "display", output.GetProperty("data").EnumerateObject().ToDictionary(data => data.Name, data => Text(data.Value))),
+        "stream" => new(output.GetProperty("name").GetString()!,
+            new Dictionary<string, string> { ["text/plain"] = Warning().Replace(Text(output.GetProperty("text")), "") }),
+        var type => new(type == "execute_result" ? "result" : "display",
+            output.GetProperty("data").EnumerateObject().ToDictionary(data => data.Name, data => Text(data.Value))),
     };
 
     private static bool IsErrorStream(JsonElement output) => Type(output) == "stream" && output.GetProperty("name").GetString() == "stderr";
@@ -43,6 +49,7 @@ internal static partial class ExecutedNotebook
         _ => JsonSerializer.Serialize(text),
     };
 
-    [GeneratedRegex(@"^Warning: .*: (?<code>CS\d+): .*\n", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^Warning: .*: (?<code>CS\d+): .*\n",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Warning();
 }

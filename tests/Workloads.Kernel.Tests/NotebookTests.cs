@@ -11,7 +11,8 @@ public sealed class NotebookTests(RunnersNotebooks executed) : IClassFixture<Run
     private static readonly Dictionary<string, string> Apart = new(StringComparer.Ordinal)
     {
         ["setup.dib"] = "It is part of every other, and finds the library from their folders.",
-        ["charts/plotly-net.dib"] = "Plotly.NET 6 wants a newer FSharp.Core than the kernel brings; where the package sources have version 5, that runs.",
+        ["charts/plotly-net.dib"] =
+            "Plotly.NET 6 wants a newer FSharp.Core than the kernel brings; where the package sources have version 5, that runs.",
     };
 
     public static TheoryData<string> Notebooks => [.. RealNotebooks.Dibs.Where(name => !Apart.ContainsKey(name))];
@@ -27,7 +28,8 @@ public sealed class NotebookTests(RunnersNotebooks executed) : IClassFixture<Run
         var own = ExecutedNotebook.Read(Path.Combine(executed.Folder, Path.ChangeExtension(name, ".ipynb")));
 
         Assert.All(kernel, cell => Assert.Null(cell.Failure));
-        Assert.Equal(kernel.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"), own.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"));
+        Assert.Equal(kernel.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"),
+            own.Select(cell => $"{cell.Source}\n{Comparison.Shape(cell)}"));
     }
 
     /// <summary>The notebook with its smoke preset, as a file of its own.</summary>

@@ -12,7 +12,8 @@ public sealed class RunnersNotebooks : IAsyncLifetime
     public string Folder { get; private set; } = "";
 
     public async ValueTask InitializeAsync() =>
-        Folder = Environment.GetEnvironmentVariable("WORKLOADS_EXECUTED") is { Length: > 0 } folder ? folder : await TwoHosts.InRunnerAsync(_scratch, "--smoke");
+        Folder = Environment.GetEnvironmentVariable("WORKLOADS_EXECUTED") is { Length: > 0 } folder ? folder
+            : await TwoHosts.InRunnerAsync(_scratch, "--smoke");
 
     public ValueTask DisposeAsync()
     {

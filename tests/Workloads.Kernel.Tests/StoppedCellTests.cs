@@ -16,9 +16,12 @@ public sealed class StoppedCellTests : IDisposable
     public async Task A_cell_that_is_stopped_ends_what_it_measures_without_a_token_of_its_own()
     {
         var began = new TaskCompletionSource();
-        Way[] ways = [Way.Timed("a", async token => { began.TrySetResult(); await Task.Delay(1, token); }), Way.Timed("b", static token => Task.Delay(2, token))];
+        Way[] ways = [Way.Timed("a", async token => { began.TrySetResult(); await Task.Delay(1, token); }),
+            Way.Timed("b", static token => Task.Delay(2, token))];
 
-        await AssertStopsAsync(() => new InTurns { Ways = ways, MaxRounds = int.MaxValue, Time = TimeSpan.MaxValue, Precision = 1e-12 }.RunAsync(), began.Task);
+        await AssertStopsAsync(
+            () => new InTurns { Ways = ways, MaxRounds = int.MaxValue, Time = TimeSpan.MaxValue, Precision = 1e-12 }.RunAsync(),
+            began.Task);
     }
 
     [Fact(Timeout = 60_000)]
@@ -27,7 +30,9 @@ public sealed class StoppedCellTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A shell starts the children.");
         var started = new TaskCompletionSource<int>();
 
-        await AssertStopsAsync(() => new Command("sh", "-c", "sleep 600 & echo $!; wait").RunAsync(onLine: line => started.TrySetResult(int.Parse(line.Text))), started.Task);
+        await AssertStopsAsync(
+            () => new Command("sh", "-c", "sleep 600 & echo $!; wait").RunAsync(onLine: line => started.TrySetResult(int.Parse(line.Text))),
+            started.Task);
 
         Assert.False(ChildProcess.IsRunning(await started.Task));
     }

@@ -16,7 +16,8 @@ public sealed record ShownOutput(string Kind, IReadOnlyDictionary<string, string
 /// <param name="Warnings">What the compiler warns of, by number.</param>
 /// <param name="Errors">What the compiler refuses, by number.</param>
 /// <param name="Failure">Why the cell failed; null when it did not.</param>
-public sealed record ShownCell(string Source, IReadOnlyList<ShownOutput> Outputs, IReadOnlyList<string> Warnings, IReadOnlyList<string> Errors, string? Failure)
+public sealed record ShownCell(string Source, IReadOnlyList<ShownOutput> Outputs, IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Errors, string? Failure)
 {
     /// <summary>Reads a cell's events as a host that shows HTML does.</summary>
     public static ShownCell Of(string source, IEnumerable<KernelEvent> events)
@@ -44,7 +45,8 @@ public sealed record ShownCell(string Source, IReadOnlyList<ShownOutput> Outputs
                     errors.AddRange(Codes(produced, DiagnosticSeverity.Error));
                     break;
                 case CommandFailed failed:
-                    failure = failed.Exception is { } exception and not CodeSubmissionCompilationErrorException ? $"{exception.GetType().FullName}: {exception.Message}" : failed.Message;
+                    failure = failed.Exception is { } exception and not CodeSubmissionCompilationErrorException
+                        ? $"{exception.GetType().FullName}: {exception.Message}" : failed.Message;
                     break;
             }
         }
@@ -64,5 +66,6 @@ public sealed record ShownCell(string Source, IReadOnlyList<ShownOutput> Outputs
     };
 
     private static IEnumerable<string> Codes(DiagnosticsProduced produced, DiagnosticSeverity severity) =>
-        produced.Diagnostics.Where(diagnostic => diagnostic.Severity == severity).Select(diagnostic => diagnostic.Code).Distinct(StringComparer.Ordinal);
+        produced.Diagnostics.Where(diagnostic => diagnostic.Severity == severity).Select(diagnostic => diagnostic.Code)
+            .Distinct(StringComparer.Ordinal);
 }

@@ -13,7 +13,8 @@ public class CaseTests
 
     private static readonly JsonSerializerOptions s_json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static string Notebook(string cells, string metadata = """{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"}}""") =>
+    private static string Notebook(string cells,
+        string metadata = """{"kernelspec":{"display_name":".NET (C#)","language":"C#","name":".net-csharp"}}""") =>
         $$"""{"cells":[{{cells}}],"metadata":{{metadata}},"nbformat":4,"nbformat_minor":5}""";
 
     [Fact(Timeout = TimeLimit)]
@@ -55,7 +56,8 @@ public class CaseTests
         NbFormat.AssertValid(executed);
         using var json = JsonDocument.Parse(executed);
         var metadata = json.RootElement.GetProperty("metadata");
-        Assert.Equal("""{"display_name":"My .NET","language":"C#","name":".net-csharp","env":{}}""", Compact(metadata.GetProperty("kernelspec")));
+        Assert.Equal("""{"display_name":"My .NET","language":"C#","name":".net-csharp","env":{}}""",
+            Compact(metadata.GetProperty("kernelspec")));
         Assert.Equal("""{"name":"C#","version":"99"}""", Compact(metadata.GetProperty("language_info")));
         Assert.Equal("""{"state":{"a":1e999}}""", Compact(metadata.GetProperty("widgets")));
         Assert.Equal("T", metadata.GetProperty("title").GetString());
@@ -96,13 +98,15 @@ public class CaseTests
     public async Task JSON_is_shown_as_JSON_and_what_is_none_as_text()
     {
         using var scratch = new Scratch();
-        scratch.WriteCells("a.dib", "\"{\\\"a\\\": [1, 2]}\".DisplayAs(\"application/json\");", "\"[1,\".DisplayAs(\"application/json\");", "\"{\\\"b\\\":null}\".DisplayAs(\"application/vnd.my.type+json\");");
+        scratch.WriteCells("a.dib", "\"{\\\"a\\\": [1, 2]}\".DisplayAs(\"application/json\");", "\"[1,\".DisplayAs(\"application/json\");",
+            "\"{\\\"b\\\":null}\".DisplayAs(\"application/vnd.my.type+json\");");
 
         var result = await RunnerProgram.RunAsync(scratch, "a.dib");
 
         Assert.Equal(0, result.ExitCode);
         var shown = RunnerProgram.Cells(scratch, "a").Select(cell => Compact(Assert.Single(cell.Outputs).GetProperty("data")));
-        Assert.Equal(["""{"application/json":{"a":[1,2]}}""", """{"application/json":["[1,"]}""", """{"application/vnd.my.type+json":{"b":null}}"""], shown);
+        Assert.Equal(["""{"application/json":{"a":[1,2]}}""", """{"application/json":["[1,"]}""",
+            """{"application/vnd.my.type+json":{"b":null}}"""], shown);
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -114,7 +118,8 @@ public class CaseTests
             names = ["Intro to C#", "100 %", "a&b;c", "ümlaut", "x#y.z"];
         scratch.Write("in/next.dib", "#!markdown\n\n# Next\n\n## Part two\n\n#!csharp\n\n2 + 2\n");
         scratch.Write("in/data (1).csv", "a,b");
-        await File.WriteAllBytesAsync(Path.Combine(scratch.Folder, "in", "a dot#1.png"), Convert.FromBase64String(Dot), TestContext.Current.CancellationToken);
+        await File.WriteAllBytesAsync(Path.Combine(scratch.Folder, "in", "a dot#1.png"), Convert.FromBase64String(Dot),
+            TestContext.Current.CancellationToken);
         foreach (var name in names)
         {
             scratch.Write($"in/{name}.dib", $"""
@@ -137,7 +142,8 @@ public class CaseTests
         var pages = Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out"), "*.html", SearchOption.AllDirectories).ToList();
         Assert.Equal(names.Length + 2, pages.Count);
         Assert.All(pages, page => PageAddresses.AssertFound(page, except: ["missing.dib"]));
-        var first = await File.ReadAllTextAsync(Path.Combine(scratch.Folder, "out", "in", $"{names[0]}.html"), TestContext.Current.CancellationToken);
+        var first = await File.ReadAllTextAsync(Path.Combine(scratch.Folder, "out", "in", $"{names[0]}.html"),
+            TestContext.Current.CancellationToken);
         Assert.Contains("href=\"next.html#part-two\"", first, StringComparison.Ordinal);
         Assert.Contains("href=\"next.html?x=1#next\"", first, StringComparison.Ordinal);
         Assert.Contains("href=\"next.html\"", first, StringComparison.Ordinal);
@@ -178,7 +184,8 @@ public class CaseTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("two.ipynb: nbformat 2 cannot be read; 3 and 4 can.", result.Error.Split('\n'));
         Assert.Contains("nan.ipynb: not a notebook: NaN in line 2 is no number of JSON; null can stand there.", result.Error.Split('\n'));
-        Assert.Contains("infinity.ipynb: not a notebook: -Infinity in line 2 is no number of JSON; null can stand there.", result.Error.Split('\n'));
+        Assert.Contains("infinity.ipynb: not a notebook: -Infinity in line 2 is no number of JSON; null can stand there.",
+            result.Error.Split('\n'));
         var cells = RunnerProgram.Cells(scratch, "n/three");
         Assert.Equal("## A title", cells[0].Source);
         Assert.Equal("42", cells[1].Stream());

@@ -1,6 +1,8 @@
 namespace Workloads.Notebooks.Tests;
 
-/// <summary>What a cell can name and what becomes of what it shows, in one notebook, since starting a process for each would take long.</summary>
+/// <summary>
+/// What a cell can name and what becomes of what it shows, in one notebook, since starting a process for each would take long.
+/// </summary>
 public sealed class CellNamesTests : IAsyncLifetime
 {
     private static readonly (string Name, string Source)[] Cells =
@@ -12,14 +14,17 @@ public sealed class CellNamesTests : IAsyncLifetime
         ("awaited", "await Task.FromResult(\"later\")"),
         ("display", "\"shown\".Display(); HTML(\"<i>x</i>\").Display(); display(3); \"raw\".DisplayAs(\"text/plain\");"),
         ("console", "Console.Write(\"a\"); Console.Error.Write(\"b\"); Console.WriteLine(\"c\");"),
-        ("imports", "var sb = new StringBuilder(); ArrayList l = new(); List<int> g = [1]; Task t = Task.CompletedTask; g.Select(x => x).Sum()"),
+        ("imports",
+            "var sb = new StringBuilder(); ArrayList l = new(); List<int> g = [1]; Task t = Task.CompletedTask; g.Select(x => x).Sum()"),
         ("framework", "System.Text.Json.JsonSerializer.Serialize(new System.Collections.Concurrent.ConcurrentBag<int> { 1 })"),
         ("live", "using Microsoft.DotNet.Interactive;\nvar h = KernelInvocationContext.Current.Display(\"0 %\", \"text/plain\"); h.Update(\"50 %\"); h.Update(\"100 %\");"),
         ("later", "h.Update(\"changed later\");"),
         ("token", "KernelInvocationContext.Current.CancellationToken.IsCancellationRequested"),
         ("flows", "await Task.Run(() => Microsoft.DotNet.Interactive.KernelInvocationContext.Current is not null)"),
-        ("registered", "using Microsoft.DotNet.Interactive.Formatting;\nrecord Duck(string Name);\nFormatter.Register<Duck>(d => $\"<p>{d.Name}</p>\", \"text/html\");\nnew Duck(\"Donald\")"),
-        ("tosvg", "class Drawn { public string ToSvg() => \"<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>\"; }\nnew Drawn()"),
+        ("registered",
+            "using Microsoft.DotNet.Interactive.Formatting;\nrecord Duck(string Name);\nFormatter.Register<Duck>(d => $\"<p>{d.Name}</p>\", \"text/html\");\nnew Duck(\"Donald\")"),
+        ("tosvg",
+            "class Drawn { public string ToSvg() => \"<svg xmlns='http://www.w3.org/2000/svg'><title>A &amp; B</title></svg>\"; }\nnew Drawn()"),
         ("convention", """
             class TypeFormatterSourceAttribute : Attribute { public TypeFormatterSourceAttribute(Type t) => FormatterSourceType = t; public Type FormatterSourceType { get; } public string[] PreferredMimeTypes { get; set; } }
             public class Source { public IEnumerable<object> CreateTypeFormatters() { yield return new HtmlOf(); } }
@@ -29,8 +34,10 @@ public sealed class CellNamesTests : IAsyncLifetime
             """),
         ("several", "1\n#!import more.dib\nfromMore"),
         ("timed", "#!time // how long it takes\n1"),
-        ("annotations", "using System.ComponentModel.DataAnnotations;\npublic class Order { [Required, Range(1, 9)] public int Count { get; set; } }\nvar order = new Order { Count = 12 };\nValidator.TryValidateObject(order, new ValidationContext(order), null, true)"),
-        ("money", "1234.5.ToString(\"C\", System.Globalization.CultureInfo.GetCultureInfo(\"en-US\")) + \" \" + 1234.5.ToString(\"N2\", new System.Globalization.CultureInfo(\"de-DE\"))"),
+        ("annotations",
+            "using System.ComponentModel.DataAnnotations;\npublic class Order { [Required, Range(1, 9)] public int Count { get; set; } }\nvar order = new Order { Count = 12 };\nValidator.TryValidateObject(order, new ValidationContext(order), null, true)"),
+        ("money",
+            "1234.5.ToString(\"C\", System.Globalization.CultureInfo.GetCultureInfo(\"en-US\")) + \" \" + 1234.5.ToString(\"N2\", new System.Globalization.CultureInfo(\"de-DE\"))"),
         ("once", "display(\"once\")"),
         ("union", "var union = new HashSet<int> { 1, 2 };\nunion.UnionWith(new[] { 2, 3 });\nunion.Count"),
         ("background", "_ = Task.Run(async () => { await Task.Delay(200); Console.Write(\"too late\"); });"),
@@ -38,7 +45,8 @@ public sealed class CellNamesTests : IAsyncLifetime
         ("taken", "Console.SetOut(new System.IO.StringWriter()); Console.Write(\"into the writer\");"),
         ("given back", "Console.Write(\"seen again\");"),
         ("warned", "try { } catch (Exception unused) { }"),
-        ("password", "Func<Task> ask = async () => Console.Write(await GetPasswordAsync(\"who?\"));\ntry { await ask(); } catch (Exception e) { Console.Write(e.Message); }"),
+        ("password",
+            "Func<Task> ask = async () => Console.Write(await GetPasswordAsync(\"who?\"));\ntry { await ask(); } catch (Exception e) { Console.Write(e.Message); }"),
         ("native", "System.Diagnostics.Process.Start(\"echo\", \"from a child\").WaitForExit();"),
         ("input", "Console.ReadLine() is null"),
         ("folder", "System.IO.Path.GetFileName(Environment.CurrentDirectory)"),
@@ -53,7 +61,8 @@ public sealed class CellNamesTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _scratch.WriteCells("here/names.dib", Cells.Select(c => c.Source));
-        _scratch.Write("here/more.dib", "#!markdown\n\n# Imported\n\n#!csharp\n\n#!import deeper/most.cs\n\n#!csharp\n\nvar fromMore = fromMost + 1;\n");
+        _scratch.Write("here/more.dib",
+            "#!markdown\n\n# Imported\n\n#!csharp\n\n#!import deeper/most.cs\n\n#!csharp\n\nvar fromMore = fromMost + 1;\n");
         _scratch.Write("here/deeper/most.cs", "var fromMost = 41;");
         // Cells that a .dib would divide at their header are written as .ipynb.
         _scratch.Write("here/names.ipynb", System.Text.Json.JsonSerializer.Serialize(new
@@ -64,7 +73,8 @@ public sealed class CellNamesTests : IAsyncLifetime
             nbformat_minor = 5,
         }));
         _result = await RunnerProgram.RunAsync(_scratch, "here/names.ipynb");
-        _cells = Cells.Zip(RunnerProgram.Cells(_scratch, "here/names")).ToDictionary(p => p.First.Name, p => p.Second, StringComparer.Ordinal);
+        _cells = Cells.Zip(RunnerProgram.Cells(_scratch, "here/names"))
+            .ToDictionary(p => p.First.Name, p => p.Second, StringComparer.Ordinal);
     }
 
     public ValueTask DisposeAsync()

@@ -34,7 +34,8 @@ public class ClaimTests
         Assert.Contains("x.dib, cell 1, line 1: Exception: no |", result.Output, StringComparison.Ordinal);
         var index = scratch.Read("artifacts/notebooks/index.html");
         Assert.Contains("href=\"1-a/y.html#cell-1\"", index, StringComparison.Ordinal);
-        Assert.True(index.IndexOf("The second, document 001", StringComparison.Ordinal) < index.IndexOf("<h2>The first</h2>", StringComparison.Ordinal), "The README lists the second first.");
+        Assert.True(index.IndexOf("The second, document 001", StringComparison.Ordinal) < index.IndexOf("<h2>The first</h2>",
+            StringComparison.Ordinal), "The README lists the second first.");
         Assert.Contains("Document 000: The beginning", index, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"workloads-verdict\"", scratch.Read("artifacts/notebooks/1-a/y.html"), StringComparison.Ordinal);
         Assert.Contains("rel=\"next\" href=\"../1-a/y.html\"", scratch.Read("artifacts/notebooks/2-b/x.html"), StringComparison.Ordinal);
@@ -57,7 +58,9 @@ public class ClaimTests
         Assert.All([measured, printed], result =>
         {
             Assert.Equal(0, result.ExitCode);
-            Assert.Contains("A1  A pool is slower.\n    document 000, Pools; 1-a/y.dib, cell 1\n    .NET 10.0: holds, by <1\n        ratio: 0.9\n", result.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "A1  A pool is slower.\n    document 000, Pools; 1-a/y.dib, cell 1\n    .NET 10.0: holds, by <1\n        ratio: 0.9\n",
+                result.Output, StringComparison.Ordinal);
         });
         Assert.Contains("A9  A pool is slower.", printed.Output, StringComparison.Ordinal);
         Assert.Equal(2, unknown.ExitCode);
@@ -69,7 +72,8 @@ public class ClaimTests
         scratch.Write("Workloads.sln", "");
         scratch.WriteCells("notebooks/1-a/y.dib", Verdict("A1", "holds"), Verdict("A9", "undecided"));
         scratch.WriteCells("notebooks/2-b/x.dib", "throw new Exception(\"no\"); // Claims.B2");
-        scratch.Write("notebooks/README.md", "# N\n\n## Claims\n\n- A1 [y](1-a/y.dib)\n\n## By folder\n\n**The second**, document 001\n\n- [x](2-b/x.dib)\n\n### The first\n\n- [y](1-a/y.dib)\n");
+        scratch.Write("notebooks/README.md",
+            "# N\n\n## Claims\n\n- A1 [y](1-a/y.dib)\n\n## By folder\n\n**The second**, document 001\n\n- [x](2-b/x.dib)\n\n### The first\n\n- [y](1-a/y.dib)\n");
         var library = Path.Combine(scratch.Folder, "artifacts", "library", "1");
         scratch.Write("artifacts/library/load.dib", $"#!csharp\n#r \"{library}/Workloads.dll\"\n");
         scratch.Write("artifacts/library/1/claims.json", """

@@ -1,6 +1,8 @@
 namespace Workloads.Notebooks.Tests;
 
-/// <summary>On a machine that writes numbers another way cells do so too, and what the runner itself says has the form that it has everywhere.</summary>
+/// <summary>
+/// On a machine that writes numbers another way cells do so too, and what the runner itself says has the form that it has everywhere.
+/// </summary>
 public class CultureTests
 {
     private const int TimeLimit = 180_000;
@@ -13,7 +15,8 @@ public class CultureTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A process's culture is not in its environment there.");
         using var scratch = new Scratch();
-        scratch.WriteCells("a.dib", "// Parameters\nvar callers = 1;", "Console.Write(1234.5.ToString(\"N1\"))", "await Task.Delay(1100);", "new string('x', 1_012_345).Display(\"text/plain\");", "#!time\n1");
+        scratch.WriteCells("a.dib", "// Parameters\nvar callers = 1;", "Console.Write(1234.5.ToString(\"N1\"))", "await Task.Delay(1100);",
+            "new string('x', 1_012_345).Display(\"text/plain\");", "#!time\n1");
 
         var ran = await RunAsync(culture, scratch, "a.dib", "--set", "callers=-5");
         var refused = await RunAsync(culture, scratch, "a.dib", "--set", "callers=many");

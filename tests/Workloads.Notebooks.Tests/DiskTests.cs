@@ -16,7 +16,8 @@ public class DiskTests
 
         // No file may grow past 64 KB: to who writes it is what a full disk is.
         var runner = RunnerProgram.Start(scratch, "a.dib", "--beside", "--set", "length=300000");
-        var limited = new System.Diagnostics.ProcessStartInfo("sh", ["-c", "trap '' XFSZ; ulimit -f 128; exec \"$@\"", "sh", runner.FileName, .. runner.ArgumentList])
+        var limited = new System.Diagnostics.ProcessStartInfo("sh",
+            ["-c", "trap '' XFSZ; ulimit -f 128; exec \"$@\"", "sh", runner.FileName, .. runner.ArgumentList])
         {
             WorkingDirectory = runner.WorkingDirectory,
             RedirectStandardOutput = true,
@@ -28,7 +29,8 @@ public class DiskTests
         var result = await RunnerProgram.RunAsync(limited);
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("cannot be written", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("cannot be written", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
         var after = Files(scratch);
         Assert.Equal(before.Keys.Order(StringComparer.Ordinal), after.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(before["a.ipynb"], after["a.ipynb"]);
@@ -48,10 +50,12 @@ public class DiskTests
 
         Assert.All(results, result => Assert.True(result.ExitCode == 0, result.All));
         Assert.Equal(
-            ["a.dib", "a.ipynb", "b.dib", "b.ipynb", "out/a.html", "out/a.ipynb", "out/b.html", "out/b.ipynb", "out/claims.json", "out/index.html", "out/notebooks.css", "out/notebooks.js"],
+            ["a.dib", "a.ipynb", "b.dib", "b.ipynb", "out/a.html", "out/a.ipynb", "out/b.html", "out/b.ipynb", "out/claims.json",
+                "out/index.html", "out/notebooks.css", "out/notebooks.js"],
             Files(scratch).Keys.Order(StringComparer.Ordinal));
     }
 
-    private static Dictionary<string, string> Files(Scratch scratch) => Directory.EnumerateFiles(scratch.Folder, "*", SearchOption.AllDirectories)
+    private static Dictionary<string, string> Files(Scratch scratch) =>
+        Directory.EnumerateFiles(scratch.Folder, "*", SearchOption.AllDirectories)
         .ToDictionary(path => Path.GetRelativePath(scratch.Folder, path).Replace('\\', '/'), File.ReadAllText, StringComparer.Ordinal);
 }

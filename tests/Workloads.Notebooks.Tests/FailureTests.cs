@@ -7,7 +7,8 @@ public class FailureTests
     {
         using var scratch = new Scratch();
         scratch.WriteCells("n/1-compile.dib", "1", "var a = 1;\nnonsense + 1", "2");
-        scratch.WriteCells("n/2-throws.dib", "int F()\n{\n    throw new InvalidOperationException(\"on\\npurpose\");\n}\nConsole.WriteLine(\"before\");\nF();");
+        scratch.WriteCells("n/2-throws.dib",
+            "int F()\n{\n    throw new InvalidOperationException(\"on\\npurpose\");\n}\nConsole.WriteLine(\"before\");\nF();");
         scratch.Write("n/3-kernel.dib", "#!fsharp\n\nlet x = 1\n");
         scratch.WriteCells("n/4-share.dib", "Console.WriteLine(\"not reached\");\n#!share x --from fsharp");
         scratch.WriteCells("n/5-circular.dib", "#!import 5-circular.dib");
@@ -37,9 +38,12 @@ public class FailureTests
         Assert.Empty(RunnerProgram.Cells(scratch, "n/4-share")[0].Stream());
         Assert.Empty(RunnerProgram.Cells(scratch, "n/1-compile")[2].Outputs);
         Assert.Equal("good\n", RunnerProgram.Cells(scratch, "n/9-good")[0].Stream());
-        var frames = RunnerProgram.Cells(scratch, "n/2-throws")[0].Outputs[^1].GetProperty("traceback").EnumerateArray().Select(l => l.GetString()).ToList();
-        Assert.Equal(["2-throws.dib, cell 1, line 3: InvalidOperationException: on purpose", "2-throws.dib, cell 1, line 3", "2-throws.dib, cell 1, line 6"], frames);
-        Assert.All(Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out", "n"), "*.ipynb"), path => NbFormat.AssertValid(File.ReadAllText(path)));
+        var frames = RunnerProgram.Cells(scratch, "n/2-throws")[0].Outputs[^1].GetProperty("traceback").EnumerateArray()
+            .Select(l => l.GetString()).ToList();
+        Assert.Equal(["2-throws.dib, cell 1, line 3: InvalidOperationException: on purpose", "2-throws.dib, cell 1, line 3",
+            "2-throws.dib, cell 1, line 6"], frames);
+        Assert.All(Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out", "n"), "*.ipynb"),
+            path => NbFormat.AssertValid(File.ReadAllText(path)));
     }
 
     [Fact(Timeout = 180_000)]
@@ -108,7 +112,8 @@ public class FailureTests
     [Fact(Timeout = 180_000)]
     public async Task The_runners_own_libraries_are_no_names_of_a_cell()
     {
-        string[] names = ["Markdig.Markdown", "Spectre.Console.AnsiConsole", "System.CommandLine.RootCommand", "Workloads.Notebooks.Engine.ScriptSession",];
+        string[] names = ["Markdig.Markdown", "Spectre.Console.AnsiConsole", "System.CommandLine.RootCommand",
+            "Workloads.Notebooks.Engine.ScriptSession",];
         using var scratch = new Scratch();
         scratch.WriteCells("a.dib", names.Select(name => $"typeof({name})").Concat(["using Workloads;"]));
 

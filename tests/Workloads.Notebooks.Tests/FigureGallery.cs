@@ -63,7 +63,8 @@ public sealed class FigureGallery : IAsyncLifetime
         var run = await RunnerProgram.RunAsync(_scratch, "gallery.dib");
         if (run.ExitCode != 0)
             throw new InvalidOperationException(run.All);
-        Kinds = [.. Directory.EnumerateFiles(_scratch.Folder, "*.output.html").Select(file => Path.GetFileName(file).Split('.')[0]).Order(StringComparer.Ordinal)];
+        Kinds = [.. Directory.EnumerateFiles(_scratch.Folder, "*.output.html").Select(file => Path.GetFileName(file).Split('.')[0])
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <inheritdoc/>

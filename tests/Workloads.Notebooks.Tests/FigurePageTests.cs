@@ -11,7 +11,9 @@ public sealed class FigurePageTests(FigureGallery gallery) : IClassFixture<Figur
 {
     private const string Chromium = "/usr/bin/chromium";
 
-    /// <summary>How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.</summary>
+    /// <summary>
+    /// How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.
+    /// </summary>
     private const float Patience = 120_000;
 
     /// <summary>How VS Code puts an output into its page: https://github.com/microsoft/vscode, notebook-renderers, domEval.</summary>
@@ -69,7 +71,8 @@ public sealed class FigurePageTests(FigureGallery gallery) : IClassFixture<Figur
                 await tab.SetViewportSizeAsync(width, 900);
 
                 Assert.Empty(await tab.EvaluateAsync<string[]>(Trouble));
-                Assert.True(await tab.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"The outputs are wider than {width} px.");
+                Assert.True(await tab.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"),
+                    $"The outputs are wider than {width} px.");
             }
         }
 
@@ -85,7 +88,8 @@ public sealed class FigurePageTests(FigureGallery gallery) : IClassFixture<Figur
         int figures = await tab.Locator("figure.wl-f").CountAsync();
         Assert.Equal(figures, await tab.Locator("figure.wl-f[data-on]").CountAsync());
         Assert.Equal(2, await tab.Locator(".wl-x[data-on]").CountAsync());
-        Assert.True(await tab.EvaluateAsync<bool>("[...document.querySelectorAll('style, script')].every((one, index, all) => all.findIndex(other => other.outerHTML == one.outerHTML) == index)"));
+        Assert.True(await tab.EvaluateAsync<bool>(
+            "[...document.querySelectorAll('style, script')].every((one, index, all) => all.findIndex(other => other.outerHTML == one.outerHTML) == index)"));
         Assert.Empty(await tab.EvaluateAsync<string[]>(Trouble));
         Assert.Empty(browser.Trouble);
     }
@@ -99,7 +103,8 @@ public sealed class FigurePageTests(FigureGallery gallery) : IClassFixture<Figur
         var tips = tab.Locator(".wl-tip");
 
         await drawing.Locator("[data-s='0'] use").Nth(2).HoverAsync();
-        Assert.StartsWith("sequential\nsize of fib: 10\ntime: ", await tips.Last.EvaluateAsync<string>("tip => tip.textContent"), StringComparison.Ordinal);
+        Assert.StartsWith("sequential\nsize of fib: 10\ntime: ", await tips.Last.EvaluateAsync<string>("tip => tip.textContent"),
+            StringComparison.Ordinal);
         await drawing.Locator("[data-s='0'] use").Nth(2).ClickAsync();
         await tab.Mouse.MoveAsync(1, 1);
         Assert.Equal(1, await tips.CountAsync());
@@ -222,12 +227,15 @@ public sealed class FigurePageTests(FigureGallery gallery) : IClassFixture<Figur
         string[] csv = (await tab.Locator("details pre").TextContentAsync())!.Trim().Split('\n');
         var download = await tab.RunAndWaitForDownloadAsync(() => tab.GetByText("rows.json").ClickAsync());
         using var stream = await download.CreateReadStreamAsync();
-        JsonElement[] rows = [.. (await JsonDocument.ParseAsync(stream, cancellationToken: TestContext.Current.CancellationToken)).RootElement.EnumerateArray()];
+        JsonElement[] rows =
+            [.. (await JsonDocument.ParseAsync(stream,
+                cancellationToken: TestContext.Current.CancellationToken)).RootElement.EnumerateArray()];
 
         Assert.Equal("runtime,model,workload,size,callers,workers,repeat,seconds", csv[0]);
         Assert.Equal(csv.Length - 1, rows.Length);
         Assert.Equal(csv[0], string.Join(',', rows[0].EnumerateObject().Select(field => field.Name)));
-        Assert.Equal(csv.Skip(1).Select(row => double.Parse(row.Split(',')[^1])), rows.Select(row => row.GetProperty("seconds").GetDouble()));
+        Assert.Equal(csv.Skip(1).Select(row => double.Parse(row.Split(',')[^1])),
+            rows.Select(row => row.GetProperty("seconds").GetDouble()));
         Assert.Empty(browser.Trouble);
     }
 
@@ -241,7 +249,9 @@ public sealed class FigurePageTests(FigureGallery gallery) : IClassFixture<Figur
             if (!File.Exists(Chromium))
                 Required.Skip($"There is no {Chromium}.");
             var playwright = await Playwright.CreateAsync();
-            return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] }));
+            return new(playwright,
+                await playwright.Chromium.LaunchAsync(
+                    new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] }));
         }
 
         /// <summary>Opens outputs as VS Code does, below each other.</summary>
@@ -270,14 +280,16 @@ public sealed class FigurePageTests(FigureGallery gallery) : IClassFixture<Figur
 
         private async Task<IPage> NewTabAsync(bool scripted)
         {
-            var context = await browser.NewContextAsync(new() { Offline = true, JavaScriptEnabled = scripted, ViewportSize = new() { Width = 1000, Height = 900 } });
+            var context = await browser.NewContextAsync(
+                new() { Offline = true, JavaScriptEnabled = scripted, ViewportSize = new() { Width = 1000, Height = 900 } });
             context.SetDefaultTimeout(Patience);
             var tab = await context.NewPageAsync();
             tab.PageError += (_, error) => Trouble.Add(error);
             tab.Console += (_, message) => Trouble.Add(message.Text);
             tab.Request += (_, request) =>
             {
-                if (!request.Url.StartsWith("file:", StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                if (!request.Url.StartsWith("file:", StringComparison.Ordinal)
+                    && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                     Trouble.Add(request.Url);
             };
             return tab;

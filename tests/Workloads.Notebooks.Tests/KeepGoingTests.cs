@@ -31,16 +31,19 @@ public class KeepGoingTests
         Assert.Equal("14", cells[5].Stream());
         Assert.Equal("7", cells[7].Stream());
         Assert.Equal("23", cells[8].Stream());
-        Assert.Contains("a.dib, cell 4: not run, since it needs 'broken'", scratch.Read("out/index.html").Replace("&#39;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("a.dib, cell 4: not run, since it needs 'broken'",
+            scratch.Read("out/index.html").Replace("&#39;", "'", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact(Timeout = TimeLimit)]
     public async Task A_missing_package_does_not_end_the_run_and_is_told_in_the_exit_code()
     {
         using var scratch = new Scratch();
-        scratch.Write("nuget.config", "<configuration><packageSources><clear/><add key=\"here\" value=\"packages\"/></packageSources></configuration>");
+        scratch.Write("nuget.config",
+            "<configuration><packageSources><clear/><add key=\"here\" value=\"packages\"/></packageSources></configuration>");
         Directory.CreateDirectory(Path.Combine(scratch.Folder, "packages"));
-        scratch.WriteCells("a.dib", "#r \"nuget: No.Such.Package, 1.2.3\"", "using No.Such.Things;\nConsole.Write(1)", "Console.Write(Thing.Value)", "Console.Write(42)", "nonsense");
+        scratch.WriteCells("a.dib", "#r \"nuget: No.Such.Package, 1.2.3\"", "using No.Such.Things;\nConsole.Write(1)",
+            "Console.Write(Thing.Value)", "Console.Write(42)", "nonsense");
 
         var result = await RunnerProgram.RunAsync(scratch, "a.dib", "--keep-going");
 
@@ -56,7 +59,8 @@ public class KeepGoingTests
     public async Task What_a_cell_before_the_failed_one_declared_stays_what_it_is()
     {
         using var scratch = new Scratch();
-        scratch.WriteCells("a.dib", "var kept = 1;", "var kept = nonsense;", "Console.Write(kept)", "kept = int.Parse(\"x\");", "Console.Write(kept)");
+        scratch.WriteCells("a.dib", "var kept = 1;", "var kept = nonsense;", "Console.Write(kept)", "kept = int.Parse(\"x\");",
+            "Console.Write(kept)");
 
         var result = await RunnerProgram.RunAsync(scratch, "a.dib", "--keep-going");
 

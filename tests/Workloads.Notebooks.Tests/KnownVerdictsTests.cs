@@ -18,7 +18,8 @@ public class KnownVerdictsTests
         ("A13", "", Holds),
         ("B13", "^CPython", Holds), ("B13", "^.NET [0-9.]+$", HoldsNot), ("B13", "global lock", Holds),
         ("C2", "", HoldsNot), // a pool's downloads do overlap
-        ("C7", @"^(\.NET|CPython 3\.[89]\.)", Holds), ("C7", @"^CPython 3\.1\d\.", HoldsNot), // from 3.10 on the lock is not let go of within counter += 1
+        ("C7", @"^(\.NET|CPython 3\.[89]\.)", Holds),
+        ("C7", @"^CPython 3\.1\d\.", HoldsNot), // from 3.10 on the lock is not let go of within counter += 1
         ("C8", @"^(\.NET|CPython 3\.[89]\.)", Holds), ("C8", @"^CPython 3\.1\d\.", HoldsNot),
         ("C10", "", Holds),
         ("D8", "", Holds),
@@ -30,11 +31,13 @@ public class KnownVerdictsTests
     [Fact]
     public void None_contradicts_what_is_known()
     {
-        var shown = RealNotebooks.Dibs.Select(name => Path.ChangeExtension(RealNotebooks.Path(name), ".ipynb")).Where(File.Exists).SelectMany(Verdicts).ToList();
+        var shown = RealNotebooks.Dibs.Select(name => Path.ChangeExtension(RealNotebooks.Path(name), ".ipynb")).Where(File.Exists)
+            .SelectMany(Verdicts).ToList();
 
         var compared = (from known in Known
                         from verdict in shown
-                        where verdict.Claim == known.Claim && Regex.IsMatch(verdict.Runtime, known.Runtimes, RegexOptions.None, TimeSpan.FromSeconds(1))
+                        where verdict.Claim == known.Claim
+                            && Regex.IsMatch(verdict.Runtime, known.Runtimes, RegexOptions.None, TimeSpan.FromSeconds(1))
                         select (verdict.Claim, verdict.Runtime, verdict.Verdict, Known: known.Verdict)).ToList();
 
         Assert.Equal(Known.Select(known => known.Claim).Distinct(), compared.Select(one => one.Claim).Distinct());
@@ -49,7 +52,8 @@ public class KnownVerdictsTests
             .SelectMany(cell => cell.GetProperty("outputs").EnumerateArray())
             .Where(output => output.TryGetProperty("data", out var data) && data.TryGetProperty("text/html", out _))
             .Select(output => output.GetProperty("data").GetProperty("text/html"))
-            .Select(text => text.ValueKind == JsonValueKind.String ? text.GetString()! : string.Concat(text.EnumerateArray().Select(line => line.GetString())))
+            .Select(text => text.ValueKind == JsonValueKind.String ? text.GetString()!
+                : string.Concat(text.EnumerateArray().Select(line => line.GetString())))
             .ToList();
         foreach (var shown in html.SelectMany(Scoreboard.VerdictsIn))
         {

@@ -4,13 +4,17 @@ using Microsoft.Playwright;
 
 namespace Workloads.Notebooks.Tests;
 
-/// <summary>The notebooks whose figures are drawn by Plotly.NET and by XPlot, run for real with small parameters and opened in a browser without a network.</summary>
+/// <summary>
+/// The notebooks whose figures are drawn by Plotly.NET and by XPlot, run for real with small parameters and opened in a browser without a
+/// network.
+/// </summary>
 public sealed partial class LibraryChartTests
 {
     private const string Chromium = "/usr/bin/chromium";
     private const float Patience = 120_000;
 
-    private static readonly string[] Few = ["--set", "fibSizes=1,3", "--set", "callers=5", "--set", "callerCounts=1,5", "--set", "fibSize=3", "--set", "repeats=1"];
+    private static readonly string[] Few =
+        ["--set", "fibSizes=1,3", "--set", "callers=5", "--set", "callerCounts=1,5", "--set", "fibSize=3", "--set", "repeats=1"];
 
     [Fact(Timeout = 600_000)]
     public async Task Plotly_NET_draws_both_curves_with_the_script_within_and_XPlot_with_a_script_from_elsewhere()
@@ -24,7 +28,9 @@ public sealed partial class LibraryChartTests
         await RunAsync(scratch, "xplot", "--set", "source=" + new Uri(scratch.Write("plotly.js", plotly)).AbsoluteUri);
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+        await using var browser =
+            await playwright.Chromium.LaunchAsync(
+                new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
         foreach (string name in (string[])["plotly-net", "xplot"])
         {
             await using var context = await browser.NewContextAsync(new() { Offline = true });
@@ -40,7 +46,8 @@ public sealed partial class LibraryChartTests
             {
                 var drawn = tab.Locator("iframe").Nth(chart).ContentFrame.Locator(".js-plotly-plot");
                 await drawn.Locator("svg.main-svg").First.WaitForAsync();
-                string[] traces = await drawn.EvaluateAsync<string[]>("plot => plot._fullData.map(trace => [trace.type, trace.name, trace.x.length].join('|'))");
+                string[] traces = await drawn.EvaluateAsync<string[]>(
+                    "plot => plot._fullData.map(trace => [trace.type, trace.name, trace.x.length].join('|'))");
                 Assert.Equal("scatter|sequential|2", traces[0]);
                 Assert.All(traces, trace => Assert.Matches(@"^scatter\|[a-z ]+\|2$", trace));
             }
@@ -52,7 +59,8 @@ public sealed partial class LibraryChartTests
 
     private static async Task RunAsync(Scratch scratch, string name, params string[] more)
     {
-        var run = await RunnerProgram.RunAsync(scratch, [RealNotebooks.Path($"charts/{name}.dib"), "--out", Path.Combine(scratch.Folder, name), .. Few, .. more]);
+        var run = await RunnerProgram.RunAsync(scratch,
+            [RealNotebooks.Path($"charts/{name}.dib"), "--out", Path.Combine(scratch.Folder, name), .. Few, .. more]);
         Assert.True(run.ExitCode == 0, run.All);
         if (run.Output.Contains("skipped", StringComparison.Ordinal))
             Required.Skip($"The package source lacks what {name}.dib asks for.");
@@ -64,6 +72,7 @@ public sealed partial class LibraryChartTests
         return File.ReadAllText(file);
     }
 
-    [GeneratedRegex("<script type=\"text/javascript\" charset=\"utf-8\">(?<script>.*?)</script>", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<script type=\"text/javascript\" charset=\"utf-8\">(?<script>.*?)</script>",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex EmbeddedScript();
 }

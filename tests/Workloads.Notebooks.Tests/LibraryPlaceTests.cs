@@ -1,6 +1,8 @@
 namespace Workloads.Notebooks.Tests;
 
-/// <summary>What a reader is told when the library is not where the notebooks look for it: this repository's own setup, in a copy that lacks it.</summary>
+/// <summary>
+/// What a reader is told when the library is not where the notebooks look for it: this repository's own setup, in a copy that lacks it.
+/// </summary>
 public class LibraryPlaceTests
 {
     private const int TimeLimit = 180_000;
@@ -16,7 +18,8 @@ public class LibraryPlaceTests
         var result = await RunnerProgram.RunAsync(scratch, "notebooks/1-a/a.dib");
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("The library is not built yet. In the repository's folder run: dotnet build -c Release", Line(result), StringComparison.Ordinal);
+        Assert.Contains("The library is not built yet. In the repository's folder run: dotnet build -c Release", Line(result),
+            StringComparison.Ordinal);
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -25,7 +28,9 @@ public class LibraryPlaceTests
         using var scratch = new Scratch();
         Copy(scratch);
         // As if the place where it was built were gone.
-        scratch.Write("artifacts/library/load.dib", (await File.ReadAllTextAsync(Load, TestContext.Current.CancellationToken)).Replace(RealNotebooks.Repository, Path.Combine(scratch.Folder, "before"), StringComparison.Ordinal));
+        scratch.Write("artifacts/library/load.dib",
+            (await File.ReadAllTextAsync(Load, TestContext.Current.CancellationToken)).Replace(RealNotebooks.Repository,
+                Path.Combine(scratch.Folder, "before"), StringComparison.Ordinal));
 
         var moved = await RunnerProgram.RunAsync(scratch, "notebooks/1-a/a.dib");
         scratch.Write("artifacts/library/load.dib", await File.ReadAllTextAsync(Load, TestContext.Current.CancellationToken));
@@ -44,5 +49,6 @@ public class LibraryPlaceTests
         scratch.WriteCells("notebooks/1-a/a.dib", "#!import ../setup.dib", "typeof(Workload).Name");
     }
 
-    private static string Line(RunResult result) => result.Output.Split('\n').First(line => line.Contains("FileNotFoundException", StringComparison.Ordinal));
+    private static string Line(RunResult result) =>
+        result.Output.Split('\n').First(line => line.Contains("FileNotFoundException", StringComparison.Ordinal));
 }

@@ -8,7 +8,8 @@ public class LimitTests
     public async Task A_cell_past_its_deadline_is_ended_with_all_that_it_started_and_keeps_what_it_showed()
     {
         using var scratch = new Scratch();
-        scratch.WriteCells("a.dib", "Console.WriteLine(\"before\");\nSystem.IO.File.WriteAllText(\"child\", System.Diagnostics.Process.Start(\"sleep\", \"1000\").Id.ToString());\nConsole.Write(\"shown\");\nwhile (true) { }", "Console.WriteLine(\"after\");");
+        scratch.WriteCells("a.dib",
+            "Console.WriteLine(\"before\");\nSystem.IO.File.WriteAllText(\"child\", System.Diagnostics.Process.Start(\"sleep\", \"1000\").Id.ToString());\nConsole.Write(\"shown\");\nwhile (true) { }", "Console.WriteLine(\"after\");");
 
         // On a busy machine the cell may not have got so far by its deadline: then it gets a longer one.
         var seconds = 8;
@@ -25,14 +26,16 @@ public class LimitTests
     }
 
     [Fact(Timeout = 180_000)]
-    public Task When_the_runner_is_killed_nothing_it_started_is_alive_a_second_later() => Chance.HappensAsync("All that it started is gone within a second.", 1, async _ =>
+    public Task When_the_runner_is_killed_nothing_it_started_is_alive_a_second_later() =>
+        Chance.HappensAsync("All that it started is gone within a second.", 1, async _ =>
     {
         // Tried again where it took longer: the machine itself may stand still for a second.
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Processes are looked up in /proc.");
         using var scratch = new Scratch();
         scratch.Write("shared.cs", "");
         scratch.WriteCells("b.dib", "1");
-        // The runner's children: the compiler, and the processes of this notebook and the next; a child of the cell's own; and an orphan whose parent is gone.
+        // The runner's children: the compiler, and the processes of this notebook and the next; a child of the cell's own; and an orphan
+        // whose parent is gone.
         scratch.WriteCells("a.dib", "#!import shared.cs", """
             using System.Diagnostics;
             var child = Process.Start("sleep", "1000").Id;
@@ -45,7 +48,8 @@ public class LimitTests
         var ids = Path.Combine(scratch.Folder, "ids");
         while (!File.Exists(ids))
             await Task.Delay(50, TestContext.Current.CancellationToken);
-        var processes = (await File.ReadAllTextAsync(ids, TestContext.Current.CancellationToken)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
+        var processes = (await File.ReadAllTextAsync(ids, TestContext.Current.CancellationToken)).Split(' ',
+            StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
         Assert.Equal(5, processes.Count);
         Assert.All(processes, id => Assert.True(IsAlive(id)));
 

@@ -27,7 +27,8 @@ internal static class NbFormat
         Assert.Equal(JsonValueKind.Object, cell.GetProperty("metadata").ValueKind);
         if (cell.GetProperty("cell_type").GetString() is "markdown" or "raw")
         {
-            AssertKeys(cell, [.. cell.TryGetProperty("attachments", out _) ? (string[])["attachments"] : [], "cell_type", "id", "metadata", "source"]);
+            AssertKeys(cell, [.. cell.TryGetProperty("attachments", out _) ? (string[])["attachments"] : [], "cell_type", "id", "metadata",
+                "source"]);
             return;
         }
 
@@ -66,7 +67,9 @@ internal static class NbFormat
 
     // What is JSON by its type may be any; all else is text.
     private static void AssertData(JsonElement data) => Assert.All(
-        data.EnumerateObject().Where(form => !form.Name.StartsWith("application/", StringComparison.Ordinal) || !form.Name.EndsWith("json", StringComparison.Ordinal)),
+        data.EnumerateObject()
+            .Where(form => !form.Name.StartsWith("application/", StringComparison.Ordinal)
+                || !form.Name.EndsWith("json", StringComparison.Ordinal)),
         form => AssertText(form.Value));
 
     private static void AssertText(JsonElement text)

@@ -9,7 +9,8 @@ public partial class NotebookRulesTests
 {
     private const string Setup = "setup.dib";
 
-    public static TheoryData<string> NewForm => [.. RealNotebooks.Dibs.Where(name => !name.StartsWith("charts/", StringComparison.Ordinal))];
+    public static TheoryData<string> NewForm =>
+        [.. RealNotebooks.Dibs.Where(name => !name.StartsWith("charts/", StringComparison.Ordinal))];
 
     public static TheoryData<string> Judged => [.. Tried];
 
@@ -19,14 +20,16 @@ public partial class NotebookRulesTests
 
     public static TheoryData<string> Experiments => [.. Tried];
 
-    private static IEnumerable<string> Tried => RealNotebooks.Dibs.Where(name => name != Setup && !name.StartsWith("charts/", StringComparison.Ordinal));
+    private static IEnumerable<string> Tried =>
+        RealNotebooks.Dibs.Where(name => name != Setup && !name.StartsWith("charts/", StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(All))]
     public void A_notebook_uses_nothing_that_some_host_lacks(string name) => Assert.All(Read(name), cell =>
     {
         Assert.Contains(cell.Kernel, (string[])["csharp", "markdown", "html", "mermaid"]);
-        Assert.All(cell.Source.Split('\n').Where(line => line.StartsWith("#!", StringComparison.Ordinal)), line => Assert.StartsWith("#!import ", line, StringComparison.Ordinal));
+        Assert.All(cell.Source.Split('\n').Where(line => line.StartsWith("#!", StringComparison.Ordinal)),
+            line => Assert.StartsWith("#!import ", line, StringComparison.Ordinal));
         if (cell.Kernel == "csharp")
             Assert.DoesNotMatch(LesserHostsLack(), cell.Source);
     });
@@ -54,7 +57,8 @@ public partial class NotebookRulesTests
 
     [Fact]
     public void Setup_imports_at_most_five_namespaces() =>
-        Assert.InRange(Read(Setup).Sum(cell => cell.Source.Split('\n').Count(line => line.StartsWith("using ", StringComparison.Ordinal))), 1, 5);
+        Assert.InRange(Read(Setup).Sum(cell => cell.Source.Split('\n').Count(line => line.StartsWith("using ", StringComparison.Ordinal))),
+            1, 5);
 
     [Theory]
     [MemberData(nameof(Judged))]
@@ -88,7 +92,8 @@ public partial class NotebookRulesTests
     public void The_index_lists_every_notebook_and_no_other()
     {
         string index = File.ReadAllText(RealNotebooks.Path("README.md"));
-        var listed = IndexedNotebook().Matches(index).Select(match => match.Groups["notebook"].Value).Distinct().Order(StringComparer.Ordinal);
+        var listed = IndexedNotebook().Matches(index).Select(match => match.Groups["notebook"].Value).Distinct()
+            .Order(StringComparer.Ordinal);
 
         Assert.Equal(RealNotebooks.Dibs.Where(name => name != Setup), listed);
     }
@@ -115,19 +120,24 @@ public partial class NotebookRulesTests
     /// <summary>The claims that the catalogue says a notebook tries.</summary>
     private static IEnumerable<string> ClaimsOf(string name)
     {
-        using var catalogue = JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(RealNotebooks.Repository, "src", "Workloads", "claims.json")));
-        return [.. catalogue.RootElement.EnumerateArray().Where(claim => claim.GetProperty("notebook").GetString() == name).Select(claim => claim.GetProperty("id").GetString()!)];
+        using var catalogue =
+            JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(RealNotebooks.Repository, "src", "Workloads", "claims.json")));
+        return [.. catalogue.RootElement.EnumerateArray().Where(claim => claim.GetProperty("notebook").GetString() == name)
+            .Select(claim => claim.GetProperty("id").GetString()!)];
     }
 
     /// <summary>A run with another preset says so in its cell of parameters.</summary>
-    private static (string Kernel, string Source) WithoutPreset(NotebookCell cell) => (cell.Kernel, Preset().Replace(cell.Source, "Preset.Any;"));
+    private static (string Kernel, string Source) WithoutPreset(NotebookCell cell) =>
+        (cell.Kernel, Preset().Replace(cell.Source, "Preset.Any;"));
 
     private static IReadOnlyList<NotebookCell> Read(string name) => NotebookReader.Read(RealNotebooks.Path(name)).Cells;
 
-    [GeneratedRegex(@"\bdisplay\(|DisplayedValue|KernelInvocationContext|\bstring\?|#!share|#!set\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"\bdisplay\(|DisplayedValue|KernelInvocationContext|\bstring\?|#!share|#!set\b",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex LesserHostsLack();
 
-    [GeneratedRegex(@"Preset\.(Smoke|Quick|Full);", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"Preset\.(Smoke|Quick|Full);", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Preset();
 
     // An interpolated text that ends as sentences do, or that a callout is made of.
@@ -135,9 +145,11 @@ public partial class NotebookRulesTests
     private static partial Regex Sentence();
 
     // Not within an address or a longer path, and not in the repository's own texts.
-    [GeneratedRegex(@"(?<![\w./-])(/(root|home|tmp|work|Users|var|usr|mnt|private)/\w|[A-Z]:\\{1,2}Users)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"(?<![\w./-])(/(root|home|tmp|work|Users|var|usr|mnt|private)/\w|[A-Z]:\\{1,2}Users)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex MachineFolder();
 
-    [GeneratedRegex(@"\]\((?<notebook>[\w./-]+\.dib)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"\]\((?<notebook>[\w./-]+\.dib)\)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000)]
     private static partial Regex IndexedNotebook();
 }

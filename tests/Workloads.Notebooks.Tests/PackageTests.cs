@@ -18,7 +18,8 @@ public class PackageTests
         var required = await RunnerProgram.RunAsync(scratch, "n/lacks.dib", "--require-packages");
 
         Assert.Equal(0, skipped.ExitCode);
-        Assert.Contains("Workloads.Test.Package, 1.0.0", RunnerProgram.Cells(scratch, "n/has")[0].Values("text/html")[0], StringComparison.Ordinal);
+        Assert.Contains("Workloads.Test.Package, 1.0.0", RunnerProgram.Cells(scratch, "n/has")[0].Values("text/html")[0],
+            StringComparison.Ordinal);
         Assert.Contains("lacks.dib: skipped", skipped.Output, StringComparison.Ordinal);
         Assert.Contains("lacks.dib, cell 2, line 1: the package is not to be had", skipped.Output, StringComparison.Ordinal);
         Assert.Contains("No.Such.Package 1.2.3", scratch.Read("out/index.html"), StringComparison.Ordinal);
@@ -61,7 +62,9 @@ public class PackageTests
             }
             """;
         using var scratch = new Scratch();
-        WriteSource(scratch, ("interactive-extensions/dotnet/Extension.dll", Compiled(extension)), ("lib/net10.0/Extension.dll", Compiled(extension)), ("interactive-extensions/dotnet/extension.dib", "#!csharp\n\nvar fromNotebook = 2;\n"u8.ToArray()));
+        WriteSource(scratch, ("interactive-extensions/dotnet/Extension.dll", Compiled(extension)),
+            ("lib/net10.0/Extension.dll", Compiled(extension)),
+            ("interactive-extensions/dotnet/extension.dib", "#!csharp\n\nvar fromNotebook = 2;\n"u8.ToArray()));
         scratch.WriteCells("n/a.dib", "#r \"nuget: Workloads.Test.Package, 1.0.0\"", "new Frame()", "fromExtension + fromNotebook");
 
         var result = await RunnerProgram.RunAsync(scratch, "n");
@@ -76,18 +79,22 @@ public class PackageTests
 
     private static byte[] Compiled(string source)
     {
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(file => MetadataReference.CreateFromFile(file));
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(file => MetadataReference.CreateFromFile(file));
         using var assembly = new MemoryStream();
-        Assert.True(CSharpCompilation.Create("Extension", [CSharpSyntaxTree.ParseText(source)], references, new(OutputKind.DynamicallyLinkedLibrary)).Emit(assembly).Success);
+        Assert.True(CSharpCompilation.Create("Extension", [CSharpSyntaxTree.ParseText(source)], references,
+            new(OutputKind.DynamicallyLinkedLibrary)).Emit(assembly).Success);
         return assembly.ToArray();
     }
 
     // A folder is a package source, and a package is an archive with a description in it.
     private static void WriteSource(Scratch scratch, params IEnumerable<(string Path, byte[] Content)> files)
     {
-        scratch.Write("n/nuget.config", "<configuration><packageSources><clear/><add key=\"here\" value=\"packages\"/></packageSources><config><add key=\"globalPackagesFolder\" value=\"restored\"/></config></configuration>");
+        scratch.Write("n/nuget.config",
+            "<configuration><packageSources><clear/><add key=\"here\" value=\"packages\"/></packageSources><config><add key=\"globalPackagesFolder\" value=\"restored\"/></config></configuration>");
         scratch.Write("n/packages/readme.txt", "");
-        using var package = ZipFile.Open(Path.Combine(scratch.Folder, "n", "packages", "Workloads.Test.Package.1.0.0.nupkg"), ZipArchiveMode.Create);
+        using var package = ZipFile.Open(Path.Combine(scratch.Folder, "n", "packages", "Workloads.Test.Package.1.0.0.nupkg"),
+            ZipArchiveMode.Create);
         using (var description = new StreamWriter(package.CreateEntry("Workloads.Test.Package.nuspec").Open()))
         {
             description.Write("""

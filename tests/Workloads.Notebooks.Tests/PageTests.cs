@@ -8,7 +8,9 @@ public class PageTests
 {
     private const string Chromium = "/usr/bin/chromium";
 
-    /// <summary>How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.</summary>
+    /// <summary>
+    /// How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.
+    /// </summary>
     private const float Patience = 120_000;
 
     private const string Verdict = """
@@ -66,7 +68,8 @@ public class PageTests
         {
             var (page, trouble) = await OpenAsync(browser, scratch, scheme, width);
             Assert.Equal(["First & foremost", "Second"], await page.Locator(".index .entry a").AllInnerTextsAsync());
-            Assert.Contains("b.dib, cell 2, line 1: Exception: <img", await page.Locator(".failed .problems").InnerTextAsync(), StringComparison.Ordinal);
+            Assert.Contains("b.dib, cell 2, line 1: Exception: <img",
+                await page.Locator(".failed .problems").InnerTextAsync(), StringComparison.Ordinal);
             await page.ClickAsync("text=First & foremost");
             await LoadedAsync(page, "a.html");
             Assert.Equal("yes", await page.EvaluateAsync<string>("document.body.dataset.ran"));
@@ -140,7 +143,8 @@ public class PageTests
         using var claims = JsonDocument.Parse(scratch.Read("out/claims.json"));
         var claim = Assert.Single(claims.RootElement.EnumerateArray());
 
-        Assert.Equal(["id", "document", "section", "claim", "notebook", "cell", "verdicts"], claim.EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["id", "document", "section", "claim", "notebook", "cell", "verdicts"],
+            claim.EnumerateObject().Select(property => property.Name));
         Assert.Equal("notebooks/1-first/a.dib", claim.GetProperty("notebook").GetString());
         Assert.Equal(4, claim.GetProperty("cell").GetInt32());
         Assert.Equal("holds-not", claim.GetProperty("verdicts")[0].GetProperty("verdict").GetString());
@@ -174,7 +178,8 @@ public class PageTests
         string index = scratch.Read("out/index.html"), picture = scratch.Read("out/figures/notebooks/1-first/a-2.svg");
 
         Assert.Contains("<tr data-filter id=\"A8\">", index, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"notebooks/1-first/a.html#cell-2\"><img src=\"figures/notebooks/1-first/a-2.svg\" alt=\"It falls\" ", index, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"notebooks/1-first/a.html#cell-2\"><img src=\"figures/notebooks/1-first/a-2.svg\" alt=\"It falls\" ",
+            index, StringComparison.Ordinal);
         Assert.Contains("viewBox=\"10 20 80 60\"", picture, StringComparison.Ordinal);
         Assert.Contains("<path d=\"M10 20L90 80\"", picture, StringComparison.Ordinal);
         Assert.DoesNotContain("<text", picture, StringComparison.Ordinal);
@@ -197,9 +202,11 @@ public class PageTests
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
     }
 
-    private static async Task<(IPage Page, List<string> Trouble)> OpenAsync(IBrowser browser, Scratch scratch, ColorScheme scheme, int width)
+    private static async Task<(IPage Page, List<string> Trouble)> OpenAsync(
+        IBrowser browser, Scratch scratch, ColorScheme scheme, int width)
     {
-        var context = await browser.NewContextAsync(new() { Offline = true, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+        var context = await browser.NewContextAsync(
+            new() { Offline = true, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
         context.SetDefaultTimeout(Patience);
         var page = await context.NewPageAsync();
         List<string> trouble = [];

@@ -12,7 +12,8 @@ internal static class RealNotebooks
 
     /// <summary>Every .dib, as its path below the folder, with slashes.</summary>
     public static IReadOnlyList<string> Dibs { get; } =
-        [.. Directory.EnumerateFiles(Folder, "*.dib", SearchOption.AllDirectories).Select(file => System.IO.Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Folder, "*.dib", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(Folder, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     public static string Path(string name) => System.IO.Path.Combine(Folder, name);
 }

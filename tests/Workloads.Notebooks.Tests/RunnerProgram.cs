@@ -55,7 +55,8 @@ internal sealed record ExecutedCell(JsonElement Json)
 
     /// <summary>The console text of one stream.</summary>
     public string Stream(string name = "stdout") =>
-        string.Concat(Outputs.Where(o => Type(o) == "stream" && o.GetProperty("name").GetString() == name).Select(o => Joined(o.GetProperty("text"))));
+        string.Concat(Outputs.Where(o => Type(o) == "stream" && o.GetProperty("name").GetString() == name)
+            .Select(o => Joined(o.GetProperty("text"))));
 
     /// <summary>The shown values and results of one MIME type.</summary>
     public IReadOnlyList<string> Values(string mimeType) =>

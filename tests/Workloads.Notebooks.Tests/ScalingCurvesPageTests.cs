@@ -7,7 +7,9 @@ public class ScalingCurvesPageTests
 {
     private const string Chromium = "/usr/bin/chromium";
 
-    /// <summary>How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.</summary>
+    /// <summary>
+    /// How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.
+    /// </summary>
     private const float Patience = 120_000;
 
     private static readonly string[] Models =
@@ -20,12 +22,22 @@ public class ScalingCurvesPageTests
             Required.Skip($"There is no {Chromium}.");
         using var scratch = new Scratch();
         var run = await RunnerProgram.RunAsync(
-            scratch, RealNotebooks.Path("1-python-then-and-now/scaling-curves.dib"), "--smoke", "--set", "fibSizes=1,3,10", "--set", "callerCounts=1,10");
+            scratch, RealNotebooks.Path("1-python-then-and-now/scaling-curves.dib"), "--smoke", "--set", "fibSizes=1,3,10", "--set",
+            "callerCounts=1,10");
         Assert.True(run.ExitCode == 0, run.All);
-        string page = Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out"), "scaling-curves.html", SearchOption.AllDirectories).Single();
+        string page = Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out"), "scaling-curves.html", SearchOption.AllDirectories)
+            .Single();
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"] });
+        await using var browser =
+            await playwright.Chromium.LaunchAsync(
+                new()
+                {
+                    ExecutablePath = Chromium,
+                    Timeout = Patience,
+                    Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+                        "--disable-component-update", "--disable-sync"]
+                });
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             await DrawnAsync(browser, page, scheme);
     }

@@ -2,12 +2,16 @@ using Microsoft.Playwright;
 
 namespace Workloads.Notebooks.Tests;
 
-/// <summary>The page of the races, run for real with small parameters and opened in a browser: a schedule that loses updates is stepped through.</summary>
+/// <summary>
+/// The page of the races, run for real with small parameters and opened in a browser: a schedule that loses updates is stepped through.
+/// </summary>
 public class SchedulePageTests
 {
     private const string Chromium = "/usr/bin/chromium";
 
-    /// <summary>How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.</summary>
+    /// <summary>
+    /// How long the browser's start and each step in it may take, in milliseconds: on a busy machine the usual half minute is little.
+    /// </summary>
     private const float Patience = 120_000;
 
     [Fact(Timeout = 600_000)]
@@ -21,7 +25,9 @@ public class SchedulePageTests
         string page = Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out"), "races.html", SearchOption.AllDirectories).Single();
 
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+        await using var browser =
+            await playwright.Chromium.LaunchAsync(
+                new() { ExecutablePath = Chromium, Timeout = Patience, Args = ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
         await PlayAsync(browser, page);
         await ReadAsync(browser, page);
     }
@@ -33,7 +39,8 @@ public class SchedulePageTests
         int steps = await player.Locator("tbody tr").CountAsync();
 
         await player.GetByText("step ▶").ClickAsync();
-        Assert.Equal(($"step 1 of {steps}", steps - 1), (await player.Locator(".steps span").InnerTextAsync(), await player.Locator("tr.later").CountAsync()));
+        Assert.Equal(($"step 1 of {steps}", steps - 1),
+            (await player.Locator(".steps span").InnerTextAsync(), await player.Locator("tr.later").CountAsync()));
 
         for (int step = 2; step <= steps; step++)
         {

@@ -11,7 +11,8 @@ public class WrongInputTests
         using var scratch = new Scratch();
         scratch.Write("n/1-header.dib", "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":3}}\n\n#!csharp\n\n1\n");
         scratch.Write("n/2-half.ipynb", """{"cells":[{"cell_type":"code","source":"1"},{"cell_type":"code","source":"\ud800"}]}""");
-        scratch.Write("n/3-null.dib", "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":null,\"items\":[{\"name\":\"csharp\",\"aliases\":[null]}]}}\n\n#!csharp\n\n1\n");
+        scratch.Write("n/3-null.dib",
+            "#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":null,\"items\":[{\"name\":\"csharp\",\"aliases\":[null]}]}}\n\n#!csharp\n\n1\n");
         string[] refused = ["1-header.dib: not a notebook: ", "2-half.ipynb, cell 2: not a notebook: "];
         if (OperatingSystem.IsLinux())
         {
@@ -57,7 +58,8 @@ public class WrongInputTests
         var result = await RunnerProgram.RunAsync(scratch, "a.dib", "--beside");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.Contains("a.ipynb", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("a.ipynb", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)),
+            StringComparison.Ordinal);
         Assert.Single(RunnerProgram.Cells(scratch, "a"));
     }
 
@@ -87,7 +89,8 @@ public class WrongInputTests
         Assert.All(lines, line => Assert.Contains(line, result.Output.Split('\n')));
         Assert.Contains("3-markdown.dib: ran", result.Output, StringComparison.Ordinal);
         Assert.Equal("\ufffd", RunnerProgram.Cells(scratch, "n/4-shown")[1].Stream());
-        Assert.All(Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out", "n"), "*.ipynb"), path => NbFormat.AssertValid(File.ReadAllText(path)));
+        Assert.All(Directory.EnumerateFiles(Path.Combine(scratch.Folder, "out", "n"), "*.ipynb"),
+            path => NbFormat.AssertValid(File.ReadAllText(path)));
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -105,6 +108,7 @@ public class WrongInputTests
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(result.Error);
         Assert.Contains("a.dib: ran", result.Output, StringComparison.Ordinal);
-        Assert.Contains("b.dib, cell 1, line 1: the packages (Any.Package 1.0.0) cannot be restored: ", result.Output, StringComparison.Ordinal);
+        Assert.Contains("b.dib, cell 1, line 1: the packages (Any.Package 1.0.0) cannot be restored: ", result.Output,
+            StringComparison.Ordinal);
     }
 }

@@ -39,7 +39,9 @@ public class BrokerTests(BrokerFixture fixture)
 
     [Fact(Timeout = 60_000)]
     public async Task A_broker_that_is_named_and_not_there_is_no_reason_to_take_another() =>
-        Assert.Contains("No broker answers", (await Assert.ThrowsAsync<QueueFailedException>(() => Broker.FindAsync("amqp://127.0.0.1:1", cancellationToken: Token))).Message);
+        Assert.Contains("No broker answers",
+            (await Assert.ThrowsAsync<QueueFailedException>(
+                () => Broker.FindAsync("amqp://127.0.0.1:1", cancellationToken: Token))).Message);
 
     [Fact(Timeout = 120_000)]
     public async Task Without_a_broker_the_process_pool_runs_the_calls()

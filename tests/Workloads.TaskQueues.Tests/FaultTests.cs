@@ -5,7 +5,9 @@ using Workloads.Tests;
 
 namespace Workloads.TaskQueues.Tests;
 
-/// <summary>Fifty thousand calls, while machines, connections and the broker itself are lost: no result is wrong, missing or there twice.</summary>
+/// <summary>
+/// Fifty thousand calls, while machines, connections and the broker itself are lost: no result is wrong, missing or there twice.
+/// </summary>
 public class FaultTests(BrokerFixture broker, ITestOutputHelper output)
 {
     private const int Calls = 50_000;
@@ -136,8 +138,10 @@ public class FaultTests(BrokerFixture broker, ITestOutputHelper output)
         broker.Require();
         const int Poison = 377;
         string fleet = BrokerFixture.NewFleet();
-        await using LocalWorkers machines = await LocalWorkers.StartAsync(broker.Address, 1, new() { Cores = 2, Fleet = fleet, AllowFaults = true }, Token);
-        await using QueueModel model = await QueueModel.ConnectAsync(broker.Address, new() { Fleet = fleet, CallsPerMessage = 1, AllowFaults = true }, Token);
+        await using LocalWorkers machines =
+            await LocalWorkers.StartAsync(broker.Address, 1, new() { Cores = 2, Fleet = fleet, AllowFaults = true }, Token);
+        await using QueueModel model =
+            await QueueModel.ConnectAsync(broker.Address, new() { Fleet = fleet, CallsPerMessage = 1, AllowFaults = true }, Token);
         int[] before = [.. machines.ProcessIds];
 
         var calls = new Calls(Faults.Kill, Enumerable.Range(0, 1_000).Select(call => call == Poison ? 1L : 0L));
@@ -160,5 +164,6 @@ public class FaultTests(BrokerFixture broker, ITestOutputHelper output)
     private async Task SetMemoryLimitAsync(string share) =>
         Assert.Equal(0, (await broker.Broker.RunToolAsync("rabbitmqctl", ["set_vm_memory_high_watermark", share], Token)).ExitCode);
 
-    private void Report(QueueModel model, Run run, string what) => output.WriteLine($"{what}: {run.Elapsed.TotalSeconds:0.0} s; {model.Totals}");
+    private void Report(QueueModel model, Run run, string what) =>
+        output.WriteLine($"{what}: {run.Elapsed.TotalSeconds:0.0} s; {model.Totals}");
 }

@@ -15,7 +15,9 @@ internal sealed class Fleet : IAsyncDisposable
     {
         string name = BrokerFixture.NewFleet();
         CancellationToken token = TestContext.Current.CancellationToken;
-        LocalWorkers workers = await LocalWorkers.StartAsync(broker.Address, machines, new() { Cores = cores, Fleet = name, AllowFaults = options.AllowFaults }, token);
+        LocalWorkers workers =
+            await LocalWorkers.StartAsync(broker.Address, machines,
+                new() { Cores = cores, Fleet = name, AllowFaults = options.AllowFaults }, token);
         try
         {
             return new(name, workers, await QueueModel.ConnectAsync(broker.Address, options with { Fleet = name }, token));

@@ -54,7 +54,8 @@ public class FleetCurveTests(BrokerFixture broker)
         LossTrial losses = await LossTrial.RunAsync(none, 1, 1, Token);
 
         Assert.Empty(curve.Judge(Claims.B19, losses).Verdicts);
-        Assert.All([curve.ToHtml(), sizes.ToHtml(), losses.ToHtml(), curve.ToTable().ToHtml(), sizes.ToTable().ToHtml()], html => Assert.NotEmpty(html));
+        Assert.All([curve.ToHtml(), sizes.ToHtml(), losses.ToHtml(), curve.ToTable().ToHtml(), sizes.ToTable().ToHtml()],
+            html => Assert.NotEmpty(html));
         Assert.Contains("stands in for a broker", losses.LeftOut);
         Assert.Contains("stands in for a broker", none.ToHtml());
     }
@@ -74,7 +75,8 @@ public class FleetCurveTests(BrokerFixture broker)
         Assert.Equal(2, sizes.Points.Count);
         Assert.Equal((0, 0, 1), (losses.Lost, losses.Wrong, losses.Killed));
         Assert.All([curve.ToFigure().ToString(), sizes.ToFigure().ToString(), losses.ToTable().ToString()], text => Assert.NotEmpty(text));
-        Assert.DoesNotContain("temporary-", (await broker.Broker.RunToolAsync("rabbitmqctl", ["list_queues", "name", "--silent"], Token)).Output);
+        Assert.DoesNotContain("temporary-",
+            (await broker.Broker.RunToolAsync("rabbitmqctl", ["list_queues", "name", "--silent"], Token)).Output);
     }
 
     [Fact(Timeout = 240_000)]
@@ -87,7 +89,8 @@ public class FleetCurveTests(BrokerFixture broker)
             return;
         }
 
-        CeleryRates rates = await celery.MeasureAsync(broker.Address, workers: 1, calls: 20, batches: 5, callsInBatch: 10, rounds: 1, Token);
+        CeleryRates rates = await celery.MeasureAsync(broker.Address, workers: 1, calls: 20, batches: 5, callsInBatch: 10, rounds: 1,
+            Token);
 
         Assert.All(rates.OneByOne.Concat(rates.Batched), rate => Assert.True(rate > 0));
         Assert.Empty(Workloads.Tests.ProcessTable.WithArgument("task_queues"));
@@ -100,7 +103,8 @@ public class FleetCurveTests(BrokerFixture broker)
         var random = new Random(1);
         double[][] seconds = [.. machines.Select(count => Enumerable.Range(0, Rounds)
             .Select(_ => (1 + jitter * (random.NextDouble() - 0.5)) / (100 * (count == 1 ? 1 : count * efficiency))).ToArray())];
-        return new(new([.. machines.Select(count => $"{count} {(count == 1 ? "machine" : "machines")}")], seconds, disturbance), machines, [1e-3, 1e-3, 1e-3], ceiling: 5_000);
+        return new(new([.. machines.Select(count => $"{count} {(count == 1 ? "machine" : "machines")}")], seconds, disturbance), machines,
+            [1e-3, 1e-3, 1e-3], ceiling: 5_000);
     }
 
     private static LossTrial Losses(int lost) => new(1_000, killed: 2, lost, wrong: 0, new(100, 100, 3, 5, 0, 0), TimeSpan.FromSeconds(1));

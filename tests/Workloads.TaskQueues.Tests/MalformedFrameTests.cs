@@ -39,7 +39,8 @@ public class MalformedFrameTests(BrokerFixture broker)
     public void A_frame_reads_as_it_was_written()
     {
         var frame = new CallFrame(Guid.NewGuid(), First: 17, Count: 3, "fibonacci", [1, 2, long.MaxValue]);
-        var reply = new ReplyFrame(frame.Run, 17, "machine", Redelivered: true, 123, 4.5, [1, 0, -3], [new(1, 3, 137, "", "last words", "")]);
+        var reply = new ReplyFrame(frame.Run, 17, "machine", Redelivered: true, 123, 4.5, [1, 0, -3],
+            [new(1, 3, 137, "", "last words", "")]);
 
         CallFrame frameAgain = CallFrame.Read(frame.ToBytes().Span);
         ReplyFrame replyAgain = ReplyFrame.Read(reply.ToBytes().Span);
@@ -53,7 +54,8 @@ public class MalformedFrameTests(BrokerFixture broker)
     {
         byte[] whole = Whole().ToBytes().ToArray();
 
-        Assert.All(Enumerable.Range(0, whole.Length), length => Assert.Throws<FrameException>(() => CallFrame.Read(whole.AsSpan(0, length))));
+        Assert.All(Enumerable.Range(0, whole.Length),
+            length => Assert.Throws<FrameException>(() => CallFrame.Read(whole.AsSpan(0, length))));
         Assert.Throws<FrameException>(() => CallFrame.Read([.. whole, 0]));
     }
 

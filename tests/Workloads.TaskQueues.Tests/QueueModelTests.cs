@@ -114,7 +114,8 @@ public class QueueModelTests(BrokerFixture broker)
         broker.Require();
         await using Fleet fleet = await Fleet.StartAsync(broker, machines: 1, cores: 1, new());
 
-        var refusal = await Assert.ThrowsAsync<ArgumentException>(() => fleet.Model.RunAsync(new Workload("mine", size => size), 1, 1, Token));
+        var refusal = await Assert.ThrowsAsync<ArgumentException>(
+            () => fleet.Model.RunAsync(new Workload("mine", size => size), 1, 1, Token));
 
         Assert.Contains("mine", refusal.Message);
         Assert.False(fleet.Model.CanRun(Faults.Kill));

@@ -38,12 +38,14 @@ public class TaskQueueTests(BrokerFixture fixture)
     public async Task A_task_that_fails_is_tried_again_after_growing_delays_and_then_dead(bool onBroker)
     {
         await using Broker broker = await BrokerAsync(onBroker);
-        await using TaskQueue queue = await broker.OpenQueueAsync(NewName(), new() { RetryAfter = TaskQueueOptions.Growing(TimeSpan.FromMilliseconds(50), 3) });
+        await using TaskQueue queue =
+            await broker.OpenQueueAsync(NewName(), new() { RetryAfter = TaskQueueOptions.Growing(TimeSpan.FromMilliseconds(50), 3) });
         var attempts = new ConcurrentQueue<(string Text, int Attempt, long At)>();
         await using IAsyncDisposable doer = await queue.DoAsync(task =>
         {
             attempts.Enqueue((task.Text, task.Attempt, Environment.TickCount64));
-            return task.Text == "good" && task.Attempt > 2 ? Task.CompletedTask : throw new InvalidOperationException($"no {task.Text} today");
+            return task.Text == "good" && task.Attempt > 2 ? Task.CompletedTask
+                : throw new InvalidOperationException($"no {task.Text} today");
         });
 
         await queue.PutAsync("bad", Token);
@@ -99,7 +101,8 @@ public class TaskQueueTests(BrokerFixture fixture)
             return Task.CompletedTask;
         });
 
-        List<PeriodicSchedule> schedules = [await queue.ScheduleAsync("report", every, Token), await queue.ScheduleAsync("report", every, Token)];
+        List<PeriodicSchedule> schedules =
+            [await queue.ScheduleAsync("report", every, Token), await queue.ScheduleAsync("report", every, Token)];
         for (int leader = 0; leader < 4; leader++)
         {
             await UntilAsync(() => schedules.Exists(schedule => schedule.Ticks >= 3));

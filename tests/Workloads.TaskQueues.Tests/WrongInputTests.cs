@@ -99,7 +99,8 @@ public class WrongInputTests(BrokerFixture broker)
         await session.Channel.DeclareQuorumQueueAsync($"{fleet}.calls", new() { ["x-delivery-limit"] = 3 }, Token);
         await session.CloseAsync();
 
-        var failure = await Assert.ThrowsAsync<QueueFailedException>(() => QueueModel.ConnectAsync(broker.Address, new() { Fleet = fleet }, Token));
+        var failure = await Assert.ThrowsAsync<QueueFailedException>(
+            () => QueueModel.ConnectAsync(broker.Address, new() { Fleet = fleet }, Token));
 
         Assert.Contains("another version", failure.Message);
         Assert.DoesNotContain('\n', failure.Message);
@@ -117,11 +118,13 @@ public class WrongInputTests(BrokerFixture broker)
         other.ReceivedAsync += async (_, word) =>
         {
             if (word.BasicProperties.Type == Words.Census)
-                await session.Channel.BasicPublishAsync(topology.Control, "", false, Words.Announce(new("old", 2, Version: 0)), ReadOnlyMemory<byte>.Empty);
+                await session.Channel.BasicPublishAsync(topology.Control, "", false, Words.Announce(new("old", 2, Version: 0)),
+                    ReadOnlyMemory<byte>.Empty);
         };
         await topology.ListenAsync(session.Channel, other, Token);
 
-        var failure = await Assert.ThrowsAsync<QueueFailedException>(() => QueueModel.ConnectAsync(broker.Address, new() { Fleet = fleet }, Token));
+        var failure = await Assert.ThrowsAsync<QueueFailedException>(
+            () => QueueModel.ConnectAsync(broker.Address, new() { Fleet = fleet }, Token));
 
         await session.CloseAsync();
         Assert.Contains("version 0", failure.Message);
@@ -133,7 +136,8 @@ public class WrongInputTests(BrokerFixture broker)
         broker.Require();
 
         var failure = await Assert.ThrowsAsync<QueueFailedException>(
-            () => QueueModel.ConnectAsync(broker.Address, new() { Fleet = BrokerFixture.NewFleet(), WaitForMachines = TimeSpan.FromMilliseconds(200) }, Token));
+            () => QueueModel.ConnectAsync(broker.Address,
+                new() { Fleet = BrokerFixture.NewFleet(), WaitForMachines = TimeSpan.FromMilliseconds(200) }, Token));
 
         Assert.Contains("No machine", failure.Message);
         Assert.Contains("-- worker", failure.Message);
@@ -143,11 +147,13 @@ public class WrongInputTests(BrokerFixture broker)
     [InlineData(0)]
     [InlineData(65_537)]
     public void A_message_takes_one_call_or_more_and_not_too_many(int calls) =>
-        Assert.Contains($"{calls}", Assert.Throws<ArgumentOutOfRangeException>(() => new QueueModelOptions { CallsPerMessage = calls }).Message);
+        Assert.Contains($"{calls}",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new QueueModelOptions { CallsPerMessage = calls }).Message);
 
     private static async Task<QueueFailedException> FailsAsync(string address)
     {
-        var failure = await Assert.ThrowsAsync<QueueFailedException>(() => QueueModel.ConnectAsync(BrokerAddress.Parse(address), cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<QueueFailedException>(
+            () => QueueModel.ConnectAsync(BrokerAddress.Parse(address), cancellationToken: Token));
         Assert.DoesNotContain(Secret, failure.ToString());
         Assert.DoesNotContain('\n', failure.Message);
         return failure;

@@ -25,7 +25,8 @@ internal static class Chance
             long began = Stopwatch.GetTimestamp();
             if (await attempt(size))
                 return;
-            Assert.True(Stopwatch.GetElapsedTime(start) < s_deadline, $"{what} It did not in {attempts} attempts, the last of size {size:N0}.");
+            Assert.True(Stopwatch.GetElapsedTime(start) < s_deadline,
+                $"{what} It did not in {attempts} attempts, the last of size {size:N0}.");
             if (Stopwatch.GetElapsedTime(began) < s_longAttempt && size <= int.MaxValue / 2)
                 size *= 2;
         }

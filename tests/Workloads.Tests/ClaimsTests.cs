@@ -22,9 +22,11 @@ public partial class ClaimsTests
     [Fact]
     public void Each_is_a_property_of_its_name()
     {
-        var properties = typeof(Claims).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(Claim)).ToList();
+        var properties = typeof(Claims).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(property => property.PropertyType == typeof(Claim)).ToList();
 
-        Assert.Equal(Claims.All.Select(claim => claim.Id).Order(StringComparer.Ordinal), properties.Select(property => property.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(Claims.All.Select(claim => claim.Id).Order(StringComparer.Ordinal),
+            properties.Select(property => property.Name).Order(StringComparer.Ordinal));
         Assert.All(properties, property => Assert.Same(Claims.Named(property.Name), property.GetValue(null)));
     }
 
@@ -76,7 +78,8 @@ public partial class ClaimsTests
         var claim = Claims.Named(id);
 
         Assert.True(File.Exists(NotebookOf(claim)), $"There is no notebook {claim.Notebook}.");
-        Assert.True(Directory.Exists(Path.Combine(Repository.Root, "src", "Workloads", "Topics", claim.Topic)) || claim.Topic == "TaskQueues",
+        Assert.True(Directory.Exists(Path.Combine(Repository.Root, "src", "Workloads", "Topics", claim.Topic))
+            || claim.Topic == "TaskQueues",
             $"There is no topic {claim.Topic}.");
     }
 
@@ -85,7 +88,8 @@ public partial class ClaimsTests
     {
         using var beside = JsonDocument.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "claims.json")));
 
-        Assert.Equal(Claims.All.Select(claim => claim.Text), beside.RootElement.EnumerateArray().Select(claim => claim.GetProperty("claim").GetString()));
+        Assert.Equal(Claims.All.Select(claim => claim.Text),
+            beside.RootElement.EnumerateArray().Select(claim => claim.GetProperty("claim").GetString()));
     }
 
     [Fact]
@@ -115,6 +119,7 @@ public partial class ClaimsTests
         }
     }
 
-    [GeneratedRegex(@"^- (?<id>[A-E]\d+): (?<text>.+\.) (\[[^\]]+\]\((?<link>[^)]+)\)|`.+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"^- (?<id>[A-E]\d+): (?<text>.+\.) (\[[^\]]+\]\((?<link>[^)]+)\)|`.+)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex ClaimLine();
 }

@@ -27,14 +27,19 @@ public class CultureTests
         }),
     ];
 
-    private static SweepResult Sweep => new(s_rows, MachineFacts.Current, [new("process pool", 25, 20_000, "1.5 s are too long")], isComplete: false);
+    private static SweepResult Sweep =>
+        new(s_rows, MachineFacts.Current, [new("process pool", 25, 20_000, "1.5 s are too long")], isComplete: false);
 
-    private static Table Costs => Table.Of("Costs", new[] { ("a", 0.0123, 12_345L), ("b", 1.5, -12_345L) }, ("model", row => row.Item1), ("time", row => row.Item2), ("calls", row => row.Item3))
+    private static Table Costs =>
+        Table.Of("Costs", new[] { ("a", 0.0123, 12_345L), ("b", 1.5, -12_345L) }, ("model", row => row.Item1), ("time", row => row.Item2),
+            ("calls", row => row.Item3))
         .In("time", Unit.Seconds, Best.Lowest) with { Csv = "a,1.5\nb,2.5\n" };
 
     private static Figure Curve => new("Time")
     {
-        X = new("n"), Y = Axis.LogTime(), Series = [new Line("a", [-1.5, 1.5, 1_500], [0.0123, 0.1, 1234.5], [0.01, 0.09, 1_000], [0.02, 0.11, 1_500]), new Points("b", (0.25, 0.75))],
+        X = new("n"), Y = Axis.LogTime(),
+        Series = [new Line("a", [-1.5, 1.5, 1_500], [0.0123, 0.1, 1234.5], [0.01, 0.09, 1_000], [0.02, 0.11, 1_500]),
+            new Points("b", (0.25, 0.75))],
         Annotations = [new(1.5, 0.1, "here")], Lines = [ReferenceLine.AtY(0.5, "half")],
     };
 
@@ -47,7 +52,8 @@ public class CultureTests
     private static readonly Dictionary<string, Func<string>> s_texts = new(StringComparer.Ordinal)
     {
         ["times"] = () => string.Join("; ", new[] { 0.0123, -0.0123, 1.5e-9, 12.5, 1_234.5, 123_456 }.Select(Durations.Text)),
-        ["numbers"] = () => string.Join("; ", Say.Count(-12_345), Say.Ratio(1.25), Say.Percent(0.475), Say.Bytes(1_234_567), Unit.None.Format(-1234.5), Unit.Of("calls/s").Format(1_500)),
+        ["numbers"] = () => string.Join("; ", Say.Count(-12_345), Say.Ratio(1.25), Say.Percent(0.475), Say.Bytes(1_234_567),
+            Unit.None.Format(-1234.5), Unit.Of("calls/s").Format(1_500)),
         ["a table's HTML"] = () => Costs.ToHtml(),
         ["a table's text"] = () => $"{Costs}",
         ["a figure's HTML"] = () => Curve.ToHtml(),
@@ -65,11 +71,23 @@ public class CultureTests
         ["a point's text"] = () => string.Join('\n', Sweep.Summaries),
         ["a comparison's text"] = () => $"{Sweep.Compare(Sweep.Summaries[1], Sweep.Summaries[0])}",
         ["the machine's facts"] = () => MachineFacts.Current.Summary,
-        ["a server's arguments"] = () => string.Join(' ', ServerWords.Write(new FlagServerOptions { ErrorRate = 0.2, HangRate = 0.05, Seed = -5, Latency = TimeSpan.FromMilliseconds(1_500) }.ToWords())),
+        ["a server's arguments"] =
+            () => string.Join(' ',
+                ServerWords.Write(new FlagServerOptions
+                {
+                    ErrorRate = 0.2,
+                    HangRate = 0.05,
+                    Seed = -5,
+                    Latency = TimeSpan.FromMilliseconds(1_500)
+                }.ToWords())),
         ["a load out of bounds"] = () => Assert.Throws<ArgumentOutOfRangeException>(() => new LoadOptions { Rate = 0.05 }).Message,
         ["a size out of bounds"] = () => Assert.Throws<ArgumentOutOfRangeException>(() => Workload.Fibonacci.Checked(100_000)).Message,
-        ["a sweep's wrong file"] = () => Assert.Throws<FormatException>(() => SweepResult.FromCsv(Sweep.ToCsv().Replace("1234.5", "-1234.5", StringComparison.Ordinal))).Message,
-        ["an interpreter's result"] = () => new Explorer().Explore(StackProgram.Parse("counter = 0\ndef down():\n    global counter\n    counter = counter - 12345\n"), "down()").ToString()!,
+        ["a sweep's wrong file"] =
+            () => Assert.Throws<FormatException>(
+                () => SweepResult.FromCsv(Sweep.ToCsv().Replace("1234.5", "-1234.5", StringComparison.Ordinal))).Message,
+        ["an interpreter's result"] =
+            () => new Explorer().Explore(
+                StackProgram.Parse("counter = 0\ndef down():\n    global counter\n    counter = counter - 12345\n"), "down()").ToString()!,
         ["a call's limit"] = () => new CallTimedOutException(7, TimeSpan.FromSeconds(12.345)).Message,
     };
 
@@ -77,7 +95,8 @@ public class CultureTests
     private static readonly string[] s_classes =
     [
         nameof(AnyDataTests), nameof(CallsTests), nameof(ClaimsTests), nameof(DocumentViewsTests), nameof(ExplorerMapTests),
-        nameof(FigureTests), nameof(FormatterContractTests), nameof(MachineFactsTests), nameof(PlotlyJsonTests), nameof(StackProgramTests), nameof(SweepResultTests),
+        nameof(FigureTests), nameof(FormatterContractTests), nameof(MachineFactsTests), nameof(PlotlyJsonTests), nameof(StackProgramTests),
+        nameof(SweepResultTests),
         nameof(SweepViewTests), nameof(TableTests), nameof(UnitTests), nameof(WorkloadTests),
     ];
 
@@ -85,7 +104,8 @@ public class CultureTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_text_is_the_same_in_every_culture(string culture, string text) => Assert.Equal(In(CultureInfo.InvariantCulture, s_texts[text]), In(Get(culture), s_texts[text]));
+    public void A_text_is_the_same_in_every_culture(string culture, string text) =>
+        Assert.Equal(In(CultureInfo.InvariantCulture, s_texts[text]), In(Get(culture), s_texts[text]));
 
     [Theory]
     [MemberData(nameof(Cultures))]
@@ -103,7 +123,13 @@ public class CultureTests
     {
         CultureInfo.CurrentCulture = Get(culture);
 
-        await using ServerProcess server = await new FlagServerOptions { Latency = TimeSpan.Zero, ErrorRate = 0.25, Seed = -5 }.StartAsync(TestContext.Current.CancellationToken);
+        await using ServerProcess server =
+            await new FlagServerOptions
+            {
+                Latency = TimeSpan.Zero,
+                ErrorRate = 0.25,
+                Seed = -5
+            }.StartAsync(TestContext.Current.CancellationToken);
 
         Assert.True(server.Port > 0);
     }
@@ -115,7 +141,8 @@ public class CultureTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A process's culture is not in its environment there.");
         _ = Get(culture);
         var arguments = s_classes.SelectMany(name => new[] { "--filter-class", $"*.{name}" }).Concat(["--no-ansi", "--no-progress"]);
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workloads.Tests"), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Workloads.Tests"),
+            arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["LC_ALL"] = $"{culture.Replace('-', '_')}.UTF-8";
 
         using Process process = Process.Start(start)!;

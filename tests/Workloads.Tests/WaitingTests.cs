@@ -35,7 +35,8 @@ public class WaitingTests
     {
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Workload.Wait.RunAsync(Waiting.MaxMilliseconds, time: null, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await Workload.Wait.RunAsync(Waiting.MaxMilliseconds, time: null, source.Token));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => Task.Run(() => Workload.Wait.Run(Waiting.MaxMilliseconds, source.Token), TestContext.Current.CancellationToken));
     }

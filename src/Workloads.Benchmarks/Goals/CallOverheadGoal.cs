@@ -5,7 +5,8 @@ namespace Workloads.Benchmarks.Goals;
 
 /// <summary>
 /// What handing out an empty call costs, with 10,000 of them in flight: in times of the least that the same way can cost, measured in turns
-/// beside it in throw-away form: each calls an empty function and keeps its result, and none looks whether a call is lost, runs twice or fails.
+/// beside it in throw-away form: each calls an empty function and keeps its result, and none looks whether a call is lost, runs twice or
+/// fails.
 /// </summary>
 internal sealed class CallOverheadGoal() : Goal("call-overhead")
 {
@@ -35,7 +36,8 @@ internal sealed class CallOverheadGoal() : Goal("call-overhead")
     }
 
     private static Way Ours(ExecutionModel model) => new(model.Name, async token =>
-        (await model.RunAsync(new Calls(Workload.Nothing, 0, Callers), new RunOptions { Times = Times }, token)).Elapsed.TotalSeconds / Callers);
+        (await model.RunAsync(new Calls(Workload.Nothing, 0, Callers), new RunOptions { Times = Times },
+            token)).Elapsed.TotalSeconds / Callers);
 
     private static Way Bare(string name, Func<Task> run)
     {
@@ -51,14 +53,16 @@ internal sealed class CallOverheadGoal() : Goal("call-overhead")
     {
         var items = new Items();
         for (int caller = 0; caller < Callers; caller++)
-            ThreadPool.UnsafeQueueUserWorkItem(static item => item.Items.Execute(item.Caller), (Items: items, Caller: caller), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static item => item.Items.Execute(item.Caller), (Items: items, Caller: caller),
+                preferLocal: false);
         return items.Done;
     }
 
     private static Task LoopAsync()
     {
         long[] results = new long[Callers];
-        Parallel.For(0, Callers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, caller => results[caller] = Call(caller));
+        Parallel.For(0, Callers, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            caller => results[caller] = Call(caller));
         return Task.CompletedTask;
     }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Workloads.Benchmarks.Goals;
 
-/// <summary>A figure of 100,000 points as an SVG: small, and drawn in less time than it would take to write all of its points as text.</summary>
+/// <summary>
+/// A figure of 100,000 points as an SVG: small, and drawn in less time than it would take to write all of its points as text.
+/// </summary>
 internal sealed class ChartGoal() : Goal("chart")
 {
     private const string Svg = "an SVG of 100,000 points", Text = "the text of 100,000 points";
@@ -16,7 +18,8 @@ internal sealed class ChartGoal() : Goal("chart")
         string svg = "";
         Turns drawn = await new InTurns
         {
-            Ways = [Way.Timed(Svg, () => svg = new Figure("A random walk").With(new Line("walk", walk)).ToSvg()), Way.Timed(Text, () => Write(walk))],
+            Ways = [Way.Timed(Svg, () => svg = new Figure("A random walk").With(new Line("walk", walk)).ToSvg()),
+                Way.Timed(Text, () => Write(walk))],
             WarmUps = 20, MaxRounds = 15, Time = TimeSpan.MaxValue,
         }.RunAsync(cancellationToken);
         return new([Criterion.AtMost(Svg, Encoding.UTF8.GetByteCount(svg), 60e3, Unit.Bytes), Criterion.AtMost(drawn, Svg, Text, 0.6)], "");

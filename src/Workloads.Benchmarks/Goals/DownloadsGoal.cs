@@ -13,7 +13,8 @@ namespace Workloads.Benchmarks.Goals;
 /// </summary>
 internal sealed class DownloadsGoal() : Goal("downloads")
 {
-    private const string Few = "20 downloads at once", FewBare = "20 over bare sockets", Many = "1,000 downloads at once", ManyBare = "1,000 over bare sockets", Asyncio = "asyncio's 1,000";
+    private const string Few = "20 downloads at once", FewBare = "20 over bare sockets", Many = "1,000 downloads at once",
+        ManyBare = "1,000 over bare sockets", Asyncio = "asyncio's 1,000";
 
     /// <inheritdoc/>
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
@@ -22,19 +23,24 @@ internal sealed class DownloadsGoal() : Goal("downloads")
         await using ServerProcess server = await new FlagServerOptions().StartAsync(cancellationToken);
         using var client = new FlagClient(server.Port);
         using var sockets = new BareSockets(server.Port, 1_000);
-        string[] few = [.. Country.All.Select(country => country.Code)], many = [.. Enumerable.Range(0, 1_000).Select(number => few[number % few.Length])];
+        string[] few = [.. Country.All.Select(country => country.Code)],
+            many = [.. Enumerable.Range(0, 1_000).Select(number => few[number % few.Length])];
         List<Way> ways =
         [
             new(Few, token => SecondsAsync(client, few, token)), Way.Timed(FewBare, token => sockets.AskAsync(few, token)),
             new(Many, token => SecondsAsync(client, many, token)), Way.Timed(ManyBare, token => sockets.AskAsync(many, token)),
         ];
         if (python is not null)
-            ways.Add(new(Asyncio, async token => (await PythonDownloads.Once.RunAsync(python, new { urls = many.Select(code => $"http://{IPAddress.Loopback}:{server.Port}/flags/{code}") }, cancellationToken: token)).Seconds));
+            ways.Add(new(Asyncio,
+                async token => (await PythonDownloads.Once.RunAsync(python,
+                    new { urls = many.Select(code => $"http://{IPAddress.Loopback}:{server.Port}/flags/{code}") },
+                    cancellationToken: token)).Seconds));
 
         // Until the connections are open and the code is compiled, here and in the server.
         Turns turns = await new InTurns { Ways = ways, MaxRounds = 11, Time = TimeSpan.MaxValue, WarmUps = 8 }.RunAsync(cancellationToken);
         return new(
-            [Criterion.AtMost(turns, Few, FewBare, 1.05), Criterion.AtMost(turns, Many, ManyBare, 1.2), .. python is null ? (Criterion[])[] : [Criterion.AtLeast(turns, Asyncio, Many, 1.8)]],
+            [Criterion.AtMost(turns, Few, FewBare, 1.05), Criterion.AtMost(turns, Many, ManyBare, 1.2),
+                .. python is null ? (Criterion[])[] : [Criterion.AtLeast(turns, Asyncio, Many, 1.8)]],
             $"one download takes 100 ms; {python}")
         {
             LeftOut = python is null ? ["asyncio: no CPython was found"] : [],
@@ -44,7 +50,8 @@ internal sealed class DownloadsGoal() : Goal("downloads")
     private static async Task<double> SecondsAsync(FlagClient client, string[] codes, CancellationToken cancellationToken)
     {
         DownloadReport report = await new AsyncDownloads().RunAsync(client, codes, cancellationToken: cancellationToken);
-        return report.Lost == 0 ? report.Elapsed.TotalSeconds : throw new InvalidOperationException($"{report.Lost} of {codes.Length} downloads were lost.");
+        return report.Lost == 0 ? report.Elapsed.TotalSeconds
+            : throw new InvalidOperationException($"{report.Lost} of {codes.Length} downloads were lost.");
     }
 
     /// <summary>Open connections, on which requests are bytes and an answer is as many bytes as it says.</summary>
@@ -52,7 +59,8 @@ internal sealed class DownloadsGoal() : Goal("downloads")
     {
         private readonly (Socket Socket, byte[] Buffer)[] _open;
 
-        public BareSockets(int port, int count) => _open = [.. Enumerable.Range(0, count).Select(_ => (LoopbackSocket.Connect(port), new byte[8_192]))];
+        public BareSockets(int port, int count) =>
+            _open = [.. Enumerable.Range(0, count).Select(_ => (LoopbackSocket.Connect(port), new byte[8_192]))];
 
         public Task AskAsync(string[] codes, CancellationToken cancellationToken) => Task.WhenAll(codes.Zip(_open, async (code, open) =>
         {

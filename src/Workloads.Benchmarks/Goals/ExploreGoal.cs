@@ -20,12 +20,20 @@ internal sealed class ExploreGoal() : Goal("explore")
                select new ExplorerRow(".NET", model, 3 * size, 1 << callers, ratio, 0.95 * ratio, 1.05 * ratio, 1e-6 * size * size),
         ]);
         string html = "";
-        Turns drawn = await new InTurns { Ways = [Way.Timed("map", () => html = map.ToHtml())], WarmUps = 100, MaxRounds = 15, Precision = 1e-9, Time = TimeSpan.MaxValue }.RunAsync(cancellationToken);
+        Turns drawn = await new InTurns
+        {
+            Ways = [Way.Timed("map", () => html = map.ToHtml())],
+            WarmUps = 100,
+            MaxRounds = 15,
+            Precision = 1e-9,
+            Time = TimeSpan.MaxValue
+        }.RunAsync(cancellationToken);
         return new(
             [
                 Criterion.AtMost("a map of 8 × 8 points and six models", Encoding.UTF8.GetByteCount(html), 30 * 1_024, Unit.Bytes),
                 Criterion.AtMost("drawn in", drawn.Took("map").Value, 50e-3, Unit.Seconds) with { Interval = drawn.Took("map") },
-                Criterion.AtMost("addresses of other hosts in it", html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal).Split("://").Length - 1, 0, Unit.Count),
+                Criterion.AtMost("addresses of other hosts in it", html.Replace("http://www.w3.org/2000/svg", "", StringComparison.Ordinal)
+                    .Split("://").Length - 1, 0, Unit.Count),
             ],
             "");
     }

@@ -5,7 +5,8 @@ using Workloads.Python;
 namespace Workloads.Benchmarks.Goals;
 
 /// <summary>fib(25) in its steady state against C++ and CPython, in turns.</summary>
-internal sealed class FibNativeGoal() : Goal("fib-native", missedBecause: "g++ inlines the recursion into itself several times, which .NET's compiler does not")
+internal sealed class FibNativeGoal()
+    : Goal("fib-native", missedBecause: "g++ inlines the recursion into itself several times, which .NET's compiler does not")
 {
     private const string Ours = "fib(25)", Cpp = "g++ -O2's";
     private const int Size = 25;
@@ -31,7 +32,13 @@ internal sealed class FibNativeGoal() : Goal("fib-native", missedBecause: "g++ i
             ways.Add(new(Cpp, async token => (await native.RunAsync(Size, Calls, token)).Seconds / Calls));
         if (python is not null)
             ways.Add(new(python.Runtime, async token => (await python.RunAsync(Workload.Fibonacci, Size, PythonCalls, token)).TimePerCall));
-        Turns turns = await new InTurns { Ways = ways, MaxRounds = Rounds, Time = TimeSpan.MaxValue, WarmUps = Rounds }.RunAsync(cancellationToken);
+        Turns turns = await new InTurns
+        {
+            Ways = ways,
+            MaxRounds = Rounds,
+            Time = TimeSpan.MaxValue,
+            WarmUps = Rounds
+        }.RunAsync(cancellationToken);
         return new(
             [
                 .. native is null ? (Criterion[])[] : [Criterion.AtMost(turns, Ours, Cpp, 2.0)],
@@ -46,7 +53,8 @@ internal sealed class FibNativeGoal() : Goal("fib-native", missedBecause: "g++ i
     /// <summary>The one with the fastest of several short runs; all take turns.</summary>
     private static async Task<PythonModel?> FastestPythonAsync(CancellationToken cancellationToken)
     {
-        var builds = (await CPythons.FindAsync(cancellationToken)).Builds.Select(static build => (Model: new PythonModel(build, PythonPool.OneThread), Times: new List<TimeSpan>())).ToList();
+        var builds = (await CPythons.FindAsync(cancellationToken)).Builds.Select(
+            static build => (Model: new PythonModel(build, PythonPool.OneThread), Times: new List<TimeSpan>())).ToList();
         try
         {
             for (int turn = 0; turn < Tries; turn++)
@@ -61,6 +69,7 @@ internal sealed class FibNativeGoal() : Goal("fib-native", missedBecause: "g++ i
                 await model.DisposeAsync();
         }
 
-        return builds.Count == 0 ? null : new PythonModel(builds.MinBy(static build => build.Times.Min()).Model.Python, PythonPool.OneThread);
+        return builds.Count == 0 ? null
+            : new PythonModel(builds.MinBy(static build => build.Times.Min()).Model.Python, PythonPool.OneThread);
     }
 }

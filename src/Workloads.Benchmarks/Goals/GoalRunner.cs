@@ -17,14 +17,16 @@ internal sealed class GoalRunner(IAnsiConsole console)
             if (one.Verdict == GoalVerdict.Missed)
             {
                 one = await JudgeAsync(goal, cancellationToken);
-                one = one with { Text = one.Text + " (measured twice)", Reason = one.Verdict == GoalVerdict.Missed ? goal.MissedBecause : "" };
+                one = one with { Text = one.Text + " (measured twice)",
+                    Reason = one.Verdict == GoalVerdict.Missed ? goal.MissedBecause : "" };
             }
 
             Print(one);
             judged.Add(one);
         }
 
-        var counts = Enum.GetValues<GoalVerdict>().Select(verdict => $"{judged.Count(seen => seen.Verdict == verdict)} {verdict}".ToLowerInvariant());
+        var counts = Enum.GetValues<GoalVerdict>()
+            .Select(verdict => $"{judged.Count(seen => seen.Verdict == verdict)} {verdict}".ToLowerInvariant());
         console.WriteLine(string.Join(", ", counts));
         return judged;
     }
@@ -34,7 +36,8 @@ internal sealed class GoalRunner(IAnsiConsole console)
         try
         {
             GoalMeasurement measurement = await goal.MeasureAsync(cancellationToken);
-            GoalVerdict verdict = measurement.IsMissed ? GoalVerdict.Missed : measurement.LeftOut.Count > 0 ? GoalVerdict.Skipped : GoalVerdict.Met;
+            GoalVerdict verdict =
+                measurement.IsMissed ? GoalVerdict.Missed : measurement.LeftOut.Count > 0 ? GoalVerdict.Skipped : GoalVerdict.Met;
             return new(goal.Name, verdict, Describe(measurement), measurement);
         }
         catch (GoalSkippedException skipped)
@@ -49,7 +52,8 @@ internal sealed class GoalRunner(IAnsiConsole console)
 
     private static string Describe(GoalMeasurement measurement)
     {
-        var parts = measurement.Criteria.Select(criterion => $"{criterion.Measured}{Beside(criterion)} [goal {criterion.Goal}{(criterion.IsMet ? "" : ", missed")}]")
+        var parts = measurement.Criteria.Select(
+            criterion => $"{criterion.Measured}{Beside(criterion)} [goal {criterion.Goal}{(criterion.IsMet ? "" : ", missed")}]")
             .Append(measurement.Peer)
             .Concat(measurement.LeftOut.Select(reason => $"left out: {reason}"));
         return string.Join("; ", parts.Where(part => part.Length > 0));
@@ -57,7 +61,9 @@ internal sealed class GoalRunner(IAnsiConsole console)
 
     /// <summary>The absolute figures that a ratio was made from.</summary>
     private static string Beside(Criterion criterion) =>
-        string.Join(", ", new[] { ("ours", criterion.Ours), ("floor", criterion.Floor), ("peer", criterion.Peer) }.Where(figure => figure.Item2.Length > 0).Select(figure => $"{figure.Item1} {figure.Item2}")) is { Length: > 0 } figures
+        string.Join(", ", new[] { ("ours", criterion.Ours), ("floor", criterion.Floor),
+            ("peer", criterion.Peer) }.Where(figure => figure.Item2.Length > 0)
+            .Select(figure => $"{figure.Item1} {figure.Item2}")) is { Length: > 0 } figures
             ? $" ({figures})" : "";
 
     private void Print(JudgedGoal goal)

@@ -2,7 +2,10 @@ using Workloads.Models;
 
 namespace Workloads.Benchmarks.Goals;
 
-/// <summary>fib(25) × 1,000 in the parallel loop and on the thread pool, in times of what plain threads take, each with its share cut out beforehand.</summary>
+/// <summary>
+/// fib(25) × 1,000 in the parallel loop and on the thread pool, in times of what plain threads take, each with its share cut out
+/// beforehand.
+/// </summary>
 internal sealed class LoopSpeedupGoal() : Goal("loop-speedup")
 {
     private const string Threads = "plain threads", OneThread = "one thread";
@@ -19,7 +22,8 @@ internal sealed class LoopSpeedupGoal() : Goal("loop-speedup")
         {
             Ways =
             [
-                .. models.Select(model => new Way(model.Name, async token => (await model.RunAsync(calls, cancellationToken: token)).Seconds)),
+                .. models.Select(model =>
+                    new Way(model.Name, async token => (await model.RunAsync(calls, cancellationToken: token)).Seconds)),
                 .. SharedWork.OnThreads(OneThread, Threads, Environment.ProcessorCount, calls.Count, static () => Fibonacci.Of(25)),
             ],
             MaxRounds = 15, Time = TimeSpan.MaxValue, WarmUps = 3,

@@ -9,7 +9,8 @@ internal static class PerformancePage
     public const string Command = "dotnet run -c Release --project src/Workloads.Benchmarks -- goals --write docs/performance.md";
 
     /// <summary>The head of its table.</summary>
-    public const string Head = "| goal | what | measured | spread | bound | ours | bare, or C++ | CPython | |\n|---|---|---|---|---|---|---|---|---|\n";
+    public const string Head =
+        "| goal | what | measured | spread | bound | ours | bare, or C++ | CPython | |\n|---|---|---|---|---|---|---|---|---|\n";
 
     /// <summary>The page.</summary>
     /// <param name="goals">What came out.</param>
@@ -25,7 +26,8 @@ internal static class PerformancePage
         foreach (JudgedGoal goal in goals)
         {
             foreach (Criterion criterion in goal.Measurement?.Criteria ?? [])
-                page.Append(Row(goal.Name, criterion.What.TrimEnd(','), criterion.Figure, criterion.Spread, criterion.Goal, criterion.Ours, criterion.Floor, criterion.Peer, criterion.IsMet ? "met" : "**missed**"));
+                page.Append(Row(goal.Name, criterion.What.TrimEnd(','), criterion.Figure, criterion.Spread, criterion.Goal, criterion.Ours,
+                    criterion.Floor, criterion.Peer, criterion.IsMet ? "met" : "**missed**"));
             if (goal.Measurement is not { Criteria.Count: > 0 })
                 page.Append(Row(goal.Name, "", "", "", "", "", "", "", goal.Verdict == GoalVerdict.Missed ? "**missed**" : "skipped"));
         }
@@ -33,8 +35,11 @@ internal static class PerformancePage
         page.Append("\n## Beside it\n\n");
         foreach (JudgedGoal goal in goals)
         {
-            IEnumerable<string> beside = goal.Measurement is { } measured ? measured.LeftOut.Select(reason => $"left out: {reason}").Prepend(measured.Peer) : [goal.Text];
-            string reason = goal.Verdict != GoalVerdict.Missed ? "" : $"missed: {(goal.Reason.Length > 0 ? goal.Reason : "the reason is not known")}";
+            IEnumerable<string> beside =
+                goal.Measurement is { } measured ? measured.LeftOut.Select(reason => $"left out: {reason}").Prepend(measured.Peer)
+                    : [goal.Text];
+            string reason = goal.Verdict != GoalVerdict.Missed ? ""
+                : $"missed: {(goal.Reason.Length > 0 ? goal.Reason : "the reason is not known")}";
             if (string.Join("; ", beside.Append(reason).Where(text => text.Length > 0)) is { Length: > 0 } text)
                 page.Append(Invariant($"- `{goal.Name}`: {Cell(text)}\n"));
         }
@@ -42,7 +47,8 @@ internal static class PerformancePage
         return page.ToString();
     }
 
-    private static string Row(string goal, params IEnumerable<string> cells) => $"| `{goal}` | {string.Join(" | ", cells.Select(Cell))} |\n";
+    private static string Row(string goal, params IEnumerable<string> cells) =>
+        $"| `{goal}` | {string.Join(" | ", cells.Select(Cell))} |\n";
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

@@ -2,8 +2,12 @@ using Workloads.TaskQueues;
 
 namespace Workloads.Benchmarks.Goals;
 
-/// <summary>A task queue on RabbitMQ with two worker processes. The task queues measure it, and have its bounds: a notebook shows the same figures.</summary>
-internal sealed class QueueGoal() : Goal("queue", missedBecause: "broker and workers share the cores with whatever else runs, and a lone message waits for each of them in turn")
+/// <summary>
+/// A task queue on RabbitMQ with two worker processes. The task queues measure it, and have its bounds: a notebook shows the same figures.
+/// </summary>
+internal sealed class QueueGoal()
+    : Goal("queue",
+        missedBecause: "broker and workers share the cores with whatever else runs, and a lone message waits for each of them in turn")
 {
     /// <inheritdoc/>
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)

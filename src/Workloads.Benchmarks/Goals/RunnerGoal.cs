@@ -9,7 +9,9 @@ namespace Workloads.Benchmarks.Goals;
 /// The headless runner: how soon it runs a first cell, in times of the runtime's own start of an empty program; what a cell costs, in
 /// times of a bare compilation of its text; what a long notebook needs; whether all notebooks run, with the smoke preset.
 /// </summary>
-internal sealed class RunnerGoal() : Goal("runner", missedBecause: "most of the way to a first cell is the compiler's own first compilation, which wants the full speed of the cores")
+internal sealed class RunnerGoal()
+    : Goal("runner",
+        missedBecause: "most of the way to a first cell is the compiler's own first compilation, which wants the full speed of the cores")
 {
     private const string FirstCell = "start to first cell", Empty = "the start of an empty program";
     private const int Cells = 300, Compilations = 100;
@@ -41,9 +43,11 @@ internal sealed class RunnerGoal() : Goal("runner", missedBecause: "most of the 
             return new(
                 [
                     Criterion.AtMost(starts, FirstCell, Empty, 60),
-                    Criterion.AtMost("a cell's own cost, in times of a bare compilation,", many.SecondsPerCell / bare, 20, Unit.Ratio) with { Ours = Unit.Seconds.Format(many.SecondsPerCell), Floor = Unit.Seconds.Format(bare) },
+                    Criterion.AtMost("a cell's own cost, in times of a bare compilation,", many.SecondsPerCell / bare, 20, Unit.Ratio)
+                        with { Ours = Unit.Seconds.Format(many.SecondsPerCell), Floor = Unit.Seconds.Format(bare) },
                     Criterion.AtMost($"memory for {Cells} cells", many.PeakBytes, 600e6, Unit.Bytes),
-                    Criterion.AtMost("runs of all notebooks, smoke, that fail", failure is null ? 0 : 1, 0, Unit.Count) with { Ours = time },
+                    Criterion.AtMost("runs of all notebooks, smoke, that fail", failure is null ? 0 : 1, 0, Unit.Count)
+                        with { Ours = time },
                     Criterion.AtMost("memory of all processes for all notebooks", peak, 900e6, Unit.Bytes),
                 ],
                 failure ?? "");
@@ -58,7 +62,8 @@ internal sealed class RunnerGoal() : Goal("runner", missedBecause: "most of the 
     private static double Compile()
     {
         MetadataReference[] references = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(file => Path.GetFileName(file) is "System.Private.CoreLib.dll" or "System.Runtime.dll").Select(file => MetadataReference.CreateFromFile(file))];
+            .Where(file => Path.GetFileName(file) is "System.Private.CoreLib.dll" or "System.Runtime.dll")
+                .Select(file => MetadataReference.CreateFromFile(file))];
         var seconds = new List<double>();
         for (int cell = 0; cell < 2 * Compilations; cell++)
         {
@@ -73,7 +78,8 @@ internal sealed class RunnerGoal() : Goal("runner", missedBecause: "most of the 
     }
 
     /// <summary>Notebooks that fail have no figures; the others stand all the same. Memory is that of all processes together.</summary>
-    private static async Task<(string Time, double PeakBytes, string? Failure)> RunAllAsync(NotebookRunnerProcess runner, string folder, CancellationToken cancellationToken)
+    private static async Task<(string Time, double PeakBytes, string? Failure)> RunAllAsync(NotebookRunnerProcess runner, string folder,
+        CancellationToken cancellationToken)
     {
         try
         {

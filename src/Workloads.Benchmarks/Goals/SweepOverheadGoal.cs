@@ -8,7 +8,9 @@ using Workloads.Models;
 namespace Workloads.Benchmarks.Goals;
 
 /// <summary>What a sweep itself costs beside the calls that it measures, and whether it measures what BenchmarkDotNet does.</summary>
-internal sealed class SweepOverheadGoal() : Goal("sweep-overhead", missedBecause: "a run of BenchmarkDotNet takes two seconds, within which other work on the cores comes and goes")
+internal sealed class SweepOverheadGoal()
+    : Goal("sweep-overhead",
+        missedBecause: "a run of BenchmarkDotNet takes two seconds, within which other work on the cores comes and goes")
 {
     /// <summary>fib(20) takes some 11 µs.</summary>
     private const int Size = 20;

@@ -6,7 +6,8 @@ namespace Workloads.Benchmarks.Goals;
 /// <summary>A cooperative switch on one thread, in times of the least that one can cost, and against asyncio's.</summary>
 internal sealed class SwitchGoal() : Goal("switch")
 {
-    private const string BareGenerators = "bare generators in a queue", BareYield = "Task.Yield on a bare queue", Asyncio = "asyncio's sleep(0)";
+    private const string BareGenerators = "bare generators in a queue", BareYield = "Task.Yield on a bare queue",
+        Asyncio = "asyncio's sleep(0)";
     private const int Rounds = 15, Coroutines = 10, Switches = 200_000;
 
     /// <inheritdoc/>
@@ -15,15 +16,28 @@ internal sealed class SwitchGoal() : Goal("switch")
         Operation[] operations =
         [
             .. SwitchCosts.Operations.Where(operation => operation.Name is SwitchCosts.LoopTurn or SwitchCosts.LoopYield),
-            new(BareGenerators, Switches, TakeTurns), new(BareYield, Switches, times => BareQueue.Run(() => Task.WhenAll(Enumerable.Range(0, Coroutines).Select(_ => YieldAsync(times / Coroutines))))),
+            new(BareGenerators, Switches, TakeTurns),
+            new(BareYield, Switches,
+                times => BareQueue.Run(() => Task.WhenAll(Enumerable.Range(0, Coroutines).Select(_ => YieldAsync(times / Coroutines))))),
         ];
-        Turns turns = await new InTurns { Ways = [.. operations.Select(operation => operation.ToWay())], MaxRounds = Rounds, Time = TimeSpan.MaxValue, WarmUps = 3 * Rounds }.RunAsync(cancellationToken);
-        Criterion[] criteria = [Criterion.AtMost(turns, SwitchCosts.LoopTurn, BareGenerators, 2.5), Criterion.AtMost(turns, SwitchCosts.LoopYield, BareYield, 1.5)];
+        Turns turns = await new InTurns
+        {
+            Ways = [.. operations.Select(operation => operation.ToWay())],
+            MaxRounds = Rounds,
+            Time = TimeSpan.MaxValue,
+            WarmUps = 3 * Rounds
+        }.RunAsync(cancellationToken);
+        Criterion[] criteria =
+            [Criterion.AtMost(turns, SwitchCosts.LoopTurn, BareGenerators, 2.5),
+                Criterion.AtMost(turns, SwitchCosts.LoopYield, BareYield, 1.5)];
         if ((await CPythons.FindAsync(cancellationToken)).Newest is not { } python)
             return new(criteria, "") { LeftOut = ["CPython is not here"] };
 
-        double sleep = (await SwitchCosts.There.MeasureAsync(python, SwitchCosts.Arguments(Rounds), cancellationToken)).Took(SwitchCosts.LoopYield).Value;
-        return new([.. criteria, Criterion.AtLeast($"{Asyncio}, in times of {SwitchCosts.LoopTurn},", sleep / turns.Took(SwitchCosts.LoopTurn).Value, 60, Unit.Ratio) with { Ours = criteria[0].Ours, Peer = Unit.Seconds.Format(sleep) }], $"{python}");
+        double sleep = (await SwitchCosts.There.MeasureAsync(python, SwitchCosts.Arguments(Rounds), cancellationToken)).Took(
+            SwitchCosts.LoopYield).Value;
+        return new([.. criteria,
+            Criterion.AtLeast($"{Asyncio}, in times of {SwitchCosts.LoopTurn},", sleep / turns.Took(SwitchCosts.LoopTurn).Value, 60,
+                Unit.Ratio) with { Ours = criteria[0].Ours, Peer = Unit.Seconds.Format(sleep) }], $"{python}");
     }
 
     private static void TakeTurns(int times)

@@ -13,9 +13,11 @@ internal sealed class TaskMemoryGoal() : Goal("task-memory")
     public override async Task<GoalMeasurement> MeasureAsync(CancellationToken cancellationToken)
     {
         WaitingCost tasks = await Task.Run(() => ManyWaits.Measure(WaitingWay.EventLoop, 100_000, Wait, weigh: true), cancellationToken);
-        WaitingCost generators = await Task.Run(() => ManyWaits.Measure(WaitingWay.Generators, 10_000, Wait, weigh: true), cancellationToken);
+        WaitingCost generators =
+            await Task.Run(() => ManyWaits.Measure(WaitingWay.Generators, 10_000, Wait, weigh: true), cancellationToken);
         string peer = (await CPythons.FindAsync(cancellationToken)).Newest is { } python
-            && (await PythonWaits.MeasureAsync(python, "asyncio", "asyncio", 100_000, Wait, cancellationToken)).BytesEach is var bytes && double.IsFinite(bytes)
+            && (await PythonWaits.MeasureAsync(python, "asyncio", "asyncio", 100_000, Wait, cancellationToken)).BytesEach is var bytes
+            && double.IsFinite(bytes)
                 ? $"{python}: {Bytes(bytes)} a task of asyncio"
                 : "no peer";
         return new(

@@ -21,13 +21,18 @@ internal sealed class VerdictsGoal(string? folder = null) : Goal("verdicts")
         // The executed notebooks say which preset was asked for.
         foreach (string notebook in claims.Select(claim => $"{claim["notebook"]}").Distinct(StringComparer.Ordinal))
         {
-            if ((await File.ReadAllTextAsync(Path.Combine(run, Path.ChangeExtension(notebook, ".ipynb")), cancellationToken)).Contains("Preset.Smoke;", StringComparison.Ordinal))
+            if ((await File.ReadAllTextAsync(Path.Combine(run, Path.ChangeExtension(notebook, ".ipynb")), cancellationToken)).Contains(
+                "Preset.Smoke;", StringComparison.Ordinal))
                 throw new GoalSkippedException("the last run was a smoke run, which decides nothing");
         }
 
-        string[] undecided = [.. claims.Where(claim => claim["verdicts"]!.AsArray().Any(verdict => $"{verdict!["verdict"]}" == "undecided")).Select(claim => $"{claim["id"]}").Distinct(StringComparer.Ordinal)];
+        string[] undecided =
+            [.. claims.Where(claim => claim["verdicts"]!.AsArray().Any(verdict => $"{verdict!["verdict"]}" == "undecided"))
+                .Select(claim => $"{claim["id"]}").Distinct(StringComparer.Ordinal)];
         return new(
-            [Criterion.AtMost($"of {claims.Select(claim => $"{claim["id"]}").Distinct(StringComparer.Ordinal).Count()} claims undecided in a runtime", undecided.Length, Most, Unit.Count)],
+            [Criterion.AtMost(
+                $"of {claims.Select(claim => $"{claim["id"]}").Distinct(StringComparer.Ordinal).Count()} claims undecided in a runtime",
+                undecided.Length, Most, Unit.Count)],
             $"the run that ended on {File.GetLastWriteTimeUtc(file):yyyy-MM-dd}{(undecided.Length == 0 ? "" : $": {string.Join(", ", undecided)}")}");
     }
 }

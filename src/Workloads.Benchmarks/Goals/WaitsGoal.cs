@@ -16,11 +16,13 @@ internal sealed class WaitsGoal() : Goal("waits")
         var wait = TimeSpan.FromMilliseconds(Milliseconds);
         CPython? python = (await CPythons.FindAsync(cancellationToken)).Newest;
         await using NativeProgram? native = await NativeProgram.StartAsync(NativeProgram.Waits, cancellationToken);
-        List<Way> ways = [new(Ours, _ => Task.Run(() => ManyWaits.Measure(WaitingWay.EventLoop, Waits, wait, weigh: false).Elapsed.TotalSeconds))];
+        List<Way> ways = [new(Ours,
+            _ => Task.Run(() => ManyWaits.Measure(WaitingWay.EventLoop, Waits, wait, weigh: false).Elapsed.TotalSeconds))];
         if (native is not null)
             ways.Add(new(Cpp, async token => (await native.RunAsync(Waits, Milliseconds, token)).Seconds));
         if (python is not null)
-            ways.Add(new(Asyncio, async token => (await PythonWaits.MeasureAsync(python, "asyncio", Asyncio, Waits, wait, token)).Elapsed.TotalSeconds));
+            ways.Add(new(Asyncio,
+                async token => (await PythonWaits.MeasureAsync(python, "asyncio", Asyncio, Waits, wait, token)).Elapsed.TotalSeconds));
         Turns turns = await new InTurns { Ways = ways, MaxRounds = 11, Time = TimeSpan.MaxValue, WarmUps = 3 }.RunAsync(cancellationToken);
         return new(
             [
@@ -29,7 +31,8 @@ internal sealed class WaitsGoal() : Goal("waits")
             ],
             $"{python}")
         {
-            LeftOut = [.. native is null ? (string[])["no g++ on Linux is here"] : [], .. python is null ? (string[])["CPython is not here"] : []],
+            LeftOut = [.. native is null ? (string[])["no g++ on Linux is here"] : [],
+                .. python is null ? (string[])["CPython is not here"] : []],
         };
     }
 }

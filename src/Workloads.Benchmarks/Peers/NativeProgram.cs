@@ -3,10 +3,15 @@ using System.Diagnostics;
 
 namespace Workloads.Benchmarks.Peers;
 
-/// <summary>A small program in C++, compiled with <c>g++ -O2</c>: it reads a line of numbers, does what they ask for, and answers with a line of numbers.</summary>
+/// <summary>
+/// A small program in C++, compiled with <c>g++ -O2</c>: it reads a line of numbers, does what they ask for, and answers with a line of
+/// numbers.
+/// </summary>
 internal sealed class NativeProgram : IAsyncDisposable
 {
-    /// <summary>The Fibonacci workload: told the size and how many calls to make, it answers with the seconds and the last result.</summary>
+    /// <summary>
+    /// The Fibonacci workload: told the size and how many calls to make, it answers with the seconds and the last result.
+    /// </summary>
     public const string Fibonacci = """
         #include <chrono>
         #include <cstdio>
@@ -31,7 +36,10 @@ internal sealed class NativeProgram : IAsyncDisposable
         }
         """;
 
-    /// <summary>Waits on an idle loop of epoll with a heap of timers: told how many and how many milliseconds each, it answers with the seconds and how many ended.</summary>
+    /// <summary>
+    /// Waits on an idle loop of epoll with a heap of timers: told how many and how many milliseconds each, it answers with the seconds and
+    /// how many ended.
+    /// </summary>
     public const string Waits = """
         #include <chrono>
         #include <cstdio>
@@ -115,7 +123,8 @@ internal sealed class NativeProgram : IAsyncDisposable
     {
         await _process.StandardInput.WriteLineAsync($"{first} {second}".AsMemory(), cancellationToken);
         await _process.StandardInput.FlushAsync(cancellationToken);
-        string answer = await _process.StandardOutput.ReadLineAsync(cancellationToken) ?? throw new InvalidOperationException("The C++ program died.");
+        string answer = await _process.StandardOutput.ReadLineAsync(cancellationToken)
+            ?? throw new InvalidOperationException("The C++ program died.");
         string[] parts = answer.Split(' ');
         return (double.Parse(parts[0]), long.Parse(parts[1]));
     }

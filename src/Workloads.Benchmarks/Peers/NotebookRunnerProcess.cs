@@ -15,7 +15,8 @@ internal sealed class NotebookRunnerProcess(string root, string program)
     /// <exception cref="GoalSkippedException">It is not built.</exception>
     public static NotebookRunnerProcess Find()
     {
-        string? program = Repository.Root is { } root ? Path.Combine(root, "artifacts/bin/Workloads.Notebooks/release/Workloads.Notebooks.dll") : null;
+        string? program = Repository.Root is { } root
+            ? Path.Combine(root, "artifacts/bin/Workloads.Notebooks/release/Workloads.Notebooks.dll") : null;
         return File.Exists(program)
             ? new(Repository.Root!, program)
             : throw new GoalSkippedException("the runner is not built: dotnet build -c Release");
@@ -32,7 +33,8 @@ internal sealed class NotebookRunnerProcess(string root, string program)
         string notebook = Path.Combine(folder, $"cells-{cells}.dib");
         await File.WriteAllTextAsync(notebook, NotebookOf(cells, marks), cancellationToken);
 
-        (long start, TimeSpan total, double peakBytes) = await RunAsync([notebook, "--out", Path.Combine(folder, "out")], cancellationToken);
+        (long start, TimeSpan total, double peakBytes) =
+            await RunAsync([notebook, "--out", Path.Combine(folder, "out")], cancellationToken);
         string[] lines = File.Exists(marks) ? await File.ReadAllLinesAsync(marks, cancellationToken) : [];
         if (lines.Length != cells)
             throw new InvalidOperationException($"{lines.Length} of {cells} cells ran.");
@@ -51,9 +53,11 @@ internal sealed class NotebookRunnerProcess(string root, string program)
     public static string CellOf(int number, string marks) =>
         $"var value{number} = {number};\nSystem.IO.File.AppendAllText({JsonSerializer.Serialize(marks)}, System.Diagnostics.Stopwatch.GetTimestamp() + \"\\n\");\n";
 
-    private static string NotebookOf(int cells, string marks) => string.Concat(Enumerable.Range(0, cells).Select(cell => $"#!csharp\n\n{CellOf(cell, marks)}\n"));
+    private static string NotebookOf(int cells, string marks) =>
+        string.Concat(Enumerable.Range(0, cells).Select(cell => $"#!csharp\n\n{CellOf(cell, marks)}\n"));
 
-    private async Task<(long Start, TimeSpan Total, double PeakBytes)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    private async Task<(long Start, TimeSpan Total, double PeakBytes)> RunAsync(IEnumerable<string> arguments,
+        CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program, .. arguments])
@@ -66,7 +70,8 @@ internal sealed class NotebookRunnerProcess(string root, string program)
         })!;
         try
         {
-            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken), errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            Task<string> output = process.StandardOutput.ReadToEndAsync(cancellationToken),
+                errors = process.StandardError.ReadToEndAsync(cancellationToken);
             double peak = 0;
             Task ended = process.WaitForExitAsync(cancellationToken);
             while (await Task.WhenAny(ended, Task.Delay(200, cancellationToken)) != ended)
@@ -85,5 +90,6 @@ internal sealed class NotebookRunnerProcess(string root, string program)
         }
     }
 
-    private static string? LastLine(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
+    private static string? LastLine(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).LastOrDefault();
 }

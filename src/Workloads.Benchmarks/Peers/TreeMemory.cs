@@ -5,7 +5,9 @@ namespace Workloads.Benchmarks.Peers;
 /// <summary>The memory of a process and of all that it has started, as Linux tells it.</summary>
 internal static class TreeMemory
 {
-    /// <summary>What a process and its descendants have in memory together, in bytes, pages that they share counted once; NaN on other systems.</summary>
+    /// <summary>
+    /// What a process and its descendants have in memory together, in bytes, pages that they share counted once; NaN on other systems.
+    /// </summary>
     /// <param name="root">The process.</param>
     public static double Of(int root)
     {
@@ -29,13 +31,15 @@ internal static class TreeMemory
 
     /// <summary>"id (name) state parent …", where the name may hold anything.</summary>
     private static int? ParentOf(string folder) =>
-        Read(Path.Combine(folder, "stat")) is { } stat && int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        Read(Path.Combine(folder, "stat")) is { } stat
+            && int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? Number(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1])
             : null;
 
     /// <summary>"Pss:  1234 kB": what a process has for itself, and its share of what it shares.</summary>
     private static long ShareOf(int id) =>
-        Read(Invariant($"/proc/{id}/smaps_rollup"))?.Split('\n').FirstOrDefault(line => line.StartsWith("Pss:", StringComparison.Ordinal)) is { } share
+        Read(Invariant($"/proc/{id}/smaps_rollup"))?.Split('\n')
+            .FirstOrDefault(line => line.StartsWith("Pss:", StringComparison.Ordinal)) is { } share
             ? 1_024L * Number(share.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])
             : 0;
 

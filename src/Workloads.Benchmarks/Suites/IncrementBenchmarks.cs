@@ -3,7 +3,9 @@ using Workloads.Topics;
 
 namespace Workloads.Benchmarks.Suites;
 
-/// <summary>An update of a number on one thread, without a cure for races and with each (C9, E6): the time of an operation is that of one update.</summary>
+/// <summary>
+/// An update of a number on one thread, without a cure for races and with each (C9, E6): the time of an operation is that of one update.
+/// </summary>
 public class IncrementBenchmarks
 {
     private const int Times = 10_000;

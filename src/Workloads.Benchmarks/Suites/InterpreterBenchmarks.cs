@@ -6,7 +6,8 @@ namespace Workloads.Benchmarks.Suites;
 /// <summary>fib(20) × 10 as compiled code, with the check points of CPython's lock, and on the stack machine (D2).</summary>
 public class InterpreterBenchmarks
 {
-    private readonly ExecutionModel _plain = new SequentialModel(), _checked = new InterpreterModel(code: InterpreterCode.Compiled, workers: 1), _machine = new InterpreterModel(workers: 1);
+    private readonly ExecutionModel _plain = new SequentialModel(),
+        _checked = new InterpreterModel(code: InterpreterCode.Compiled, workers: 1), _machine = new InterpreterModel(workers: 1);
 
     /// <summary>Compiled.</summary>
     [Benchmark(Baseline = true)]

@@ -7,7 +7,8 @@ namespace Workloads.Benchmarks.Suites;
 /// <summary>What suites of execution models share: the same calls in each, with one thread as the baseline.</summary>
 public abstract class ModelBenchmarks
 {
-    private readonly Dictionary<Type, ExecutionModel> _models = ExecutionModel.InProcess.Append(new ProcessPoolModel()).ToDictionary(model => model.GetType());
+    private readonly Dictionary<Type, ExecutionModel> _models =
+        ExecutionModel.InProcess.Append(new ProcessPoolModel()).ToDictionary(model => model.GetType());
 
     /// <summary>What each runs.</summary>
     protected abstract Calls Calls { get; }

@@ -15,7 +15,8 @@ internal static class QuietConfig
     public static IConfig Dry() => Of(Job.Dry);
 
     /// <summary>A few short iterations after a few to warm up: about two seconds for a benchmark.</summary>
-    public static IConfig Short() => Of(Job.ShortRun.WithWarmupCount(5).WithIterationCount(9).WithIterationTime(TimeInterval.FromMilliseconds(100)));
+    public static IConfig Short() =>
+        Of(Job.ShortRun.WithWarmupCount(5).WithIterationCount(9).WithIterationTime(TimeInterval.FromMilliseconds(100)));
 
     private static ManualConfig Of(Job job) => ManualConfig.CreateEmpty()
         .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))

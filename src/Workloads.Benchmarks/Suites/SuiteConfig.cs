@@ -8,7 +8,9 @@ using BenchmarkDotNet.Loggers;
 
 namespace Workloads.Benchmarks.Suites;
 
-/// <summary>What suites leave behind that are run from the command line: a table at the end, and reports under <c>artifacts/benchmarks</c>.</summary>
+/// <summary>
+/// What suites leave behind that are run from the command line: a table at the end, and reports under <c>artifacts/benchmarks</c>.
+/// </summary>
 internal sealed class SuiteConfig : ManualConfig
 {
     public SuiteConfig()

@@ -6,7 +6,8 @@ public sealed class Outcome
 {
     private readonly Lazy<Schedule> _schedule;
 
-    internal Outcome(IReadOnlyDictionary<string, long> globals, string output, IReadOnlyList<string> threads, bool isDeadlock, Func<Schedule> schedule)
+    internal Outcome(IReadOnlyDictionary<string, long> globals, string output, IReadOnlyList<string> threads, bool isDeadlock,
+        Func<Schedule> schedule)
     {
         Globals = globals;
         Output = output;
@@ -27,7 +28,9 @@ public sealed class Outcome
     /// <summary>Whether no thread can move though some have not ended.</summary>
     public bool IsDeadlock { get; }
 
-    /// <summary>A shortest schedule that leads here: fewest steps from one check point to the next, and among those found few switches.</summary>
+    /// <summary>
+    /// A shortest schedule that leads here: fewest steps from one check point to the next, and among those found few switches.
+    /// </summary>
     public Schedule Schedule => _schedule.Value;
 }
 
@@ -36,7 +39,8 @@ public sealed class Exploration
 {
     private readonly Search _search;
 
-    internal Exploration(Search search, IReadOnlyList<string> threads, CheckPoints checkPoints, int maxStates, bool isComplete, TimeSpan elapsed)
+    internal Exploration(Search search, IReadOnlyList<string> threads, CheckPoints checkPoints, int maxStates, bool isComplete,
+        TimeSpan elapsed)
     {
         _search = search;
         Threads = threads;
@@ -65,7 +69,9 @@ public sealed class Exploration
     /// <summary>How long it took.</summary>
     public TimeSpan Elapsed { get; }
 
-    /// <summary>The ends that differ in the shared variables, the output or how a thread ended; those with the shortest schedules first.</summary>
+    /// <summary>
+    /// The ends that differ in the shared variables, the output or how a thread ended; those with the shortest schedules first.
+    /// </summary>
     public IReadOnlyList<Outcome> Outcomes { get; }
 
     /// <summary>The deadlocks that differ in which thread waits for which lock; those with the shortest schedules first.</summary>
@@ -88,7 +94,8 @@ public sealed class Exploration
     /// <exception cref="InvalidOperationException">It never does.</exception>
     public Outcome EndingWith(string global, long value) =>
         Outcomes.FirstOrDefault(outcome => outcome.Globals[global] == value)
-        ?? throw new InvalidOperationException(Invariant($"{global} never ends as {value}; it may end as {string.Join(", ", ValuesOf(global).Select(one => Invariant($"{one}")))}."));
+        ?? throw new InvalidOperationException(
+            Invariant($"{global} never ends as {value}; it may end as {string.Join(", ", ValuesOf(global).Select(one => Invariant($"{one}")))}."));
 
     /// <summary>What came out, in a sentence; it says so when the limit was passed.</summary>
     public override string ToString()
@@ -107,7 +114,8 @@ public sealed class Exploration
             .Select((global, number) => (global.IsLock, global.Name, Value: shared.Globals[number]))
             .Where(global => !global.IsLock)
             .ToDictionary(global => global.Name, global => global.Value, StringComparer.Ordinal);
-        return new(globals, shared.Output(), [.. parts.Skip(1).Select(own => Describe(_search.Own(own), shared))], isDeadlock, () => Replay(state));
+        return new(globals, shared.Output(), [.. parts.Skip(1).Select(own => Describe(_search.Own(own), shared))], isDeadlock,
+            () => Replay(state));
     }
 
     private string Describe(ThreadState thread, SharedState shared)

@@ -40,7 +40,8 @@ public sealed class Explorer
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(threads);
         if (threads.Count is < 1 or > MaxThreads)
-            throw new ArgumentException(Invariant($"An exploration takes from 1 to {MaxThreads} threads, and was given {threads.Count}."), nameof(threads));
+            throw new ArgumentException(Invariant($"An exploration takes from 1 to {MaxThreads} threads, and was given {threads.Count}."),
+                nameof(threads));
 
         long start = Stopwatch.GetTimestamp();
         var search = new Search(program, threads, CheckPoints);

@@ -10,7 +10,8 @@ namespace Workloads.Interpreter;
 /// <param name="Stack">The stack of the thread's function behind it, bottom first.</param>
 /// <param name="Globals">The shared variables behind it, by name; of a lock, the number of its holder counted from 1, or 0.</param>
 internal sealed record ScheduleStep(
-    int Number, int Thread, bool IsSwitch, int Line, string Instruction, IReadOnlyList<long> Stack, IReadOnlyDictionary<string, long> Globals);
+    int Number, int Thread, bool IsSwitch, int Line, string Instruction, IReadOnlyList<long> Stack,
+    IReadOnlyDictionary<string, long> Globals);
 
 /// <summary>An order in which threads took turns, instruction by instruction, to be stepped through.</summary>
 public sealed class Schedule
@@ -38,7 +39,8 @@ public sealed class Schedule
     {
         StackProgram program = search.Program;
         var shared = new SharedState(program);
-        ThreadState[] threads = [.. search.Calls.Select((call, number) => ThreadState.Start(program, number, call.Function, call.Arguments))];
+        ThreadState[] threads =
+            [.. search.Calls.Select((call, number) => ThreadState.Start(program, number, call.Function, call.Arguments))];
         var steps = new List<ScheduleStep>();
         foreach (int turn in turns)
         {
@@ -50,7 +52,8 @@ public sealed class Schedule
                 Instruction instruction = code.Instructions[index];
                 checkPoint = search.Stepper.Step(thread, shared);
                 steps.Add(new(
-                    steps.Count + 1, turn + 1, steps.Count > 0 && steps[^1].Thread != turn + 1, instruction.Line, Describe(code, instruction),
+                    steps.Count + 1, turn + 1, steps.Count > 0 && steps[^1].Thread != turn + 1, instruction.Line,
+                    Describe(code, instruction),
                     thread.Frames.Count > 0 ? [.. thread.Frames[^1].Stack] : [], Named(program, shared)));
             }
             while (!checkPoint && !search.Stepper.IsBlocked(thread, shared));
@@ -63,7 +66,8 @@ public sealed class Schedule
     {
         string meaning = Listing.Meaning(code, instruction);
         string name = instruction.Opcode.Name();
-        return meaning.Length > 0 ? $"{name} {meaning}" : instruction.Opcode == Opcode.Call ? Invariant($"{name} {instruction.Argument}") : name;
+        return meaning.Length > 0 ? $"{name} {meaning}"
+            : instruction.Opcode == Opcode.Call ? Invariant($"{name} {instruction.Argument}") : name;
     }
 
     private static Dictionary<string, long> Named(StackProgram program, SharedState shared) =>

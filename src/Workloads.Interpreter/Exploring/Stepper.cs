@@ -16,7 +16,8 @@ internal sealed class Stepper(StackProgram program, CheckPoints checkPoints)
     public (CodeObject Code, int Index) Next(ThreadState thread) => (program.Functions[thread.Frames[^1].Function], thread.Frames[^1].Next);
 
     /// <summary>Whether a thread waits for a lock that is held.</summary>
-    public bool IsBlocked(ThreadState thread, SharedState shared) => LockAwaited(thread) is >= 0 and int number && shared.Globals[number] != 0;
+    public bool IsBlocked(ThreadState thread, SharedState shared) =>
+        LockAwaited(thread) is >= 0 and int number && shared.Globals[number] != 0;
 
     /// <summary>The number of the lock that a thread's next instruction takes; −1 when it takes none.</summary>
     public int LockAwaited(ThreadState thread)

@@ -48,7 +48,8 @@ internal sealed class VisitedStates
     /// </param>
     public int Add(ReadOnlySpan<int> parts, int parent, int thread, int layer)
     {
-        ushort switches = parent < 0 ? (ushort)0 : (ushort)Math.Min(ushort.MaxValue, _switches[parent] + (_threads[parent] == thread || _parents[parent] < 0 ? 0 : 1));
+        ushort switches = parent < 0 ? (ushort)0
+            : (ushort)Math.Min(ushort.MaxValue, _switches[parent] + (_threads[parent] == thread || _parents[parent] < 0 ? 0 : 1));
         uint mask = (uint)_table.Length - 1;
         uint at = Slot(parts, _table.Length);
         for (; _table[at] != 0; at = at + 1 & mask)

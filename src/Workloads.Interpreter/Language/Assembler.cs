@@ -55,7 +55,12 @@ internal sealed class Assembler
         RemoveJumpsToTheNext();
         DirectJumps();
         Number();
-        return [.. _nodes.Select(node => new Instruction(node.Opcode, node.Target?.Index ?? node.Argument, node.Line) { Callee = node.Callee, Width = node.Width })];
+        return [.. _nodes.Select(
+            node => new Instruction(node.Opcode, node.Target?.Index ?? node.Argument, node.Line)
+            {
+                Callee = node.Callee,
+                Width = node.Width
+            })];
     }
 
     private void Add(Node node)

@@ -156,7 +156,8 @@ internal sealed class Compiler
         if (statement.Value is null or ConstantExpression)
         {
             Unwind(_enclosing, valueOnTop: false, line);
-            _assembler.Emit(Opcode.ReturnConst, statement.Value is ConstantExpression constant ? ConstantNumber(constant.Value, constant.Text) : 0, line);
+            _assembler.Emit(Opcode.ReturnConst,
+                statement.Value is ConstantExpression constant ? ConstantNumber(constant.Value, constant.Text) : 0, line);
             return;
         }
 
@@ -354,7 +355,8 @@ internal sealed class Compiler
         if (_locals.Contains(call.Function))
             throw new ProgramException(line, $"'{call.Function}' is a local variable and cannot be called");
         if (call.Arguments.Count < least || call.Arguments.Count > most)
-            throw new ProgramException(line, Invariant($"{call.Function} takes {(least == most ? Invariant($"{least}") : Invariant($"{least} to {most}"))} arguments, and was given {call.Arguments.Count}"));
+            throw new ProgramException(line,
+                Invariant($"{call.Function} takes {(least == most ? Invariant($"{least}") : Invariant($"{least} to {most}"))} arguments, and was given {call.Arguments.Count}"));
 
         _assembler.Emit(Opcode.LoadGlobal, NameNumber(call.Function) << 1 | 1, line);
         if (native == Native.Print && call.Arguments[0] is TextExpression text)

@@ -40,7 +40,8 @@ internal sealed class Listing
             if (listed.Line is not null && text.Length > 0)
                 text.Append('\n');
             string meaning = listed.Meaning.Length == 0 ? "" : $" ({listed.Meaning})";
-            string row = Invariant($"{listed.Line,3} {(listed.IsTarget ? ">>" : ""),6} {listed.Offset,4} {listed.Name,-20} {listed.Argument,5}{meaning}");
+            string row =
+                Invariant($"{listed.Line,3} {(listed.IsTarget ? ">>" : ""),6} {listed.Offset,4} {listed.Name,-20} {listed.Argument,5}{meaning}");
             text.Append(row.TrimEnd()).Append('\n');
         }
 
@@ -55,7 +56,8 @@ internal sealed class Listing
         Opcode.LoadGlobal => ((instruction.Argument & 1) == 1 ? "NULL + " : "") + code.Names[instruction.Argument >> 1],
         Opcode.LoadAttr => "NULL|self + " + code.Names[instruction.Argument >> 1],
         Opcode.StoreGlobal => code.Names[instruction.Argument],
-        Opcode.BinaryOp when instruction.Argument >= Operators.InPlace => ((BinaryOperator)(instruction.Argument - Operators.InPlace)).Text() + "=",
+        Opcode.BinaryOp when instruction.Argument >= Operators.InPlace => ((BinaryOperator)(instruction.Argument
+            - Operators.InPlace)).Text() + "=",
         Opcode.BinaryOp => ((BinaryOperator)instruction.Argument).Text(),
         Opcode.CompareOp => ((CompareOperator)(instruction.Argument >> 4)).Text(),
         _ => "",
@@ -67,14 +69,16 @@ internal sealed class Listing
         for (int index = 1; index < offsets.Length; index++)
             offsets[index] = offsets[index - 1] + 2 * (1 + code.Instructions[index - 1].Opcode.CacheEntries());
 
-        HashSet<int> targets = [.. code.Instructions.Where(instruction => instruction.Opcode.Jumps()).Select(instruction => instruction.Argument)];
+        HashSet<int> targets =
+            [.. code.Instructions.Where(instruction => instruction.Opcode.Jumps()).Select(instruction => instruction.Argument)];
         var listed = new List<ListedInstruction>();
         int line = 0;
         for (int index = 0; index < offsets.Length; index++)
         {
             Instruction instruction = code.Instructions[index];
             bool jumps = instruction.Opcode.Jumps();
-            string meaning = jumps ? string.Create(CultureInfo.InvariantCulture, $"to {offsets[instruction.Argument]}") : Meaning(code, instruction);
+            string meaning = jumps ? string.Create(CultureInfo.InvariantCulture, $"to {offsets[instruction.Argument]}")
+                : Meaning(code, instruction);
             listed.Add(new(
                 instruction.Line == line ? null : instruction.Line, targets.Contains(index), offsets[index], instruction.Opcode.Name(),
                 jumps ? Distance(offsets, index, instruction) : HasArgument(instruction.Opcode) ? instruction.Argument : null, meaning));

@@ -6,7 +6,8 @@ namespace Workloads.Interpreter;
 internal sealed class Parser
 {
     private static readonly string[] s_keywords =
-        ["and", "break", "continue", "def", "elif", "else", "for", "global", "if", "in", "not", "or", "pass", "return", "while", "with", "True", "False", "None"];
+        ["and", "break", "continue", "def", "elif", "else", "for", "global", "if", "in", "not", "or", "pass", "return", "while", "with",
+            "True", "False", "None"];
 
     private readonly List<Token> _tokens;
     private int _position;
@@ -73,7 +74,8 @@ internal sealed class Parser
         }
 
         Expression value = Expression();
-        if (value is not NameExpression target || Next.Kind != TokenKind.Symbol || !Next.Text.EndsWith('=') || Operators.ComparisonOf(Next.Text) is not null)
+        if (value is not NameExpression target || Next.Kind != TokenKind.Symbol || !Next.Text.EndsWith('=')
+            || Operators.ComparisonOf(Next.Text) is not null)
             return new ExpressionStatement(value, line);
         string symbol = _tokens[_position++].Text;
         return new AssignStatement(target.Name, Operators.BinaryOf(symbol[..^1]), Expression(), line);
@@ -240,7 +242,8 @@ internal sealed class Parser
     }
 
     private static long Integer(Token token) =>
-        long.TryParse(token.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture, out long value)
+        long.TryParse(token.Text.Replace("_", "", StringComparison.Ordinal), NumberStyles.None, CultureInfo.InvariantCulture,
+            out long value)
             ? value
             : throw new ProgramException(token.Line, Invariant($"'{token.Text}' is no integer from 0 to {long.MaxValue}"));
 

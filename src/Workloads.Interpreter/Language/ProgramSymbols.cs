@@ -57,7 +57,8 @@ internal sealed class ProgramSymbols
                 Add(assign, Globals.Count, isLock: true);
                 break;
             default:
-                throw new ProgramException(statement.Line, "outside functions there are only functions, globals such as x = 0, and locks such as a = Lock()");
+                throw new ProgramException(statement.Line,
+                    "outside functions there are only functions, globals such as x = 0, and locks such as a = Lock()");
         }
     }
 

@@ -54,7 +54,9 @@ public sealed partial class StackProgram
             print("---")
         """);
 
-    /// <summary>A spinner that turns until the slow work beside it is done: <c>spin(interval)</c>, <c>slow(milliseconds)</c> (B5).</summary>
+    /// <summary>
+    /// A spinner that turns until the slow work beside it is done: <c>spin(interval)</c>, <c>slow(milliseconds)</c> (B5).
+    /// </summary>
     public static StackProgram Spinner { get; } = Parse("""
         done = False
         frames = 0

@@ -48,7 +48,9 @@ public sealed partial class StackProgram
     /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
     internal CodeObject Function(string name) =>
         Functions.FirstOrDefault(function => function.Name == name)
-        ?? throw new ArgumentException($"The program has no function '{name}'. It has: {string.Join(", ", Functions.Select(function => function.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"The program has no function '{name}'. It has: {string.Join(", ", Functions.Select(function => function.Name))}.",
+            nameof(name));
 
     /// <summary>The instructions of a function, as Python's <c>dis</c> lists them.</summary>
     /// <exception cref="ArgumentException">There is none of that name.</exception>
@@ -58,7 +60,8 @@ public sealed partial class StackProgram
     public override string ToString() => Text;
 
     /// <summary>Reads a call such as <c>add(3)</c>.</summary>
-    /// <exception cref="ProgramException">It is no call, or not of one of the program's functions with as many integers as it takes.</exception>
+    /// <exception cref="ProgramException">It is no call, or not of one of the program's functions with as many integers as it
+    /// takes.</exception>
     internal (int Function, long[] Arguments) ParseCall(string call)
     {
         CallExpression parsed = Parser.ParseCall(call);
@@ -68,7 +71,8 @@ public sealed partial class StackProgram
             : throw new ProgramException(1, $"'{call}' has an argument that is no integer"))];
         return arguments.Length == code.ParameterCount
             ? (NumberOf(code), arguments)
-            : throw new ProgramException(1, Invariant($"{code} takes {code.ParameterCount} arguments, and '{call}' has {arguments.Length}"));
+            : throw new ProgramException(1,
+                Invariant($"{code} takes {code.ParameterCount} arguments, and '{call}' has {arguments.Length}"));
     }
 
     /// <summary>A function's number, and its arguments checked.</summary>
@@ -77,7 +81,8 @@ public sealed partial class StackProgram
         CodeObject code = Function(function);
         return arguments.Length == code.ParameterCount
             ? NumberOf(code)
-            : throw new ArgumentException(Invariant($"{code} takes {code.ParameterCount} arguments, and was given {arguments.Length}."), nameof(arguments));
+            : throw new ArgumentException(Invariant($"{code} takes {code.ParameterCount} arguments, and was given {arguments.Length}."),
+                nameof(arguments));
     }
 
     private int NumberOf(CodeObject code)

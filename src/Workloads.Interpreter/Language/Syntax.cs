@@ -13,7 +13,8 @@ internal sealed record NameExpression(string Name, int Line) : Expression(Line);
 
 internal sealed record BinaryExpression(BinaryOperator Operator, Expression Left, Expression Right, int Line) : Expression(Line);
 
-internal sealed record ComparisonExpression(CompareOperator CompareOperator, Expression Left, Expression Right, int Line) : Expression(Line);
+internal sealed record ComparisonExpression(CompareOperator CompareOperator, Expression Left, Expression Right, int Line)
+    : Expression(Line);
 
 internal sealed record NegativeExpression(Expression Operand, int Line) : Expression(Line);
 
@@ -45,7 +46,8 @@ internal sealed record ReturnStatement(Expression? Value, int Line) : Statement(
 /// <summary>An assignment; with an operator, one that reads the variable as well.</summary>
 internal sealed record AssignStatement(string Name, BinaryOperator? Operator, Expression Value, int Line) : Statement(Line);
 
-internal sealed record IfStatement(Expression Test, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Else, int Line) : Statement(Line);
+internal sealed record IfStatement(Expression Test, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Else, int Line)
+    : Statement(Line);
 
 internal sealed record WhileStatement(Expression Test, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
 
@@ -53,4 +55,5 @@ internal sealed record ForStatement(string Name, CallExpression Range, IReadOnly
 
 internal sealed record WithStatement(string Lock, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
 
-internal sealed record FunctionDefinition(string Name, IReadOnlyList<string> Parameters, IReadOnlyList<Statement> Body, int Line) : Statement(Line);
+internal sealed record FunctionDefinition(string Name, IReadOnlyList<string> Parameters, IReadOnlyList<Statement> Body, int Line)
+    : Statement(Line);

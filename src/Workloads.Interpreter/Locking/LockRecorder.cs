@@ -51,7 +51,9 @@ internal sealed class LockRecorder(int capacity)
             int kept = Math.Min(Volatile.Read(ref _spansKept), _spans.Length);
             return new(
                 Interlocked.Read(ref _switches),
-                [.. _threads.Select(thread => new ThreadReport(thread.Name, thread.Holds, Stopwatch.GetElapsedTime(0, thread.HoldTicks), Stopwatch.GetElapsedTime(0, thread.WaitTicks)))],
+                [.. _threads.Select(
+                    thread => new ThreadReport(thread.Name, thread.Holds, Stopwatch.GetElapsedTime(0, thread.HoldTicks),
+                    Stopwatch.GetElapsedTime(0, thread.WaitTicks)))],
                 _spans[..kept]);
         }
     }

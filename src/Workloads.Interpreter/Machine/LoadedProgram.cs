@@ -57,7 +57,8 @@ internal sealed unsafe class LoadedProgram : IDisposable
             Steps[first + index] = steps[index];
 
             // Calls and native calls name functions, all other targets are steps.
-            if (steps[index].Code is not (QuickCode.Call or QuickCode.CallWithLocalPlusConstant or QuickCode.CallNative or QuickCode.PushGlobal or QuickCode.StoreGlobal))
+            if (steps[index].Code is not (QuickCode.Call or QuickCode.CallWithLocalPlusConstant or QuickCode.CallNative
+                or QuickCode.PushGlobal or QuickCode.StoreGlobal))
                 Steps[first + index].Target += first;
         }
 

@@ -53,7 +53,8 @@ internal sealed unsafe class MachineThread : IDisposable
         _stopped = false;
         _token = cancellationToken;
         Take();
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static thread => ((MachineThread)thread!)._stop(), this);
+        CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(static thread => ((MachineThread)thread!)._stop(), this);
         try
         {
             return work(this);

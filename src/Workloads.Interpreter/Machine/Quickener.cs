@@ -5,7 +5,8 @@ namespace Workloads.Interpreter;
 /// <param name="fuse">Whether several instructions may become one step; not where each is a check point.</param>
 internal sealed class Quickener(CodeObject code, bool fuse)
 {
-    private readonly HashSet<int> _targets = [.. code.Instructions.Where(instruction => instruction.Opcode.Jumps()).Select(instruction => instruction.Argument)];
+    private readonly HashSet<int> _targets =
+        [.. code.Instructions.Where(instruction => instruction.Opcode.Jumps()).Select(instruction => instruction.Argument)];
     private readonly List<Quick> _steps = [];
     private readonly List<int> _sources = [];
     private readonly int[] _places = new int[code.Instructions.Count];
@@ -29,7 +30,8 @@ internal sealed class Quickener(CodeObject code, bool fuse)
         Quick[] steps = [.. _steps];
         foreach (ref Quick step in steps.AsSpan())
         {
-            if (step.Code is QuickCode.Jump or QuickCode.JumpBackward or QuickCode.JumpIfZero or QuickCode.JumpIfNotZero or QuickCode.ForIter or >= QuickCode.ForIterToLocal)
+            if (step.Code is QuickCode.Jump or QuickCode.JumpBackward or QuickCode.JumpIfZero or QuickCode.JumpIfNotZero
+                or QuickCode.ForIter or >= QuickCode.ForIterToLocal)
                 step.Target = _places[step.Target];
         }
 
@@ -66,18 +68,22 @@ internal sealed class Quickener(CodeObject code, bool fuse)
         switch (At(index).Opcode)
         {
             case Opcode.LoadFast when Follow(index, Opcode.LoadFast, Opcode.LoadConst, Opcode.CompareOp) && ConditionalJump(index + 3):
-                Emit(index, Compared(QuickCode.JumpIfLocalLessConstant, index + 2), At(index).Argument, At(index + 3).Argument, ConstantAt(index + 1));
+                Emit(index, Compared(QuickCode.JumpIfLocalLessConstant, index + 2), At(index).Argument, At(index + 3).Argument,
+                    ConstantAt(index + 1));
                 return 4;
             case Opcode.LoadFast when Follow(index, Opcode.LoadFast, Opcode.LoadFast, Opcode.CompareOp) && ConditionalJump(index + 3):
-                Emit(index, Compared(QuickCode.JumpIfLocalLessLocal, index + 2), At(index).Argument, At(index + 3).Argument, At(index + 1).Argument);
+                Emit(index, Compared(QuickCode.JumpIfLocalLessLocal, index + 2), At(index).Argument, At(index + 3).Argument,
+                    At(index + 1).Argument);
                 return 4;
             case Opcode.LoadFast when Follow(index, Opcode.LoadFast, Opcode.LoadConst, Opcode.BinaryOp) && Addend(index + 1) is { } addend:
                 return FuseSum(index, addend);
-            case Opcode.LoadFast when Follow(index, Opcode.LoadFast, Opcode.LoadFast, Opcode.BinaryOp) && At(index + 2).Argument == (int)BinaryOperator.Remainder:
+            case Opcode.LoadFast when Follow(index, Opcode.LoadFast, Opcode.LoadFast, Opcode.BinaryOp)
+                && At(index + 2).Argument == (int)BinaryOperator.Remainder:
                 Emit(index, QuickCode.PushLocalRemainderLocal, At(index).Argument, operand: At(index + 1).Argument);
                 return 3;
             case Opcode.LoadConst when Follow(index, Opcode.LoadConst, Opcode.CompareOp) && ConditionalJump(index + 2):
-                Emit(index, Compared(QuickCode.JumpIfTopLessConstant, index + 1), target: At(index + 2).Argument, operand: ConstantAt(index));
+                Emit(index, Compared(QuickCode.JumpIfTopLessConstant, index + 1), target: At(index + 2).Argument,
+                    operand: ConstantAt(index));
                 return 3;
             case Opcode.LoadConst when Follow(index, Opcode.LoadConst, Opcode.BinaryOp) && Addend(index) is { } addend:
                 Emit(index, QuickCode.AddConstant, operand: addend);
@@ -126,7 +132,8 @@ internal sealed class Quickener(CodeObject code, bool fuse)
         _ => null,
     };
 
-    private bool ConditionalJump(int index) => Follow(index - 1, At(index - 1).Opcode, Opcode.PopJumpIfFalse) || Follow(index - 1, At(index - 1).Opcode, Opcode.PopJumpIfTrue);
+    private bool ConditionalJump(int index) =>
+        Follow(index - 1, At(index - 1).Opcode, Opcode.PopJumpIfFalse) || Follow(index - 1, At(index - 1).Opcode, Opcode.PopJumpIfTrue);
 
     /// <summary>The step of a family that jumps when the comparison comes out as the jump behind it wants.</summary>
     private QuickCode Compared(QuickCode family, int index)

@@ -11,7 +11,8 @@ namespace Workloads.Notebooks.Cells;
 /// </summary>
 internal static partial class CellSplitter
 {
-    /// <exception cref="DirectiveException">The cell holds a directive that is unknown or incomplete, or is for a kernel that cannot be run here.</exception>
+    /// <exception cref="DirectiveException">The cell holds a directive that is unknown or incomplete, or is for a kernel that cannot be run
+    /// here.</exception>
     public static IReadOnlyList<CellPart> Split(NotebookCell cell)
     {
         if (!KernelNames.IsRunnable(cell.Kernel))
@@ -24,7 +25,8 @@ internal static partial class CellSplitter
     private static DirectiveException Unrunnable(string kernel, int line) => new(
         $"there is no kernel '{kernel}' here; a cell is for {KernelNames.CSharp}, {KernelNames.Markdown}, {KernelNames.Html} or {KernelNames.Mermaid}.", line);
 
-    [GeneratedRegex("""^#(?<letter>[ri])\s+"\s*nuget\s*:\s*(?<what>[^"]*)"\s*;?\s*(//.*)?$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""^#(?<letter>[ri])\s+"\s*nuget\s*:\s*(?<what>[^"]*)"\s*;?\s*(//.*)?$""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex PackageLine();
 
     private sealed class Splitter
@@ -55,7 +57,9 @@ internal static partial class CellSplitter
         // The compiler's own parser knows where a string ends; few cells have need of it.
         private bool IsWithinText()
         {
-            if (_kernel != KernelNames.CSharp || !_lines.Exists(line => line.Contains("/*", StringComparison.Ordinal) || line.Contains("\"\"\"", StringComparison.Ordinal) || line.Contains('@')))
+            if (_kernel != KernelNames.CSharp
+                || !_lines.Exists(line => line.Contains("/*", StringComparison.Ordinal) || line.Contains("\"\"\"", StringComparison.Ordinal)
+                    || line.Contains('@')))
                 return false;
             var code = string.Join('\n', [.. _lines, "#"]);
             var end = CSharpSyntaxTree.ParseText(code, CellSyntax.Options).GetRoot().FindToken(code.Length - 1);
@@ -88,7 +92,8 @@ internal static partial class CellSplitter
             {
                 case "import":
                     EndPart(line + 1);
-                    _parts.Add(new ImportPart(line, Unquote(rest) is { Length: > 0 } path ? path : throw new DirectiveException("#!import names no file.", line)));
+                    _parts.Add(new ImportPart(line,
+                        Unquote(rest) is { Length: > 0 } path ? path : throw new DirectiveException("#!import names no file.", line)));
                     return true;
                 case "time" when rest.Length == 0:
                     // Time is not a boundary between submissions' lines: the code after it stays where it is.
@@ -96,7 +101,8 @@ internal static partial class CellSplitter
                     _parts.Add(new TimePart(line));
                     return true;
                 default:
-                    throw new DirectiveException($"the directive #!{directive} is not supported; a cell may hold #!import and #!time.", line);
+                    throw new DirectiveException($"the directive #!{directive} is not supported; a cell may hold #!import and #!time.",
+                        line);
             }
         }
 

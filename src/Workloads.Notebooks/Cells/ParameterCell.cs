@@ -39,7 +39,8 @@ internal sealed class ParameterCell
     {
         for (var i = 0; i < document.Cells.Count; i++)
         {
-            if (document.Cells[i].Kernel == KernelNames.CSharp && (IsHeaded(document.Cells[i].Source) || document.Cells[i].Tags.Contains(Tag, StringComparer.Ordinal)))
+            if (document.Cells[i].Kernel == KernelNames.CSharp
+                && (IsHeaded(document.Cells[i].Source) || document.Cells[i].Tags.Contains(Tag, StringComparer.Ordinal)))
                 return new ParameterCell(document, i);
         }
 
@@ -67,8 +68,10 @@ internal sealed class ParameterCell
     // What a cell uses has to come first in some hosts.
     private static bool IsHeaded(string source)
     {
-        var first = source.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)) ?? "";
-        return first.StartsWith("//", StringComparison.Ordinal) && first.TrimStart('/').TrimStart().StartsWith("Parameters", StringComparison.OrdinalIgnoreCase);
+        var first = source.Split('\n').Select(line => line.Trim())
+            .FirstOrDefault(line => line.Length > 0 && !line.StartsWith("using ", StringComparison.Ordinal)) ?? "";
+        return first.StartsWith("//", StringComparison.Ordinal)
+            && first.TrimStart('/').TrimStart().StartsWith("Parameters", StringComparison.OrdinalIgnoreCase);
     }
 
     // In a script a variable at the top level is a field to the parser.

@@ -26,11 +26,16 @@ internal sealed record ParameterType(string Name, bool IsArray)
         ["ushort"] = Number(ushort.TryParse, "", ushort.MinValue, ushort.MaxValue),
         ["byte"] = Number(byte.TryParse, "", byte.MinValue, byte.MaxValue),
         ["double"] = (text => Floating(text) is { } v ? Text(SyntaxFactory.Literal(v)) : null, "a number such as 0.5"),
-        ["float"] = (text => Floating(text) is { } v && float.IsFinite((float)v) ? Text(SyntaxFactory.Literal((float)v)) : null, "a number such as 0.5"),
-        ["decimal"] = (text => decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var v) ? Text(SyntaxFactory.Literal(v)) : null, "a number such as 0.5"),
+        ["float"] = (text => Floating(text) is { } v && float.IsFinite((float)v) ? Text(SyntaxFactory.Literal((float)v)) : null,
+            "a number such as 0.5"),
+        ["decimal"] = (text =>
+            decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var v) ? Text(SyntaxFactory.Literal(v)) : null,
+            "a number such as 0.5"),
         ["bool"] = (text => bool.TryParse(text, out var v) ? (v ? "true" : "false") : null, "true or false"),
         ["string"] = (text => Text(SyntaxFactory.Literal(text)), "any text"),
-        ["Preset"] = (text => PresetNames.FirstOrDefault(name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name ? $"Preset.{name}" : null, "Smoke, Quick or Full"),
+        ["Preset"] = (text =>
+            PresetNames.FirstOrDefault(name => name.Equals(text.Trim(), StringComparison.OrdinalIgnoreCase)) is { } name ? $"Preset.{name}"
+                : null, "Smoke, Quick or Full"),
         ["TimeSpan"] = (TimeLiteral, "a time such as 500ms, 2s, 1m or 00:00:02.5"),
     };
 
@@ -93,8 +98,10 @@ internal sealed record ParameterType(string Name, bool IsArray)
         BinaryExpressionSyntax b => IsComparison(b) ? new("bool", false) : Wider(Infer(b.Left), Infer(b.Right)),
         ArrayCreationExpressionSyntax array => OfSyntax(array.Type),
         ImplicitArrayCreationExpressionSyntax array => Elements(array.Initializer.Expressions),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.Text: ByPreset, TypeArgumentList.Arguments: [var type] } } } => OfSyntax(type),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: ByPreset }, ArgumentList.Arguments: { Count: 3 } arguments } =>
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name: GenericNameSyntax { Identifier.Text: ByPreset,
+            TypeArgumentList.Arguments: [var type] } } } => OfSyntax(type),
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: ByPreset },
+            ArgumentList.Arguments: { Count: 3 } arguments } =>
             arguments.Select(a => Infer(a.Expression)).Aggregate(Wider),
         MemberAccessExpressionSyntax or InvocationExpressionSyntax => OfMember(expression),
         _ => null,
@@ -115,15 +122,19 @@ internal sealed record ParameterType(string Name, bool IsArray)
     };
 
     private static ParameterType? Elements(IEnumerable<ExpressionSyntax> elements) =>
-        elements.Select(Infer).Aggregate((ParameterType?)null, Wider) is { IsArray: false } element ? element with { IsArray = true } : null;
+        elements.Select(Infer).Aggregate((ParameterType?)null, Wider) is { IsArray: false } element ? element with { IsArray = true }
+            : null;
 
     // Members whose type the notebooks rely on, without asking the compiler for all there are.
     private static ParameterType? OfMember(ExpressionSyntax expression) => expression.ToString() switch
     {
-        var text when text.StartsWith("TimeSpan.", StringComparison.Ordinal) || text.StartsWith("System.TimeSpan.", StringComparison.Ordinal) => new("TimeSpan", false),
+        var text when text.StartsWith("TimeSpan.", StringComparison.Ordinal)
+            || text.StartsWith("System.TimeSpan.", StringComparison.Ordinal) => new("TimeSpan", false),
         var text when text.StartsWith("Preset.", StringComparison.Ordinal) => new("Preset", false),
-        var text when text.StartsWith("Math.", StringComparison.Ordinal) && expression is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } =>
-            text.StartsWith("Math.Max", StringComparison.Ordinal) || text.StartsWith("Math.Min", StringComparison.Ordinal) || text.StartsWith("Math.Clamp", StringComparison.Ordinal)
+        var text when text.StartsWith("Math.", StringComparison.Ordinal)
+            && expression is InvocationExpressionSyntax { ArgumentList.Arguments: var arguments } =>
+            text.StartsWith("Math.Max", StringComparison.Ordinal) || text.StartsWith("Math.Min", StringComparison.Ordinal)
+                || text.StartsWith("Math.Clamp", StringComparison.Ordinal)
                 ? arguments.Select(a => Infer(a.Expression)).Aggregate((ParameterType?)null, Wider)
                 : new("double", false),
         "Environment.ProcessorCount" or "System.Environment.ProcessorCount" => new("int", false),
@@ -134,8 +145,10 @@ internal sealed record ParameterType(string Name, bool IsArray)
     };
 
     private static bool IsComparison(BinaryExpressionSyntax binary) => binary.Kind() is
-        SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanExpression or SyntaxKind.LessThanOrEqualExpression
-        or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LogicalAndExpression or SyntaxKind.LogicalOrExpression;
+        SyntaxKind.EqualsExpression or SyntaxKind.NotEqualsExpression or SyntaxKind.LessThanExpression
+            or SyntaxKind.LessThanOrEqualExpression
+        or SyntaxKind.GreaterThanExpression or SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.LogicalAndExpression
+        or SyntaxKind.LogicalOrExpression;
 
     private static ParameterType? Wider(ParameterType? a, ParameterType? b)
     {
@@ -147,15 +160,19 @@ internal sealed record ParameterType(string Name, bool IsArray)
 
     private static (Func<string, string?>, string) Number<T>(TryParse<T> parse, string suffix, T least, T greatest)
         where T : IFormattable =>
-        (text => parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? Invariant($"{value}{suffix}") : null,
+        (text => parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture,
+            out var value) ? Invariant($"{value}{suffix}") : null,
             Invariant($"a whole number from {least} to {greatest}"));
 
     private static double? Floating(string text) =>
-        double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+        double.TryParse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && double.IsFinite(value) ? value : null;
 
     private static string? TimeLiteral(string text)
     {
-        if (!Duration.TryParse(text, out var time) && !(TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time) && text.Contains(':', StringComparison.Ordinal)) && text.Trim() is not ("0" or "0s" or "0ms"))
+        if (!Duration.TryParse(text, out var time)
+            && !(TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out time) && text.Contains(':', StringComparison.Ordinal))
+            && text.Trim() is not ("0" or "0s" or "0ms"))
             return null;
         return $"TimeSpan.Parse(\"{time.ToString("c", CultureInfo.InvariantCulture)}\")";
     }

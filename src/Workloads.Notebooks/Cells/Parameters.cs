@@ -8,7 +8,9 @@ namespace Workloads.Notebooks.Cells;
 /// <param name="preset">The preset that is asked for; null leaves the notebooks' own.</param>
 internal sealed class Parameters(IReadOnlyList<KeyValuePair<string, string>> values, string? preset)
 {
-    /// <summary>The presets that a notebook may be asked for in place of its own: whether each cell runs at all, and for the record.</summary>
+    /// <summary>
+    /// The presets that a notebook may be asked for in place of its own: whether each cell runs at all, and for the record.
+    /// </summary>
     public const string Smoke = "Smoke", Full = "Full";
 
     /// <summary>The parameter that chooses the preset, and the one that says whether it is the full one.</summary>
@@ -51,7 +53,8 @@ internal sealed class Parameters(IReadOnlyList<KeyValuePair<string, string>> val
 
     private static string Known(List<ParameterCell?> cells)
     {
-        var names = cells.OfType<ParameterCell>().SelectMany(c => c.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var names = cells.OfType<ParameterCell>().SelectMany(c => c.Names).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .ToList();
         return names.Count == 0 ? "there are none" : $"there are: {string.Join(", ", names)}";
     }
 }

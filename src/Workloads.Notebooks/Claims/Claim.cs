@@ -10,18 +10,21 @@ namespace Workloads.Notebooks.Claims;
 /// <param name="Title">The document's title.</param>
 /// <param name="Notebook">The notebook that tries it, from the notebooks' folder.</param>
 internal sealed record Claim(
-    string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text, string? Title = null, string? Notebook = null);
+    string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text, string? Title = null,
+    string? Notebook = null);
 
 /// <summary>What a cell showed about a claim, as the library emits it.</summary>
 internal sealed record ShownVerdict(
-    string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text, IReadOnlyList<RuntimeVerdict> Verdicts, string? Why = null);
+    string Id, string Document, string Section, [property: JsonPropertyName("claim")] string Text, IReadOnlyList<RuntimeVerdict> Verdicts,
+    string? Why = null);
 
 /// <summary>How a claim came out on one runtime.</summary>
 /// <param name="Runtime">The runtime, for example <c>.NET 10.0</c>.</param>
 /// <param name="Verdict"><c>holds</c>, <c>holds-not</c> or <c>undecided</c>.</param>
 /// <param name="Reason">What decided it, or why nothing did.</param>
 /// <param name="Figures">The figures that it rests on, by name, as text.</param>
-internal sealed record RuntimeVerdict(string Runtime, string Verdict, string? Reason = null, IReadOnlyDictionary<string, string>? Figures = null)
+internal sealed record RuntimeVerdict(string Runtime, string Verdict, string? Reason = null,
+    IReadOnlyDictionary<string, string>? Figures = null)
 {
     /// <summary>The verdict as a reader says it.</summary>
     [JsonIgnore]
@@ -44,7 +47,8 @@ internal sealed record ScoredClaim(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Why = null);
 
 /// <summary>Claims and verdicts as JSON.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n", RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n",
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(IReadOnlyList<Claim>))]
 [JsonSerializable(typeof(ShownVerdict))]
 [JsonSerializable(typeof(IReadOnlyList<ScoredClaim>))]

@@ -8,7 +8,9 @@ internal static partial class ClaimCatalog
 {
     private const string FileName = "claims.json";
 
-    /// <summary>The claims of the library that the notebooks load, in the documents' order; none where there is no library or it has no catalog.</summary>
+    /// <summary>
+    /// The claims of the library that the notebooks load, in the documents' order; none where there is no library or it has no catalog.
+    /// </summary>
     /// <param name="repository">The repository's folder.</param>
     public static IReadOnlyList<Claim> Read(string? repository)
     {
@@ -29,7 +31,8 @@ internal static partial class ClaimCatalog
     }
 
     /// <summary>The claims that a cell's code names: <c>Claims.A8</c>.</summary>
-    public static IEnumerable<string> NamedIn(string source) => NamedClaim().Matches(source).Select(match => match.Groups["id"].Value).Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> NamedIn(string source) =>
+        NamedClaim().Matches(source).Select(match => match.Groups["id"].Value).Distinct(StringComparer.Ordinal);
 
     [GeneratedRegex("^#r \"(?<path>.*)\"", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex LoadedLibrary();

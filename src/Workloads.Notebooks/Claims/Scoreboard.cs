@@ -6,7 +6,8 @@ using Workloads.Notebooks.Runs;
 namespace Workloads.Notebooks.Claims;
 
 /// <summary>
-/// All claims with what a run's notebooks have shown of them, in the documents' order. The library puts a verdict as data into the HTML that
+/// All claims with what a run's notebooks have shown of them, in the documents' order. The library puts a verdict as data into the HTML
+/// that
 /// shows it, so that it survives every host, and whatever it is a part of.
 /// </summary>
 internal static partial class Scoreboard
@@ -33,10 +34,12 @@ internal static partial class Scoreboard
         .SelectMany(value => VerdictsIn(value.Text))
         .GroupBy(verdict => verdict.Id, StringComparer.Ordinal)
         .Select(verdicts => verdicts.Last())
-        .Select(verdict => new ScoredClaim(verdict.Id, verdict.Document, verdict.Section, verdict.Text, run.Name, cell.Number, verdict.Verdicts, LeftOut(verdict))));
+        .Select(verdict => new ScoredClaim(verdict.Id, verdict.Document, verdict.Section, verdict.Text, run.Name, cell.Number,
+            verdict.Verdicts, LeftOut(verdict))));
 
     /// <summary>The verdicts that HTML holds as data.</summary>
-    public static IEnumerable<ShownVerdict> VerdictsIn(string html) => VerdictData().Matches(html).Select(data => Parse(data.Groups["json"].Value)).OfType<ShownVerdict>();
+    public static IEnumerable<ShownVerdict> VerdictsIn(string html) =>
+        VerdictData().Matches(html).Select(data => Parse(data.Groups["json"].Value)).OfType<ShownVerdict>();
 
     public static void Write(string path, IReadOnlyList<ScoredClaim> claims) =>
         WholeFile.Write(path, stream => JsonSerializer.Serialize(stream, claims, ClaimJson.Default.IReadOnlyListScoredClaim));
@@ -60,7 +63,10 @@ internal static partial class Scoreboard
 
     private static ScoredClaim Untried(Claim claim, IReadOnlyList<NotebookRun> runs)
     {
-        var (run, cell) = runs.SelectMany(run => run.Cells.Where(cell => cell.IsCode && ClaimCatalog.NamedIn(cell.Cell.Source).Contains(claim.Id, StringComparer.Ordinal)), (run, cell) => (run, cell))
+        var (run, cell) = runs.SelectMany(
+            run => run.Cells.Where(
+            cell => cell.IsCode && ClaimCatalog.NamedIn(cell.Cell.Source).Contains(claim.Id, StringComparer.Ordinal)),
+            (run, cell) => (run, cell))
             .FirstOrDefault();
         run ??= runs.FirstOrDefault(run => run.Name == claim.Notebook);
         var why = (run, cell) switch
@@ -87,7 +93,8 @@ internal static partial class Scoreboard
     {
         try
         {
-            return JsonSerializer.Deserialize(text, ClaimJson.Default.ShownVerdict) is { Id.Length: > 0, Verdicts: not null } verdict ? verdict : null;
+            return JsonSerializer.Deserialize(text, ClaimJson.Default.ShownVerdict) is { Id.Length: > 0, Verdicts: not null } verdict
+                ? verdict : null;
         }
         catch (JsonException)
         {
@@ -95,6 +102,7 @@ internal static partial class Scoreboard
         }
     }
 
-    [GeneratedRegex("""<script type="application/json" class="workloads-verdict">(?<json>.*?)</script>""", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<script type="application/json" class="workloads-verdict">(?<json>.*?)</script>""",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex VerdictData();
 }

@@ -20,13 +20,15 @@ internal sealed class ClaimsPrinter(ClaimsOptions options, IAnsiConsole console,
         if (!options.Anew && options.Preset is null && Scoreboard.Read(last) is { } known && HasAll(known, ids))
         {
             var written = File.GetLastWriteTime(last).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-            Print(known, ids, $"From the run that ended on {written} ({Path.GetRelativePath(Directory.GetCurrentDirectory(), last)}); --run measures anew.");
+            Print(known, ids,
+                $"From the run that ended on {written} ({Path.GetRelativePath(Directory.GetCurrentDirectory(), last)}); --run measures anew.");
             return 0;
         }
 
         var targets = Holding(repository, ids);
         var runner = new Runner(
-            new RunnerOptions(targets, [], options.Preset, Path.Combine(repository, "artifacts", "claims"), false, new RunSettings(RunnerCommand.UsualTimeout, false, false)),
+            new RunnerOptions(targets, [], options.Preset, Path.Combine(repository, "artifacts", "claims"), false,
+                new RunSettings(RunnerCommand.UsualTimeout, false, false)),
             console,
             error);
         var exitCode = await runner.RunAsync(cancellationToken, withClaims: false);
@@ -43,17 +45,22 @@ internal sealed class ClaimsPrinter(ClaimsOptions options, IAnsiConsole console,
         var finder = new NotebookFinder(repository, repository);
         var catalog = ClaimCatalog.Read(repository).ToLookup(claim => claim.Notebook ?? "", claim => claim.Id, StringComparer.Ordinal);
         var holding = Runner.Read(finder.Find([])).Documents
-            .Select(document => (document.Path, Claims: document.Cells.Where(cell => cell.Kernel == KernelNames.CSharp).SelectMany(cell => ClaimCatalog.NamedIn(cell.Source)).Concat(catalog[finder.NameOf(document.Path)]).ToHashSet(StringComparer.Ordinal)))
+            .Select(document => (document.Path,
+                Claims: document.Cells.Where(cell => cell.Kernel == KernelNames.CSharp)
+                    .SelectMany(cell => ClaimCatalog.NamedIn(cell.Source)).Concat(catalog[finder.NameOf(document.Path)])
+                        .ToHashSet(StringComparer.Ordinal)))
             .ToList();
         foreach (var id in ids.Where(id => !holding.Exists(notebook => notebook.Claims.Contains(id))))
             throw new UsageException($"claims {id}: no notebook tries such a claim; {Allowed(holding.SelectMany(notebook => notebook.Claims))}.");
-        var paths = holding.Where(notebook => ids.Count == 0 ? notebook.Claims.Count > 0 : notebook.Claims.Overlaps(ids)).Select(notebook => notebook.Path).ToList();
+        var paths = holding.Where(notebook => ids.Count == 0 ? notebook.Claims.Count > 0 : notebook.Claims.Overlaps(ids))
+            .Select(notebook => notebook.Path).ToList();
         return paths.Count > 0 ? paths : throw new UsageException("claims: no notebook tries a claim.");
     }
 
     private static string Allowed(IEnumerable<string> ids)
     {
-        var all = ids.Distinct(StringComparer.Ordinal).OrderBy(id => id[0]).ThenBy(id => int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).ToList();
+        var all = ids.Distinct(StringComparer.Ordinal).OrderBy(id => id[0])
+            .ThenBy(id => int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)).ToList();
         return all.Count == 0 ? "there are none" : $"there are: {string.Join(", ", all)}";
     }
 
@@ -68,7 +75,8 @@ internal sealed class ClaimsPrinter(ClaimsOptions options, IAnsiConsole console,
             writer.WriteLine($"    document {claim.Document}, {claim.Section}{(claim.Notebook is null ? "" : Invariant($"; {claim.Notebook}, cell {claim.Cell}"))}");
             foreach (var verdict in claim.Verdicts)
             {
-                writer.WriteLine($"    {verdict.Runtime}: {verdict.Words}{(verdict.Reason is { Length: > 0 } reason ? $", {reason}" : "")}");
+                string because = verdict.Reason is { Length: > 0 } reason ? $", {reason}" : "";
+                writer.WriteLine($"    {verdict.Runtime}: {verdict.Words}{because}");
                 foreach (var (name, figure) in verdict.Figures ?? new Dictionary<string, string>())
                     writer.WriteLine($"        {name}: {figure}");
             }

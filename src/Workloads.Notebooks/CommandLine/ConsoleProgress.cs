@@ -6,7 +6,9 @@ using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.CommandLine;
 
-/// <summary>How a run goes on, in the terminal: one bar over all notebooks where it is live, and plain lines where output goes to a file.</summary>
+/// <summary>
+/// How a run goes on, in the terminal: one bar over all notebooks where it is live, and plain lines where output goes to a file.
+/// </summary>
 internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<NotebookRun> runs) : IRunProgress
 {
     private static readonly TimeSpan QuietTime = TimeSpan.FromSeconds(5);
@@ -24,7 +26,8 @@ internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<Notebo
             return run();
         return console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new EstimateColumn())
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new EstimateColumn())
             .StartAsync(async context =>
             {
                 _bar = context.AddTask("starting", maxValue: Math.Max(1, runs.Sum(CellsOf)));
@@ -106,7 +109,8 @@ internal sealed class ConsoleProgress(IAnsiConsole console, IReadOnlyList<Notebo
                 new Text(Invariant($"{run.Cells.Count(c => c.ExecutionCount is not null)}")),
                 new Text(Duration.Text(run.Elapsed)),
                 new Text(StatusWords.Of(run.Status).Words, Style.Parse(Colour(run.Status))),
-                new Text(problems switch { [] => "", [var one] => one, [var first, ..] => Invariant($"{first} (and {problems.Count - 1} more)") }));
+                new Text(problems switch { [] => "", [var one] => one, [var first,
+                    ..] => Invariant($"{first} (and {problems.Count - 1} more)") }));
         }
 
         return table;

@@ -33,7 +33,8 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
         {
             for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
             {
-                if (Directory.Exists(Path.Combine(folder.FullName, NotebooksFolder)) && File.Exists(Path.Combine(folder.FullName, "Workloads.sln")))
+                if (Directory.Exists(Path.Combine(folder.FullName, NotebooksFolder))
+                    && File.Exists(Path.Combine(folder.FullName, "Workloads.sln")))
                     return folder.FullName;
             }
         }
@@ -51,16 +52,20 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
         return InFolder(Root, "notebooks");
     }
 
-    /// <summary>A notebook's name in outputs: its path from the notebooks folder, else from the working directory, else its folder and file.</summary>
+    /// <summary>
+    /// A notebook's name in outputs: its path from the notebooks folder, else from the working directory, else its folder and file.
+    /// </summary>
     public string NameOf(string path)
     {
         foreach (var folder in new[] { Root, workingDirectory })
         {
-            if (folder is not null && Path.GetRelativePath(folder, path) is var name && !Path.IsPathRooted(name) && !name.StartsWith("..", StringComparison.Ordinal))
+            if (folder is not null && Path.GetRelativePath(folder, path) is var name && !Path.IsPathRooted(name)
+                && !name.StartsWith("..", StringComparison.Ordinal))
                 return name.Replace(Path.DirectorySeparatorChar, '/');
         }
 
-        return Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } parent ? $"{parent}/{Path.GetFileName(path)}" : Path.GetFileName(path);
+        return Path.GetFileName(Path.GetDirectoryName(path)) is { Length: > 0 } parent ? $"{parent}/{Path.GetFileName(path)}"
+            : Path.GetFileName(path);
     }
 
     /// <summary>Whether a notebook is one of the repository's, and not somebody's elsewhere.</summary>
@@ -86,7 +91,8 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
             // What lies in the notebooks folder itself is imported by the notebooks in its folders.
             .Where(path => folder != Root || Path.GetDirectoryName(path) != folder)
             .ToList();
-        return found.Count > 0 || _problems.Count > problems ? found : throw new UsageException($"{named}: there is no notebook in this folder.");
+        return found.Count > 0 || _problems.Count > problems ? found
+            : throw new UsageException($"{named}: there is no notebook in this folder.");
     }
 
     private List<string> InGlob(string path, string glob)
@@ -147,7 +153,8 @@ internal sealed class NotebookFinder(string workingDirectory, string? repository
             throw new UsageException($"{named}: no pattern; a [ in it begins no set of characters, such as [ab] or [0-9].");
         }
 
-        Regex Pattern(string pattern) => new($@"^{Regex.Escape(literal)}{pattern}\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
+        Regex Pattern(string pattern) =>
+            new($@"^{Regex.Escape(literal)}{pattern}\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking);
     }
 
     private static string ToRegex(string glob) => Regex.Escape(glob)

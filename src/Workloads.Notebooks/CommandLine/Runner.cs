@@ -17,7 +17,8 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
 
     /// <param name="cancellationToken">Ends the run; what it has is written.</param>
     /// <param name="withClaims">Whether the terminal shows the claims' verdicts in the end.</param>
-    /// <returns>The exit code: 0 all ran, 1 a cell failed, 2 a file that is no notebook or a folder that cannot be read, 3 a deadline passed; the highest wins.</returns>
+    /// <returns>The exit code: 0 all ran, 1 a cell failed, 2 a file that is no notebook or a folder that cannot be read, 3 a deadline
+    /// passed; the highest wins.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken, bool withClaims = true)
     {
         var repository = NotebookFinder.FindRepository(Directory.GetCurrentDirectory(), AppContext.BaseDirectory);
@@ -31,7 +32,8 @@ internal sealed class Runner(RunnerOptions options, IAnsiConsole console, TextWr
         if (runs.Count == 0)
             return exitCode;
 
-        var site = CreateSite(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs, runs.Exists(run => finder.IsOwn(run.Document.Path)) ? ClaimCatalog.Read(repository) : []);
+        var site = CreateSite(options.Out ?? Path.Combine(repository ?? Directory.GetCurrentDirectory(), "artifacts", "notebooks"), runs,
+            runs.Exists(run => finder.IsOwn(run.Document.Path)) ? ClaimCatalog.Read(repository) : []);
         var progress = new ConsoleProgress(console, runs);
         await progress.ShowAsync(async () =>
         {

@@ -15,7 +15,8 @@ internal sealed class RunnerCommand
 
     private readonly Argument<string[]> _notebooks = new("notebooks")
     {
-        Description = "Notebooks (.dib, .ipynb), folders of them, or globs such as 'notebooks/**/a*.dib'. None: all in the repository's notebooks folder.",
+        Description =
+            "Notebooks (.dib, .ipynb), folders of them, or globs such as 'notebooks/**/a*.dib'. None: all in the repository's notebooks folder.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
@@ -33,9 +34,19 @@ internal sealed class RunnerCommand
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<bool> _smoke = new("--smoke") { Description = "The smoke preset of the notebooks' parameters in place of the quick one: whether every cell runs, and no more.", Recursive = true };
+    private readonly Option<bool> _smoke =
+        new("--smoke")
+        {
+            Description = "The smoke preset of the notebooks' parameters in place of the quick one: whether every cell runs, and no more.",
+            Recursive = true
+        };
 
-    private readonly Option<bool> _full = new("--full") { Description = "The full preset of the notebooks' parameters in place of the quick one: for the record.", Recursive = true };
+    private readonly Option<bool> _full =
+        new("--full")
+        {
+            Description = "The full preset of the notebooks' parameters in place of the quick one: for the record.",
+            Recursive = true
+        };
 
     private readonly Option<string?> _out = new("--out")
     {
@@ -43,9 +54,13 @@ internal sealed class RunnerCommand
         HelpName = "folder",
     };
 
-    private readonly Option<bool> _requirePackages = new("--require-packages") { Description = "A package that the package sources lack is a failure, and not a reason to skip the notebook." };
+    private readonly Option<bool> _requirePackages =
+        new("--require-packages") { Description =
+            "A package that the package sources lack is a failure, and not a reason to skip the notebook." };
 
-    private readonly Option<bool> _keepGoing = new("--keep-going") { Description = "Run the cells after one that failed, or wants a missing package, as well; those that need what it would have brought are skipped." };
+    private readonly Option<bool> _keepGoing =
+        new("--keep-going") { Description =
+            "Run the cells after one that failed, or wants a missing package, as well; those that need what it would have brought are skipped." };
 
     private readonly Option<bool> _beside = new("--beside") { Description = "Write the executed .ipynb beside each .dib as well." };
 
@@ -63,7 +78,9 @@ internal sealed class RunnerCommand
 
     public RunnerCommand()
     {
-        _claims = new Command("claims", "Prints the documents' claims with their verdicts: from the last run, else by running the notebooks that hold them.") { _ids, _anew };
+        _claims = new Command("claims",
+            "Prints the documents' claims with their verdicts: from the last run, else by running the notebooks that hold them.") { _ids,
+            _anew };
         _root = new RootCommand("Runs notebooks without a notebook host, and writes what they show as pages and as executed .ipynb files.")
         {
             _notebooks, _timeout, _set, _smoke, _full, _out, _requirePackages, _keepGoing, _beside, _claims,
@@ -79,11 +96,13 @@ internal sealed class RunnerCommand
         string[] args, Func<RunnerOptions, CancellationToken, Task<int>> run, Func<ClaimsOptions, CancellationToken, Task<int>> claims)
     {
         _root.SetAction((result, cancellationToken) => run(Options(result), cancellationToken));
-        _claims.SetAction((result, cancellationToken) => claims(new(result.GetValue(_ids) ?? [], result.GetValue(_anew), Preset(result)), cancellationToken));
+        _claims.SetAction((result, cancellationToken) =>
+            claims(new(result.GetValue(_ids) ?? [], result.GetValue(_anew), Preset(result)), cancellationToken));
         var parsed = _root.Parse(args);
         if (parsed.Errors.Count > 0)
             throw new UsageException(parsed.Errors[0].Message);
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndingLimit });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = EndingLimit });
     }
 
     private RunnerOptions Options(ParseResult result) => new(

@@ -75,7 +75,8 @@ internal static class DibReader
             if (info.TryGetProperty("items", out var items))
                 foreach (var item in items.EnumerateArray())
                     AddNames(item, names);
-            return info.TryGetProperty("defaultKernelName", out var value) && value.GetString() is { } name ? names.GetValueOrDefault(name, name) : null;
+            return info.TryGetProperty("defaultKernelName", out var value) && value.GetString() is { } name
+                ? names.GetValueOrDefault(name, name) : null;
         }
         catch (JsonException e)
         {

@@ -7,7 +7,8 @@ namespace Workloads.Notebooks.Documents;
 /// </summary>
 internal static class IpynbMetadata
 {
-    private const string KernelSpec = "kernelspec", LanguageInfo = "language_info", Polyglot = "polyglot_notebook", Interactive = "dotnet_interactive";
+    private const string KernelSpec = "kernelspec", LanguageInfo = "language_info", Polyglot = "polyglot_notebook",
+        Interactive = "dotnet_interactive";
 
     public static void WriteNotebook(Utf8JsonWriter json, JsonElement? own)
     {
@@ -17,7 +18,8 @@ internal static class IpynbMetadata
         else
             Copy(json, own, KernelSpec);
         if (!HasTexts(own, LanguageInfo, "name"))
-            WriteTexts(json, LanguageInfo, ("file_extension", ".cs"), ("mimetype", "text/x-csharp"), ("name", "C#"), ("pygments_lexer", "csharp"), ("version", "13.0"));
+            WriteTexts(json, LanguageInfo, ("file_extension", ".cs"), ("mimetype", "text/x-csharp"), ("name", "C#"),
+                ("pygments_lexer", "csharp"), ("version", "13.0"));
         else
             Copy(json, own, LanguageInfo);
         if (!HasTexts(own, Polyglot))
@@ -40,7 +42,8 @@ internal static class IpynbMetadata
                 WriteTexts(json, Interactive, ("language", kernel));
             else
                 Copy(json, own, Interactive);
-            if (!HasTexts(own, Polyglot, "kernelName") || KernelNames.Resolve(Property(own, Polyglot)!.Value.GetProperty("kernelName").GetString()!) != kernel)
+            if (!HasTexts(own, Polyglot, "kernelName")
+                || KernelNames.Resolve(Property(own, Polyglot)!.Value.GetProperty("kernelName").GetString()!) != kernel)
                 WriteTexts(json, Polyglot, ("kernelName", kernel));
             else
                 Copy(json, own, Polyglot);

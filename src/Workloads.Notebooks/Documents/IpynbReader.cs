@@ -40,7 +40,8 @@ internal static partial class IpynbReader
     {
         if (root.ValueKind == JsonValueKind.Object)
         {
-            if (root.TryGetProperty("nbformat", out var format) && format.ValueKind == JsonValueKind.Number && format.GetDouble() is not (3 or 4))
+            if (root.TryGetProperty("nbformat", out var format) && format.ValueKind == JsonValueKind.Number
+                && format.GetDouble() is not (3 or 4))
                 throw new InvalidNotebookException($"{fileName}: nbformat {format.GetRawText()} cannot be read; 3 and 4 can.");
             if (root.TryGetProperty("cells", out var cells) && cells.ValueKind == JsonValueKind.Array)
                 return cells.EnumerateArray();
@@ -55,7 +56,8 @@ internal static partial class IpynbReader
     private static InvalidNotebookException NotJson(string text, string fileName, JsonException e)
     {
         var line = text.Split('\n').ElementAtOrDefault((int)(e.LineNumber ?? 0)) ?? "";
-        var number = NumberOfPython().Matches(line).FirstOrDefault(match => e.BytePositionInLine is { } at && Bytes(match.Index) <= at && at <= Bytes(match.Index + match.Length));
+        var number = NumberOfPython().Matches(line)
+            .FirstOrDefault(match => e.BytePositionInLine is { } at && Bytes(match.Index) <= at && at <= Bytes(match.Index + match.Length));
         return number is not null
             ? new(Invariant($"{fileName}: not a notebook: {number.Value} in line {e.LineNumber + 1} is no number of JSON; null can stand there."))
             : new($"{fileName}: not a notebook: it is not valid JSON ({DibReader.Reason(e)}).");
@@ -89,7 +91,8 @@ internal static partial class IpynbReader
             "markdown" or "heading" => KernelNames.Markdown,
             "html" => KernelNames.Html,
             "raw" => KernelNames.Raw,
-            _ => Text(cell, "metadata", "polyglot_notebook", "kernelName") ?? Text(cell, "metadata", "dotnet_interactive", "language") ?? defaultKernel,
+            _ => Text(cell, "metadata", "polyglot_notebook", "kernelName") ?? Text(cell, "metadata", "dotnet_interactive", "language")
+                ?? defaultKernel,
         };
         return new NotebookCell(KernelNames.Resolve(kernel), type == "heading" ? $"{Hashes(cell)} {source}" : source, Text(cell, "id"))
         {
@@ -99,7 +102,8 @@ internal static partial class IpynbReader
     }
 
     private static string Hashes(JsonElement cell) =>
-        new('#', cell.TryGetProperty("level", out var level) && level.ValueKind == JsonValueKind.Number && level.TryGetInt32(out var number) ? Math.Clamp(number, 1, 6) : 1);
+        new('#', cell.TryGetProperty("level", out var level) && level.ValueKind == JsonValueKind.Number && level.TryGetInt32(out var number)
+            ? Math.Clamp(number, 1, 6) : 1);
 
     private static string DefaultKernel(JsonElement root)
     {

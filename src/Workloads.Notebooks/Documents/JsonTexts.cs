@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Workloads.Notebooks.Documents;
 
-/// <summary>The texts in a piece of JSON. It may spell half a character, which is found only when the text is asked for, or written.</summary>
+/// <summary>
+/// The texts in a piece of JSON. It may spell half a character, which is found only when the text is asked for, or written.
+/// </summary>
 internal static class JsonTexts
 {
     /// <exception cref="InvalidOperationException">One of them is no text.</exception>

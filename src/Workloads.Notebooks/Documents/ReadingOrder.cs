@@ -36,7 +36,8 @@ internal sealed partial class ReadingOrder
     }
 
     /// <summary>The notebooks in this order, and behind them those that are not in it, as they come.</summary>
-    public IEnumerable<string> Sort(IEnumerable<string> paths) => paths.OrderBy(path => _notebooks.TryGetValue(path, out var known) ? known.Place : int.MaxValue);
+    public IEnumerable<string> Sort(IEnumerable<string> paths) =>
+        paths.OrderBy(path => _notebooks.TryGetValue(path, out var known) ? known.Place : int.MaxValue);
 
     /// <summary>The heading that a notebook stands under; null where it stands under none.</summary>
     public string? ChapterOf(string path) => _notebooks.GetValueOrDefault(path).Chapter;

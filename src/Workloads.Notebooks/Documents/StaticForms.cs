@@ -24,14 +24,16 @@ internal static partial class StaticForms
     {
         foreach (var value in values.DistinctBy(value => value.MimeType, StringComparer.Ordinal))
             yield return value.MimeType == Html ? value with { Text = WithImages(value.Text) } : value;
-        if (values.All(value => value.MimeType != Svg) && values.FirstOrDefault(value => value.MimeType == Html) is { } html && SvgPicture.Only(html.Text) is { } only)
+        if (values.All(value => value.MimeType != Svg) && values.FirstOrDefault(value => value.MimeType == Html) is { } html
+            && SvgPicture.Only(html.Text) is { } only)
             yield return new(Svg, only);
     }
 
     /// <summary>HTML in which each drawing is an image.</summary>
     public static string WithImages(string html) => DrawingInFigure().Replace(html, match =>
     {
-        var (id, kinds, style, drawing) = (match.Groups["id"].Value, match.Groups["kinds"].Value, match.Groups["style"].Value, match.Groups["drawing"].Value);
+        var (id, kinds, style,
+            drawing) = (match.Groups["id"].Value, match.Groups["kinds"].Value, match.Groups["style"].Value, match.Groups["drawing"].Value);
         return SvgPicture.Standalone(drawing, id, kinds, style) is { } picture
             ? $"{match.Groups["before"].Value}{Image(picture.Svg, picture.Title)}{match.Groups["rest"].Value}"
             : match.Value;
@@ -40,7 +42,8 @@ internal static partial class StaticForms
     /// <summary>Each drawing in a piece of HTML, as it is made for the narrowest place, with what it says it shows.</summary>
     public static IEnumerable<(string Svg, string Title)> Drawings(string html) => DrawingInFigure().Matches(html)
         .Select(match => SvgPicture.Standalone(
-            match.Groups["narrower"] is { Success: true } narrower ? narrower.Value : match.Groups["drawing"].Value, match.Groups["id"].Value, match.Groups["kinds"].Value, match.Groups["style"].Value))
+            match.Groups["narrower"] is { Success: true } narrower ? narrower.Value : match.Groups["drawing"].Value,
+            match.Groups["id"].Value, match.Groups["kinds"].Value, match.Groups["style"].Value))
         .OfType<(string, string)>();
 
     private static string Image(string svg, string title) =>

@@ -15,12 +15,15 @@ internal static class CellFailure
     {
         var errors = diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToList();
         var lines = errors.Select(error => Describe(error, cell)).Distinct(StringComparer.Ordinal).ToList();
-        return new CellError("CompilationError", string.Join('\n', errors.Select(e => $"{e.Id}: {e.GetMessage(CultureInfo.InvariantCulture)}").Distinct(StringComparer.Ordinal)), lines, []);
+        return new CellError("CompilationError",
+            string.Join('\n', errors.Select(e => $"{e.Id}: {e.GetMessage(CultureInfo.InvariantCulture)}").Distinct(StringComparer.Ordinal)),
+            lines, []);
     }
 
     /// <summary>Warnings of the compiler, one line each.</summary>
     public static IReadOnlyList<string> Warnings(IEnumerable<Diagnostic> diagnostics, string cell) =>
-        [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(warning => Describe(warning, cell)).Distinct(StringComparer.Ordinal)];
+        [.. diagnostics.Where(d => d.Severity == DiagnosticSeverity.Warning).Select(warning => Describe(warning, cell))
+            .Distinct(StringComparer.Ordinal)];
 
     /// <summary>An exception that a cell threw.</summary>
     public static CellError FromException(Exception exception, string cell)
@@ -28,7 +31,8 @@ internal static class CellFailure
         var trace = Trace(exception);
         var where = trace.FirstOrDefault(frame => frame.IsCell).Text ?? cell;
         var name = exception.GetType().FullName ?? exception.GetType().Name;
-        return new CellError(name, exception.Message, [$"{where}: {exception.GetType().Name}: {OneLine(exception.Message)}"], [.. trace.Select(f => f.IsCell ? f.Text : $"at {f.Text}"), .. Causes(exception)]);
+        return new CellError(name, exception.Message, [$"{where}: {exception.GetType().Name}: {OneLine(exception.Message)}"],
+            [.. trace.Select(f => f.IsCell ? f.Text : $"at {f.Text}"), .. Causes(exception)]);
     }
 
     /// <summary>A failure that is neither the compiler's nor an exception of the cell's.</summary>
@@ -63,7 +67,8 @@ internal static class CellFailure
         {
             var method = frame.GetMethod();
             var type = method?.DeclaringType?.FullName ?? "";
-            if (type.StartsWith("Microsoft.CodeAnalysis.Scripting.", StringComparison.Ordinal) || type.StartsWith("Workloads.Notebooks.Engine.", StringComparison.Ordinal))
+            if (type.StartsWith("Microsoft.CodeAnalysis.Scripting.", StringComparison.Ordinal)
+                || type.StartsWith("Workloads.Notebooks.Engine.", StringComparison.Ordinal))
                 break;
             if (CellLocation.IsCell(frame.GetFileName()))
                 frames.Add((CellLocation.WithLine(Path.GetFileName(frame.GetFileName()!), frame.GetFileLineNumber()), true));

@@ -20,7 +20,8 @@ internal sealed class CellKernel(Func<string, Task> runAsync) : Kernel(CSharp),
 
     Task IKernelCommandHandler<SubmitCode>.HandleAsync(SubmitCode command, KernelInvocationContext context) => runAsync(command.Code);
 
-    Task IKernelCommandHandler<RequestInput>.HandleAsync(RequestInput command, KernelInvocationContext context) => Fail(context, command, command.Prompt);
+    Task IKernelCommandHandler<RequestInput>.HandleAsync(RequestInput command, KernelInvocationContext context) =>
+        Fail(context, command, command.Prompt);
 
     Task IKernelCommandHandler<RequestInputs>.HandleAsync(RequestInputs command, KernelInvocationContext context) =>
         Fail(context, command, string.Join(", ", command.Inputs.Select(input => input.Prompt)));

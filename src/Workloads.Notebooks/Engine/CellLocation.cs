@@ -6,7 +6,8 @@ internal static class CellLocation
     private const string Separator = ", cell ";
 
     // It stands in the compiler's #line, which ends at a quotation mark or with the line.
-    public static string Name(string fileName, int cell) => Invariant($"{fileName.Replace('"', '\'').ReplaceLineEndings(" ")}{Separator}{cell}");
+    public static string Name(string fileName, int cell) =>
+        Invariant($"{fileName.Replace('"', '\'').ReplaceLineEndings(" ")}{Separator}{cell}");
 
     /// <summary>Whether a source file's name is that of a cell.</summary>
     public static bool IsCell(string? sourcePath) => sourcePath?.Contains(Separator, StringComparison.Ordinal) == true;

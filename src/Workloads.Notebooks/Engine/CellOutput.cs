@@ -84,8 +84,10 @@ internal sealed class CellOutput(FrameWriter frames, Action flushConsole)
     private static string Shorten(string mimeType, string text)
     {
         if (mimeType == PlainTextFormatter.MimeType && text.Length > LongestText)
-            return string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, LongestText / 2)}\n… {text.Length - LongestText:N0} characters left out …\n{text.AsSpan(text.Length - (LongestText / 2))}");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{text.AsSpan(0, LongestText / 2)}\n… {text.Length - LongestText:N0} characters left out …\n{text.AsSpan(text.Length - (LongestText / 2))}");
         const int longest = 16 * LongestText;
-        return text.Length > longest ? Invariant($"({mimeType} of {text.Length:N0} characters left out; at most {longest:N0} are kept)") : text;
+        return text.Length > longest ? Invariant($"({mimeType} of {text.Length:N0} characters left out; at most {longest:N0} are kept)")
+            : text;
     }
 }

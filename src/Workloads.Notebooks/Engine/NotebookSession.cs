@@ -20,14 +20,16 @@ internal sealed class NotebookSession
     private readonly List<string> _warnings = [];
     private readonly CellConsole _console;
 
-    public NotebookSession(string notebookPath, FrameWriter frames, Func<CompileMessage, Task<CompiledMessage>> compileAsync, CellConsole console)
+    public NotebookSession(string notebookPath, FrameWriter frames, Func<CompileMessage, Task<CompiledMessage>> compileAsync,
+        CellConsole console)
     {
         _fileName = Path.GetFileName(notebookPath);
         _importing = new Stack<string>([notebookPath]);
         _console = console;
         _output = new CellOutput(frames, console.Flush);
         _script = new ScriptSession(compileAsync);
-        _kernel = CellKernel.Create(code => RunCellAsync(new NotebookCell(KernelNames.CSharp, code), _fileName, KernelInvocationContext.Current));
+        _kernel = CellKernel.Create(
+            code => RunCellAsync(new NotebookCell(KernelNames.CSharp, code), _fileName, KernelInvocationContext.Current));
         _kernel.KernelEvents.Subscribe(_output.Take);
         _extensions = new PackageExtensions(_kernel, _script.Load, path => ImportAsync(path, _fileName, KernelInvocationContext.Current));
     }
@@ -107,10 +109,12 @@ internal sealed class NotebookSession
         var where = CellLocation.WithLine(name, wanted[0].Line);
         var restored = await _packages.RestoreAsync(wanted, where, context.CancellationToken);
         _script.AddPackages(restored.CompileTime, restored.RunTime);
-        context.Display(new InstallPackagesMessage([], [], [.. wanted.Select(package => $"{package.Name}, {restored.VersionOf(package.Name)}").Order(StringComparer.Ordinal)], 0));
+        context.Display(new InstallPackagesMessage([], [],
+            [.. wanted.Select(package => $"{package.Name}, {restored.VersionOf(package.Name)}").Order(StringComparer.Ordinal)], 0));
         foreach (var package in wanted.Where(package => package.Version is not null && restored.Substituted.Contains(package.Name)))
         {
-            var line = $"{CellLocation.WithLine(name, package.Line)}: {package.Name} {package.Version} is not to be had from the package sources here; {restored.VersionOf(package.Name)} came in its place.";
+            var line =
+                $"{CellLocation.WithLine(name, package.Line)}: {package.Name} {package.Version} is not to be had from the package sources here; {restored.VersionOf(package.Name)} came in its place.";
             _output.Warn(line);
             _warnings.Add(line);
         }
@@ -121,11 +125,15 @@ internal sealed class NotebookSession
     private async Task ImportAsync(string file, string where, KernelInvocationContext context)
     {
         if (file.Contains('\0', StringComparison.Ordinal))
-            throw new CellFailedException(CellFailure.FromMessage("ImportError", where, "#!import names no file: there is a NUL character in it."));
+            throw new CellFailedException(
+                CellFailure.FromMessage("ImportError", where, "#!import names no file: there is a NUL character in it."));
         // Against the working directory, as in the notebook hosts, and never the importing file's own folder.
         var path = Path.GetFullPath(file);
         if (_importing.Contains(path, StringComparer.Ordinal))
-            throw new CellFailedException(CellFailure.FromMessage("ImportError", where, $"#!import {file} is circular: {string.Join(" imports ", _importing.Reverse().Append(path).Select(Path.GetFileName))}."));
+            throw new CellFailedException(
+                CellFailure.FromMessage("ImportError", where,
+                    $"#!import {file} is circular: {string.Join(" imports ", _importing.Reverse().Append(path).Select(Path.GetFileName))}."
+                ));
         if (!File.Exists(path))
             throw new CellFailedException(CellFailure.FromMessage("ImportError", where, $"#!import {file}: there is no file {path}."));
 
@@ -156,7 +164,8 @@ internal sealed class NotebookSession
         {
             return Path.GetExtension(path).ToUpperInvariant() switch
             {
-                ".CS" or ".CSX" => [new NotebookCell(KernelNames.CSharp, string.Join('\n', DibReader.SplitLines(NotebookReader.ReadText(path))))],
+                ".CS" or ".CSX" => [new NotebookCell(KernelNames.CSharp,
+                    string.Join('\n', DibReader.SplitLines(NotebookReader.ReadText(path))))],
                 _ => NotebookReader.Read(path).Cells,
             };
         }

@@ -20,7 +20,8 @@ internal sealed class PackageExtensions(Kernel kernel, Func<string, Assembly> lo
     /// <exception cref="CellFailedException">An extension cannot be loaded.</exception>
     public async Task LoadAsync(IEnumerable<string> packages, string where)
     {
-        foreach (var folder in packages.Select(package => Path.Combine(package, "interactive-extensions", "dotnet")).Where(Directory.Exists).Where(_loaded.Add))
+        foreach (var folder in packages.Select(package => Path.Combine(package, "interactive-extensions", "dotnet")).Where(Directory.Exists)
+            .Where(_loaded.Add))
         {
             foreach (var file in Directory.EnumerateFiles(folder, "*.dll").Order(StringComparer.Ordinal))
                 await LoadAssemblyAsync(file, where);
@@ -34,7 +35,9 @@ internal sealed class PackageExtensions(Kernel kernel, Func<string, Assembly> lo
     {
         try
         {
-            var extensions = load(file).ExportedTypes.Where(type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false } && type.IsAssignableTo(typeof(IKernelExtension))).ToList();
+            var extensions = load(file).ExportedTypes.Where(
+                type => type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
+                && type.IsAssignableTo(typeof(IKernelExtension))).ToList();
             if (extensions.Count > 0)
                 $"Loading extensions from `{Path.GetFileName(file)}`".Display();
             foreach (var extension in extensions)
@@ -42,7 +45,9 @@ internal sealed class PackageExtensions(Kernel kernel, Func<string, Assembly> lo
         }
         catch (Exception e)
         {
-            throw new CellFailedException(CellFailure.FromMessage("ExtensionError", where, $"the extension {Path.GetFileName(file)} cannot be loaded: {e.GetType().Name}: {e.Message}"));
+            throw new CellFailedException(
+                CellFailure.FromMessage("ExtensionError", where,
+                    $"the extension {Path.GetFileName(file)} cannot be loaded: {e.GetType().Name}: {e.Message}"));
         }
     }
 }

@@ -96,7 +96,8 @@ internal sealed partial class PackageRestore(string notebookFolder)
 
     private async Task RestoreAsync(string folder, string where, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(DotnetHost.Path, ["restore", "packages.csproj", "--verbosity", "quiet", "-nologo", "-tl:off", "-nodeReuse:false"])
+        var start = new ProcessStartInfo(DotnetHost.Path,
+            ["restore", "packages.csproj", "--verbosity", "quiet", "-nologo", "-tl:off", "-nodeReuse:false"])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -117,7 +118,9 @@ internal sealed partial class PackageRestore(string notebookFolder)
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new CellFailedException(CellFailure.FromMessage("PackageMissing", where, $"no package can be restored here: {DotnetHost.Path} does not start ({e.Message})."), CellEnd.PackageMissing);
+            throw new CellFailedException(
+                CellFailure.FromMessage("PackageMissing", where,
+                    $"no package can be restored here: {DotnetHost.Path} does not start ({e.Message})."), CellEnd.PackageMissing);
         }
     }
 
@@ -128,7 +131,10 @@ internal sealed partial class PackageRestore(string notebookFolder)
             .Distinct()
             .ToList();
         if (problems.Count > 0 && problems.All(p => MissingCodes.Contains(p.Code)))
-            return new CellFailedException(CellFailure.FromMessage("PackageMissing", where, $"the package is not to be had from the package sources here ({Names}): {Without(problems[0].Text)}"), CellEnd.PackageMissing);
+            return new CellFailedException(
+                CellFailure.FromMessage("PackageMissing", where,
+                    $"the package is not to be had from the package sources here ({Names}): {Without(problems[0].Text)}"),
+                    CellEnd.PackageMissing);
         var reason = problems.Count > 0 ? $"{problems[0].Code}: {problems[0].Text}" : CellFailure.OneLine(output);
         return Unrestored(reason, where);
     }
@@ -173,7 +179,8 @@ internal sealed partial class PackageRestore(string notebookFolder)
     }
 
     private static HashSet<string> Substituted(JsonElement assets) => assets.TryGetProperty("logs", out var logs)
-        ? [.. logs.EnumerateArray().Where(log => SubstitutionCodes.Contains(log.GetProperty("code").GetString())).Select(log => log.GetProperty("libraryId").GetString()!)]
+        ? [.. logs.EnumerateArray().Where(log => SubstitutionCodes.Contains(log.GetProperty("code").GetString()))
+            .Select(log => log.GetProperty("libraryId").GetString()!)]
         : [];
 
     private static IEnumerable<string> Files(JsonElement library, string group, string home) =>

@@ -13,7 +13,9 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
 {
     /// <summary>What every process of this program has anyway: a second copy would have types of its own.</summary>
     public static IReadOnlySet<string> OfTheProgram { get; } =
-        new HashSet<string>([.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)]);
+        new HashSet<string>(
+            [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator,
+                StringSplitOptions.RemoveEmptyEntries)]);
 
     private static readonly ConcurrentDictionary<string, PortableExecutableReference> Shared = new(StringComparer.Ordinal);
 
@@ -33,9 +35,13 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
 
     public IEnumerable<MetadataReference> Added => _added.Values;
 
-    /// <summary>The files that a cell's process must be told of: those that its directives name, and those found beside others that refer to them.</summary>
-    public IEnumerable<string> FilesFor(IEnumerable<MetadataReference> directives) => directives.Concat(_missing.Values.Except(_added.Values))
-        .OfType<PortableExecutableReference>().Select(reference => reference.FilePath).OfType<string>().Where(file => !OfTheProgram.Contains(file));
+    /// <summary>
+    /// The files that a cell's process must be told of: those that its directives name, and those found beside others that refer to them.
+    /// </summary>
+    public IEnumerable<string> FilesFor(IEnumerable<MetadataReference> directives) =>
+        directives.Concat(_missing.Values.Except(_added.Values))
+        .OfType<PortableExecutableReference>().Select(reference => reference.FilePath).OfType<string>()
+            .Where(file => !OfTheProgram.Contains(file));
 
     public override ImmutableArray<PortableExecutableReference> ResolveReference(
         string reference, string? baseFilePath, MetadataReferenceProperties properties)
@@ -50,7 +56,8 @@ internal sealed class ReferenceResolver(string baseDirectory) : MetadataReferenc
 
     public override PortableExecutableReference? ResolveMissingAssembly(MetadataReference definition, AssemblyIdentity referenceIdentity) =>
         _missing.GetOrAdd(referenceIdentity, identity =>
-            _added.TryGetValue(identity.Name, out var added) ? added : _inner.ResolveMissingAssembly(definition, identity) is { } found ? Share(found) : null);
+            _added.TryGetValue(identity.Name, out var added) ? added
+                : _inner.ResolveMissingAssembly(definition, identity) is { } found ? Share(found) : null);
 
     private static PortableExecutableReference Share(PortableExecutableReference reference) =>
         reference.FilePath is { } file && OfTheProgram.Contains(file) ? Shared.GetOrAdd(file, reference) : reference;

@@ -12,7 +12,8 @@ namespace Workloads.Notebooks.Engine;
 internal sealed class ScriptAssemblies() : AssemblyLoadContext("cells")
 {
     // The runner's own libraries: cells may bring others of their names.
-    private static readonly HashSet<string> Own = new(StringComparer.OrdinalIgnoreCase) { "Workloads.Notebooks", "Markdig", "Spectre.Console", "System.CommandLine" };
+    private static readonly HashSet<string> Own =
+        new(StringComparer.OrdinalIgnoreCase) { "Workloads.Notebooks", "Markdig", "Spectre.Console", "System.CommandLine" };
 
     private static readonly Dictionary<string, string> OfTheProcess = ReferenceResolver.OfTheProgram
         .Select(file => (Name: Path.GetFileNameWithoutExtension(file), File: file))

@@ -23,7 +23,8 @@ internal sealed class ScriptCompiler
 
     // What the notebook kernel's own references lead to, beyond what those given below do.
     private static readonly string[] FurtherFramework =
-        ["Microsoft.Win32.Registry", "System.ComponentModel.Annotations", "System.Data.DataSetExtensions", "System.IO.FileSystem.AccessControl", "System.Security.AccessControl"];
+        ["Microsoft.Win32.Registry", "System.ComponentModel.Annotations", "System.Data.DataSetExtensions",
+            "System.IO.FileSystem.AccessControl", "System.Security.AccessControl"];
 
     private static readonly ScriptOptions Kernels = ScriptOptions.Default
         .WithLanguageVersion(CellSyntax.Version)
@@ -52,7 +53,10 @@ internal sealed class ScriptCompiler
             .WithSourceResolver(new SourceFileResolver([], workingDirectory));
     }
 
-    /// <summary>Compiles the next submission. What follows it sees what it declares, also when it fails as it runs, and not when it does not compile.</summary>
+    /// <summary>
+    /// Compiles the next submission. What follows it sees what it declares, also when it fails as it runs, and not when it does not
+    /// compile.
+    /// </summary>
     /// <param name="wanted">The code.</param>
     public CompiledMessage Compile(CompileMessage wanted)
     {
@@ -60,7 +64,8 @@ internal sealed class ScriptCompiler
         {
             if (wanted.Packages.Count > 0)
                 AddPackages(wanted.Packages);
-            var script = _last is null ? CSharpScript.Create<object>(wanted.Code, _options) : _last.ContinueWith<object>(wanted.Code, _options);
+            var script = _last is null ? CSharpScript.Create<object>(wanted.Code, _options)
+                : _last.ContinueWith<object>(wanted.Code, _options);
             var compilation = script.GetCompilation();
             var diagnostics = compilation.GetParseDiagnostics();
             CompiledCode? code = null;
@@ -86,7 +91,8 @@ internal sealed class ScriptCompiler
     }
 
     // Usings alone are nothing to emit, and no error.
-    private (CompiledCode? Code, System.Collections.Immutable.ImmutableArray<Diagnostic> Diagnostics) Emit(Script script, Compilation compilation)
+    private (CompiledCode? Code, System.Collections.Immutable.ImmutableArray<Diagnostic> Diagnostics) Emit(Script script,
+        Compilation compilation)
     {
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
@@ -95,10 +101,12 @@ internal sealed class ScriptCompiler
             return (null, emitted.Diagnostics);
 
         var entry = compilation.GetEntryPoint(CancellationToken.None)!;
-        return (new(assembly.ToArray(), symbols.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName, HasReturnValue(script), [.. _resolver.FilesFor(compilation.DirectiveReferences)]), emitted.Diagnostics);
+        return (new(assembly.ToArray(), symbols.ToArray(), entry.ContainingType.MetadataName, entry.MetadataName, HasReturnValue(script),
+            [.. _resolver.FilesFor(compilation.DirectiveReferences)]), emitted.Diagnostics);
     }
 
-    private static bool HasErrors(IEnumerable<Diagnostic> diagnostics) => diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+    private static bool HasErrors(IEnumerable<Diagnostic> diagnostics) =>
+        diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
 
     // The kernel asks the same way: whether a submission ends in an expression is known to Roslyn and not public.
     [UnsafeAccessor(UnsafeAccessorKind.Method)]

@@ -67,7 +67,9 @@ internal sealed class ScriptSession(Func<CompileMessage, Task<CompiledMessage>> 
     {
         if (++_count == _submissions.Length - 1)
             Array.Resize(ref _submissions, 2 * _submissions.Length);
-        var entry = _assemblies.Load(code).GetType(code.EntryType, throwOnError: true)!.GetMethod(code.EntryMethod, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
+        var entry = _assemblies.Load(code)
+            .GetType(code.EntryType, throwOnError: true)!.GetMethod(code.EntryMethod,
+                BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)!;
         return entry.CreateDelegate<Func<object?[], Task<object>>>()(_submissions);
     }
 }

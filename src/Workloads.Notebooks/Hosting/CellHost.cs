@@ -48,7 +48,8 @@ internal static class CellHost
         }
     }
 
-    private static async Task RunCellsAsync(OpenMessage open, FrameWriter frames, BlockingCollection<RunMessage> cells, ChannelReader<CompiledMessage> compiled)
+    private static async Task RunCellsAsync(OpenMessage open, FrameWriter frames, BlockingCollection<RunMessage> cells,
+        ChannelReader<CompiledMessage> compiled)
     {
         var console = ConsoleCapture.Both(frames);
         console.Attach();

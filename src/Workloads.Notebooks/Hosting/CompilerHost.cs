@@ -17,7 +17,8 @@ internal static class CompilerHost
         {
             var request = requests.Json(MessageJson.Default.CompilerRequest);
             if (request.Wanted is { } wanted)
-                _ = Task.Run(() => Answer(request.Notebook, compilers.GetOrAdd(request.Notebook, _ => new ScriptCompiler(request.Folder)), wanted));
+                _ = Task.Run(() => Answer(request.Notebook, compilers.GetOrAdd(request.Notebook, _ => new ScriptCompiler(request.Folder)),
+                    wanted));
             else if (compilers.TryRemove(request.Notebook, out _))
                 GC.Collect(); // what it knew of a notebook is most of what it holds, and of no more use
         }
@@ -25,6 +26,7 @@ internal static class CompilerHost
         return 0;
 
         void Answer(int notebook, ScriptCompiler compiler, CompileMessage wanted) =>
-            answers.WriteJson(FrameKind.Compiled, new CompilerAnswer(notebook, compiler.Compile(wanted)), MessageJson.Default.CompilerAnswer);
+            answers.WriteJson(FrameKind.Compiled, new CompilerAnswer(notebook, compiler.Compile(wanted)),
+                MessageJson.Default.CompilerAnswer);
     }
 }

@@ -28,7 +28,8 @@ internal sealed class CompilerProcess : IDisposable
         _process = new OwnProcess(
             CompilerHost.Argument,
             Directory.GetCurrentDirectory(),
-            ("DOTNET_TieredPGO", "0"), ("DOTNET_TC_CallCountingDelayMs", "64"), ("DOTNET_TC_CallCountThreshold", "1000"), ("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
+            ("DOTNET_TieredPGO", "0"), ("DOTNET_TC_CallCountingDelayMs", "64"), ("DOTNET_TC_CallCountThreshold", "1000"),
+            ("DOTNET_EnableWriteXorExecute", "0"), ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
         _ = _process.Process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         _ = _process.Process.StandardError.BaseStream.CopyToAsync(Stream.Null);
         _process.Listen("compiler's channel", Take, End);
@@ -85,7 +86,8 @@ internal sealed class CompilerProcess : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return new CompiledMessage(null, CellFailure.FromMessage("CompilerEnded", wanted.Cell, "the compiler ended over this notebook's code."), []);
+            return new CompiledMessage(null,
+                CellFailure.FromMessage("CompilerEnded", wanted.Cell, "the compiler ended over this notebook's code."), []);
         }
     }
 

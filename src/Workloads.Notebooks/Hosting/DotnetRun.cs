@@ -34,7 +34,8 @@ internal static partial class DotnetRun
     {
         try
         {
-            return File.ReadAllText(Invariant($"/proc/{process}/cmdline")).Split('\0') is [var program, "run", ..] && Path.GetFileName(program) == "dotnet";
+            return File.ReadAllText(Invariant($"/proc/{process}/cmdline")).Split('\0') is [var program, "run", ..]
+                && Path.GetFileName(program) == "dotnet";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

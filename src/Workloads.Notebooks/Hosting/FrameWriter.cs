@@ -15,7 +15,8 @@ internal sealed class FrameWriter(Stream stream)
 
     public void Write(FrameKind kind) => WriteText(kind, default);
 
-    public void WriteJson<T>(FrameKind kind, T message, JsonTypeInfo<T> type) => WriteBytes(kind, JsonSerializer.SerializeToUtf8Bytes(message, type));
+    public void WriteJson<T>(FrameKind kind, T message, JsonTypeInfo<T> type) =>
+        WriteBytes(kind, JsonSerializer.SerializeToUtf8Bytes(message, type));
 
     public void WriteText(FrameKind kind, ReadOnlySpan<char> text)
     {

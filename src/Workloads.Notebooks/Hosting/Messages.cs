@@ -22,7 +22,8 @@ internal sealed record CompileMessage(string Code, string Cell, IReadOnlyList<st
 /// <param name="EntryMethod">The method that runs it: takes the submissions before it, and returns its value in time.</param>
 /// <param name="HasValue">Whether it ends in an expression.</param>
 /// <param name="References">The files that it refers to, other than the framework's and packages'.</param>
-internal sealed record CompiledCode(byte[] Assembly, byte[] Symbols, string EntryType, string EntryMethod, bool HasValue, IReadOnlyList<string> References);
+internal sealed record CompiledCode(byte[] Assembly, byte[] Symbols, string EntryType, string EntryMethod, bool HasValue,
+    IReadOnlyList<string> References);
 
 /// <summary>Compiled code, or why there is none; neither where there is nothing to run.</summary>
 /// <param name="Warnings">What the compiler warns of, a line each.</param>

@@ -48,7 +48,8 @@ internal sealed class OwnProcess : IDisposable
         _interruption = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         PrivateHandle.Make(controlHandle);
         PrivateHandle.Make(eventHandle);
-        return (new(new AnonymousPipeClientStream(PipeDirection.In, controlHandle)), new(new AnonymousPipeClientStream(PipeDirection.Out, eventHandle)));
+        return (new(new AnonymousPipeClientStream(PipeDirection.In, controlHandle)),
+            new(new AnonymousPipeClientStream(PipeDirection.Out, eventHandle)));
     }
 
     /// <summary>Sends a frame, unless the process is gone.</summary>

@@ -93,7 +93,8 @@ internal static partial class ProcessTree
         var childrenOf = new Dictionary<int, List<int>>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var id) && ReadParent(folder) is { } parent)
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), CultureInfo.InvariantCulture, out var id)
+                && ReadParent(folder) is { } parent)
                 (CollectionsMarshal.GetValueRefOrAddDefault(childrenOf, parent, out _) ??= []).Add(id);
         }
 
@@ -163,5 +164,6 @@ internal static partial class ProcessTree
     private static partial int KillProcess(int process, int signal);
 
     [LibraryImport("ntdll")]
-    private static partial int NtQueryInformationProcess(nint process, int kind, ref BasicInformation information, int length, out int returned);
+    private static partial int NtQueryInformationProcess(nint process, int kind, ref BasicInformation information, int length,
+        out int returned);
 }

@@ -6,7 +6,9 @@ using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.Pages;
 
-/// <summary>What stands behind a notebook: the documents' sections whose claims it tries, and the sources of the types that its cells name.</summary>
+/// <summary>
+/// What stands behind a notebook: the documents' sections whose claims it tries, and the sources of the types that its cells name.
+/// </summary>
 internal static partial class Background
 {
     /// <summary>Each repository's files by the names of their types: they are looked through once for all pages.</summary>
@@ -22,9 +24,11 @@ internal static partial class Background
     {
         var sections = catalog.Where(claim => claim.Notebook == run.Name)
             .GroupBy(claim => (claim.Document, claim.Title, claim.Section))
-            .Select(section => Html.Escape($"Document {section.Key.Document}{(section.Key.Title is { } title ? $", {title}" : "")}: {section.Key.Section}")
+            .Select(section =>
+                Html.Escape($"Document {section.Key.Document}{(section.Key.Title is { } title ? $", {title}" : "")}: {section.Key.Section}")
                 + $" ({string.Join(", ", section.Select(claim => $"<a href=\"{root}index.html#{Html.Escape(claim.Id)}\">{Html.Escape(claim.Id)}</a>"))})");
-        var sources = SourcesOf(run).Select(source => $"<a href=\"{Html.Escape(links.UrlOf(source.Path))}\">{Html.Escape(source.Name)}</a>");
+        var sources = SourcesOf(run)
+            .Select(source => $"<a href=\"{Html.Escape(links.UrlOf(source.Path))}\">{Html.Escape(source.Name)}</a>");
         var rows = string.Concat(Row("From", string.Join("<br>", sections)), Row("Sources", string.Join(", ", sources)));
         return rows.Length == 0 ? "" : $"<dl class=\"background\">{rows}</dl>\n";
     }
@@ -37,13 +41,15 @@ internal static partial class Background
         if (NotebookFinder.FindRepository(Path.GetDirectoryName(Path.GetFullPath(run.Document.Path))!) is not { } repository)
             return [];
         var files = Files.GetOrAdd(repository, FilesOf);
-        return run.Cells.Where(cell => cell.IsCode).SelectMany(cell => TypeName().Matches(cell.Cell.Source)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
+        return run.Cells.Where(cell => cell.IsCode).SelectMany(cell => TypeName().Matches(cell.Cell.Source))
+            .Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
             .Where(files.ContainsKey)
             .OrderBy(name => !name.EndsWith("Model", StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal)
             .Select(name => (name, files[name]));
     }
 
-    private static Dictionary<string, string> FilesOf(string repository) => Projects.Select(project => Path.Combine(repository, "src", project)).Where(Directory.Exists)
+    private static Dictionary<string, string> FilesOf(string repository) =>
+        Projects.Select(project => Path.Combine(repository, "src", project)).Where(Directory.Exists)
         .SelectMany(project => Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories))
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
         .GroupBy(file => Path.GetFileNameWithoutExtension(file)!, StringComparer.Ordinal)

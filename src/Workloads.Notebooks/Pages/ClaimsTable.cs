@@ -4,7 +4,9 @@ using Workloads.Notebooks.Claims;
 
 namespace Workloads.Notebooks.Pages;
 
-/// <summary>The documents' claims in rows, the runtimes in columns, and where they meet how it came out, linked to the cell that shows it.</summary>
+/// <summary>
+/// The documents' claims in rows, the runtimes in columns, and where they meet how it came out, linked to the cell that shows it.
+/// </summary>
 internal static class ClaimsTable
 {
     /// <param name="claims">The claims, in the documents' order.</param>
@@ -22,12 +24,14 @@ internal static class ClaimsTable
         var body = new StringBuilder();
         foreach (var document in claims.GroupBy(claim => claim.Document, StringComparer.Ordinal))
         {
-            body.Append(CultureInfo.InvariantCulture, $"<tbody>\n{Band("document", columns, $"Document {document.Key}{(titles.TryGetValue(document.Key, out var title) ? $": {title}" : "")}")}</tbody>\n");
+            body.Append(CultureInfo.InvariantCulture,
+                $"<tbody>\n{Band("document", columns, $"Document {document.Key}{(titles.TryGetValue(document.Key, out var title) ? $": {title}" : "")}")}</tbody>\n");
             foreach (var section in document.GroupBy(claim => claim.Section, StringComparer.Ordinal))
             {
                 body.Append(CultureInfo.InvariantCulture, $"<tbody data-group>\n{Band("section", columns, section.Key)}");
                 foreach (var claim in section)
-                    body.Append(Row(claim, runtimes, others, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null, pictures.TryGetValue(claim, out var picture) ? picture : null));
+                    body.Append(Row(claim, runtimes, others, claim.Notebook is { } name ? urls.GetValueOrDefault(name) : null,
+                        pictures.TryGetValue(claim, out var picture) ? picture : null));
                 body.Append("</tbody>\n");
             }
         }
@@ -55,7 +59,8 @@ internal static class ClaimsTable
         var runtimes = Runtimes(claims);
         if (runtimes.Count <= 4)
             return (runtimes, []);
-        var tried = claims.SelectMany(claim => claim.Verdicts).CountBy(verdict => verdict.Runtime, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var tried = claims.SelectMany(claim => claim.Verdicts).CountBy(verdict => verdict.Runtime, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
         var often = runtimes.ToLookup(runtime => 2 * tried[runtime] > tried.Values.Max());
         return ([.. often[true]], [.. often[false]]);
     }
@@ -65,7 +70,8 @@ internal static class ClaimsTable
     {
         var counts = claims.SelectMany(claim => claim.Verdicts)
             .GroupBy(verdict => verdict.Runtime, StringComparer.Ordinal)
-            .Select(runtime => $"{runtime.Key}: {string.Join(", ", runtime.CountBy(verdict => verdict.Words, StringComparer.Ordinal).OrderByDescending(words => words.Value).Select(words => Invariant($"{words.Key} {words.Value}")))}");
+            .Select(runtime =>
+                $"{runtime.Key}: {string.Join(", ", runtime.CountBy(verdict => verdict.Words, StringComparer.Ordinal).OrderByDescending(words => words.Value).Select(words => Invariant($"{words.Key} {words.Value}")))}");
         var untried = claims.Count(claim => claim.Verdicts.Count == 0);
         return Invariant($"{claims.DistinctBy(claim => claim.Id).Count()} claims. {string.Join("; ", [.. counts, .. untried == 0 ? (string[])[] : [Invariant($"not tried {untried}")]])}.");
     }
@@ -86,13 +92,16 @@ internal static class ClaimsTable
     private static string Band(string kind, int columns, string text) =>
         Invariant($"<tr class=\"{kind}\"><th scope=\"rowgroup\" colspan=\"{Math.Max(columns, 1) + 3}\">{Html.Escape(text)}</th></tr>\n");
 
-    private static string Address(ScoredClaim claim, string url) => Html.Escape(claim.Cell is { } cell ? $"{url}#{NotebookPage.Anchor(cell)}" : url);
+    private static string Address(ScoredClaim claim, string url) =>
+        Html.Escape(claim.Cell is { } cell ? $"{url}#{NotebookPage.Anchor(cell)}" : url);
 
-    private static string Row(ScoredClaim claim, IReadOnlyList<string> runtimes, IReadOnlyList<string> others, string? url, (string Url, Thumbnail Figure)? picture)
+    private static string Row(ScoredClaim claim, IReadOnlyList<string> runtimes, IReadOnlyList<string> others, string? url,
+        (string Url, Thumbnail Figure)? picture)
     {
         var cells = claim.Verdicts.Count == 0
             ? Invariant($"<td class=\"untried\" colspan=\"{Math.Max(runtimes.Count + (others.Count > 0 ? 1 : 0), 1)}\">{Html.Escape(claim.Why ?? "")}</td>")
-            : string.Concat(runtimes.Select(runtime => Cell(claim.Verdicts.FirstOrDefault(verdict => verdict.Runtime == runtime)))) + (others.Count == 0 ? "" : Together([.. claim.Verdicts.Where(verdict => others.Contains(verdict.Runtime))]));
+            : string.Concat(runtimes.Select(runtime => Cell(claim.Verdicts.FirstOrDefault(verdict => verdict.Runtime == runtime))))
+                + (others.Count == 0 ? "" : Together([.. claim.Verdicts.Where(verdict => others.Contains(verdict.Runtime))]));
         var number = url is null ? Html.Escape(claim.Id) : $"<a href=\"{Address(claim, url)}\">{Html.Escape(claim.Id)}</a>";
         var figure = picture is not var (source, shown) ? ""
             : Invariant($"<a href=\"{Html.Escape(url ?? "")}#{NotebookPage.Anchor(shown.Cell)}\"><img src=\"{Html.Escape(source)}\" alt=\"{Html.Escape(shown.Title.Length > 0 ? shown.Title : "Figure")}\" width=\"112\" height=\"72\" loading=\"lazy\" decoding=\"async\"></a>");
@@ -106,7 +115,9 @@ internal static class ClaimsTable
     private static string Together(IReadOnlyList<RuntimeVerdict> verdicts) => verdicts.Count == 0
         ? "<td class=\"untried none\">–</td>"
         : $"<td><details><summary>{Html.Escape(string.Join(", ", verdicts.CountBy(verdict => verdict.Words, StringComparer.Ordinal).Select(words => Invariant($"{words.Key} {words.Value}"))))}</summary>"
-            + string.Concat(verdicts.Select(verdict => $"<p class=\"{Kind(verdict.Verdict)}\">{Html.Escape(verdict.Runtime)}: <strong>{Html.Escape(verdict.Words)}</strong> <small>{Html.Escape(verdict.Reason ?? "")}</small></p>")) + "</details></td>";
+            + string.Concat(verdicts.Select(
+                verdict =>
+                $"<p class=\"{Kind(verdict.Verdict)}\">{Html.Escape(verdict.Runtime)}: <strong>{Html.Escape(verdict.Words)}</strong> <small>{Html.Escape(verdict.Reason ?? "")}</small></p>")) + "</details></td>";
 
     private static string Kind(string verdict) => verdict is "holds" or "holds-not" ? verdict : "undecided";
 }

@@ -72,9 +72,11 @@ internal static class CodeHighlighter
                 Microsoft.CodeAnalysis.CSharp.Syntax.ObjectCreationExpressionSyntax o => o.Type == name,
                 Microsoft.CodeAnalysis.CSharp.Syntax.ParameterSyntax p => p.Type == name,
                 Microsoft.CodeAnalysis.CSharp.Syntax.ArrayTypeSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.TypeArgumentListSyntax
-                    or Microsoft.CodeAnalysis.CSharp.Syntax.NullableTypeSyntax or Microsoft.CodeAnalysis.CSharp.Syntax.CastExpressionSyntax { Expression: not null } => true,
+                    or Microsoft.CodeAnalysis.CSharp.Syntax.NullableTypeSyntax
+                    or Microsoft.CodeAnalysis.CSharp.Syntax.CastExpressionSyntax { Expression: not null } => true,
                 Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax m => m.ReturnType == name,
-                Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax m => m.Expression == name && token.Text is [var first, ..] && char.IsUpper(first),
+                Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax m => m.Expression == name && token.Text is [var first, ..]
+                    && char.IsUpper(first),
                 _ => false,
             },
             _ => false,
@@ -83,7 +85,8 @@ internal static class CodeHighlighter
     private static bool IsCalled(Microsoft.CodeAnalysis.SyntaxToken token, Microsoft.CodeAnalysis.SyntaxNode? parent) => parent switch
     {
         Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax call => call.Expression == token.Parent,
-        Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax member => member.Name == token.Parent && member.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax,
+        Microsoft.CodeAnalysis.CSharp.Syntax.MemberAccessExpressionSyntax member => member.Name == token.Parent
+            && member.Parent is Microsoft.CodeAnalysis.CSharp.Syntax.InvocationExpressionSyntax,
         _ => false,
     };
 }

@@ -15,10 +15,12 @@ internal sealed record IndexEntry(NotebookRun Run, string Url, PageSummary Summa
 internal static class IndexPage
 {
     public static string ToHtml(
-        IReadOnlyList<IndexEntry> entries, IReadOnlyList<ScoredClaim> claims, IReadOnlyList<Claim> catalog, IReadOnlyDictionary<ScoredClaim, (string Url, Thumbnail Figure)> pictures)
+        IReadOnlyList<IndexEntry> entries, IReadOnlyList<ScoredClaim> claims, IReadOnlyList<Claim> catalog,
+        IReadOnlyDictionary<ScoredClaim, (string Url, Thumbnail Figure)> pictures)
     {
         var claimsOf = claims.Where(claim => claim.Notebook is not null).ToLookup(claim => claim.Notebook!, StringComparer.Ordinal);
-        var titles = catalog.Where(claim => claim.Title is not null).DistinctBy(claim => claim.Document).ToDictionary(claim => claim.Document, claim => claim.Title!, StringComparer.Ordinal);
+        var titles = catalog.Where(claim => claim.Title is not null).DistinctBy(claim => claim.Document)
+            .ToDictionary(claim => claim.Document, claim => claim.Title!, StringComparer.Ordinal);
         var body = new StringBuilder();
         foreach (var chapter in entries.GroupBy(Chapter, StringComparer.Ordinal))
         {

@@ -62,12 +62,14 @@ internal sealed class MarkdownText
         Pipeline.Setup(renderer);
         renderer.Render(document);
         var paragraph = document.OfType<ParagraphBlock>().FirstOrDefault();
-        return new MarkdownText(WithScrollingTables(Pages.Html.WithoutEmptyHeaders(writer.ToString())), headings, paragraph is null ? null : PlainText(paragraph.Inline));
+        return new MarkdownText(WithScrollingTables(Pages.Html.WithoutEmptyHeaders(writer.ToString())), headings,
+            paragraph is null ? null : PlainText(paragraph.Inline));
     }
 
     // A table that is made to scroll itself is no table any more to who cannot see it.
     private static string WithScrollingTables(string html) =>
-        html.Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal).Replace("</table>", "</table></div>", StringComparison.Ordinal);
+        html.Replace("<table", "<div class=\"scroll\"><table", StringComparison.Ordinal)
+            .Replace("</table>", "</table></div>", StringComparison.Ordinal);
 
     private static string Unique(string anchor, HashSet<string> anchors)
     {
@@ -78,7 +80,8 @@ internal sealed class MarkdownText
         return unique;
     }
 
-    private static string PlainText(ContainerInline? inline) => inline is null ? "" : string.Concat(inline.Descendants().Select(i => i switch
+    private static string PlainText(ContainerInline? inline) =>
+        inline is null ? "" : string.Concat(inline.Descendants().Select(i => i switch
     {
         LiteralInline literal => literal.Content.ToString(),
         CodeInline code => code.Content,

@@ -26,7 +26,8 @@ internal sealed class NotebookPage
             _anchors.Add(Anchor(cell.Number));
         foreach (var cell in run.Cells)
             Append(cell);
-        Summary = new PageSummary(_headings.FirstOrDefault()?.Text ?? Path.GetFileNameWithoutExtension(run.Document.FileName), _description);
+        Summary = new PageSummary(_headings.FirstOrDefault()?.Text ?? Path.GetFileNameWithoutExtension(run.Document.FileName),
+            _description);
     }
 
     public PageSummary Summary { get; }
@@ -39,7 +40,8 @@ internal sealed class NotebookPage
     /// <param name="catalog">All claims that there are.</param>
     /// <param name="previous">The page before this one.</param>
     /// <param name="next">The page after this one.</param>
-    public string ToHtml(string root, string executed, IReadOnlyList<Claim> catalog, PageLink? previous, PageLink? next) => Page.Document(Summary.Title, root, $"""
+    public string ToHtml(string root, string executed, IReadOnlyList<Claim> catalog, PageLink? previous, PageLink? next) =>
+        Page.Document(Summary.Title, root, $"""
         <body id="top">
         <a class="skip" href="#main">Skip to the text</a>
         <header class="bar">
@@ -62,7 +64,8 @@ internal sealed class NotebookPage
         var entries = _headings.Where(h => h.Level <= 3).ToList();
         if (entries.Count < 2)
             return "<div class=\"contents\"></div>";
-        var items = string.Concat(entries.Select(h => Invariant($"<li class=\"level-{h.Level}\"><a href=\"#{h.Anchor}\">{Html.Escape(h.Text)}</a></li>\n")));
+        var items = string.Concat(
+            entries.Select(h => Invariant($"<li class=\"level-{h.Level}\"><a href=\"#{h.Anchor}\">{Html.Escape(h.Text)}</a></li>\n")));
         return $"<nav class=\"contents\" aria-label=\"Contents\"><details open><summary>Contents</summary><ol>\n{items}</ol></details></nav>";
     }
 
@@ -79,8 +82,10 @@ internal sealed class NotebookPage
     {
         if (previous is null && next is null)
             return "";
-        var before = previous is null ? "<span></span>" : $"<a rel=\"prev\" href=\"{Html.Escape(previous.Url)}\"><small>Previous</small>{Html.Escape(previous.Title)}</a>";
-        var after = next is null ? "<span></span>" : $"<a rel=\"next\" href=\"{Html.Escape(next.Url)}\"><small>Next</small>{Html.Escape(next.Title)}</a>";
+        var before = previous is null ? "<span></span>"
+            : $"<a rel=\"prev\" href=\"{Html.Escape(previous.Url)}\"><small>Previous</small>{Html.Escape(previous.Title)}</a>";
+        var after = next is null ? "<span></span>"
+            : $"<a rel=\"next\" href=\"{Html.Escape(next.Url)}\"><small>Next</small>{Html.Escape(next.Title)}</a>";
         return $"<nav class=\"pages\" aria-label=\"Neighbours\">{before}{after}</nav>";
     }
 
@@ -99,7 +104,8 @@ internal sealed class NotebookPage
         var text = MarkdownText.Render(cell.Source, _anchors);
         _headings.AddRange(text.Headings);
         _description ??= text.FirstParagraph;
-        _content.Append(CultureInfo.InvariantCulture, $"<section class=\"prose\">\n{_links.Apply(text.Html, cell.Attachments)}</section>\n");
+        _content.Append(CultureInfo.InvariantCulture,
+            $"<section class=\"prose\">\n{_links.Apply(text.Html, cell.Attachments)}</section>\n");
     }
 
     private void AppendCode(CellRun cell)
@@ -119,7 +125,8 @@ internal sealed class NotebookPage
     // As Jupyter marks it, and as its books do.
     private static bool IsHidden(NotebookCell cell) =>
         cell.Tags.Contains("hide-input", StringComparer.Ordinal)
-        || (cell.Metadata is { } metadata && metadata.TryGetProperty("jupyter", out var jupyter) && jupyter.ValueKind == System.Text.Json.JsonValueKind.Object
+        || (cell.Metadata is { } metadata && metadata.TryGetProperty("jupyter", out var jupyter)
+            && jupyter.ValueKind == System.Text.Json.JsonValueKind.Object
             && jupyter.TryGetProperty("source_hidden", out var hidden) && hidden.ValueKind == System.Text.Json.JsonValueKind.True);
 
     private void AppendOutputs(CellRun cell)
@@ -136,14 +143,16 @@ internal sealed class NotebookPage
     private string Output(ShownOutput output) => output switch
     {
         StreamOutput stream => $"<pre class=\"console{(stream.IsError ? " error" : "")}\">{Html.Escape(ConsoleText.Clean(stream.Text.ToString()))}</pre>\n",
-        ValueOutput value when !ValueHtml.IsBlank(value.Values) => $"<div class=\"value\">{_links.Apply(Scoreboard.WithoutData(ValueHtml.Of(value.Values, _anchors)))}</div>\n",
+        ValueOutput value when !ValueHtml.IsBlank(
+            value.Values) => $"<div class=\"value\">{_links.Apply(Scoreboard.WithoutData(ValueHtml.Of(value.Values, _anchors)))}</div>\n",
         _ => "",
     };
 
     private static string Error(CellError error, CellStatus status)
     {
         var lines = string.Concat(error.Lines.Select(line => $"<p>{Html.Escape(line)}</p>"));
-        var message = error.Message.Contains('\n', StringComparison.Ordinal) && error.Lines.Count == 1 ? $"<pre>{Html.Escape(error.Message)}</pre>" : "";
+        var message = error.Message.Contains('\n', StringComparison.Ordinal) && error.Lines.Count == 1
+            ? $"<pre>{Html.Escape(error.Message)}</pre>" : "";
         var trace = error.Trace.Count == 0 ? "" : $"<pre>{Html.Escape(string.Join('\n', error.Trace))}</pre>";
         return $"<div class=\"failure {StatusWords.Of(status).Label}\" role=\"note\">{lines}{message}{trace}</div>\n";
     }

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Workloads.Notebooks.Pages;
 
 /// <summary>
-/// Where a notebook's links and pictures lead once its text stands on a page in another folder: to the pages of the other notebooks, to files
+/// Where a notebook's links and pictures lead once its text stands on a page in another folder: to the pages of the other notebooks, to
+/// files
 /// beside it, and pictures come along as data, so that the pages can go anywhere.
 /// </summary>
 /// <param name="notebook">The notebook's path.</param>
@@ -25,7 +26,8 @@ internal sealed partial class PageLinks(string notebook, string page, IReadOnlyD
     private readonly string _pageFolder = Path.GetDirectoryName(Path.GetFullPath(page))!;
 
     /// <summary>A path as an address: what means something in addresses is encoded.</summary>
-    public static string Url(string path) => string.Join('/', path.Replace(Path.DirectorySeparatorChar, '/').Split('/').Select(Uri.EscapeDataString));
+    public static string Url(string path) =>
+        string.Join('/', path.Replace(Path.DirectorySeparatorChar, '/').Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>The address of another file, from the page.</summary>
     public string UrlOf(string path)
@@ -42,7 +44,8 @@ internal sealed partial class PageLinks(string notebook, string page, IReadOnlyD
         var group = match.Groups["url"];
         var url = System.Net.WebUtility.HtmlDecode(group.Value).Trim();
         var other = match.Groups["tag"].ValueSpan is "a" or "A" ? Link(url) : Picture(url, attachments);
-        return other == url ? match.Value : $"{match.ValueSpan[..(group.Index - match.Index)]}{Html.Escape(other)}{match.ValueSpan[(group.Index - match.Index + group.Length)..]}";
+        return other == url ? match.Value
+            : $"{match.ValueSpan[..(group.Index - match.Index)]}{Html.Escape(other)}{match.ValueSpan[(group.Index - match.Index + group.Length)..]}";
     });
 
     private string Link(string url)
@@ -66,14 +69,16 @@ internal sealed partial class PageLinks(string notebook, string page, IReadOnlyD
 
     private static string? Attached(string name, JsonElement? attachments)
     {
-        if (attachments is not { ValueKind: JsonValueKind.Object } files || !files.TryGetProperty(name, out var file) || file.ValueKind != JsonValueKind.Object)
+        if (attachments is not { ValueKind: JsonValueKind.Object } files || !files.TryGetProperty(name, out var file)
+            || file.ValueKind != JsonValueKind.Object)
             return null;
         foreach (var form in file.EnumerateObject())
         {
             var text = form.Value.ValueKind switch
             {
                 JsonValueKind.String => form.Value.GetString(),
-                JsonValueKind.Array => string.Concat(form.Value.EnumerateArray().Select(line => line.ValueKind == JsonValueKind.String ? line.GetString() : "")),
+                JsonValueKind.Array => string.Concat(
+                    form.Value.EnumerateArray().Select(line => line.ValueKind == JsonValueKind.String ? line.GetString() : "")),
                 _ => null,
             };
             if (text is not null && form.Name.StartsWith("image/", StringComparison.Ordinal))
@@ -103,7 +108,8 @@ internal sealed partial class PageLinks(string notebook, string page, IReadOnlyD
 
     // The two forms of a notebook are one.
     private string? PageOf(string path) =>
-        pages.GetValueOrDefault(path) ?? pages.GetValueOrDefault(Path.ChangeExtension(path, Path.GetExtension(path) is ".ipynb" ? ".dib" : ".ipynb"));
+        pages.GetValueOrDefault(path)
+            ?? pages.GetValueOrDefault(Path.ChangeExtension(path, Path.GetExtension(path) is ".ipynb" ? ".dib" : ".ipynb"));
 
     private static byte[]? Read(string path)
     {
@@ -117,7 +123,8 @@ internal sealed partial class PageLinks(string notebook, string page, IReadOnlyD
         }
     }
 
-    [GeneratedRegex("""<(?<tag>a|img)\b[^>]*?\s(?:href|src)\s*=\s*(?:"(?<url>[^"]*)"|'(?<url>[^']*)')""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<(?<tag>a|img)\b[^>]*?\s(?:href|src)\s*=\s*(?:"(?<url>[^"]*)"|'(?<url>[^']*)')""",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
     private static partial Regex Address();
 
     [GeneratedRegex("^[a-z][a-z0-9+.-]*:", RegexOptions.IgnoreCase)]

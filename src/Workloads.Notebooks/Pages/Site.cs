@@ -4,7 +4,9 @@ using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.Pages;
 
-/// <summary>The folder of pages that a run writes: a page and an executed notebook for each, the index, the scoreboard, style and script.</summary>
+/// <summary>
+/// The folder of pages that a run writes: a page and an executed notebook for each, the index, the scoreboard, style and script.
+/// </summary>
 internal sealed class Site
 {
     private const string PicturesFolder = "figures";
@@ -49,7 +51,9 @@ internal sealed class Site
     {
         var claims = Claims;
         Scoreboard.Write(PathOf(Scoreboard.FileName), claims);
-        WholeFile.WriteText(IndexPath, IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, PageLinks.Url(p.Path), SummaryOf(p.Run)))], claims, _catalog, Pictures(claims)));
+        WholeFile.WriteText(IndexPath,
+            IndexPage.ToHtml([.. _pages.Select(p => new IndexEntry(p.Run, PageLinks.Url(p.Path), SummaryOf(p.Run)))], claims, _catalog,
+                Pictures(claims)));
     }
 
     private Dictionary<ScoredClaim, (string Url, Thumbnail Figure)> Pictures(IReadOnlyList<ScoredClaim> claims)

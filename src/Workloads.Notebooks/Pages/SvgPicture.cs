@@ -47,13 +47,17 @@ internal static class SvgPicture
             XName.Get("g", Namespace),
             new XAttribute("id", id),
             new XAttribute("class", kinds),
-            new XElement(XName.Get("rect", Namespace), new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "var(--p,#fff)")),
+            new XElement(XName.Get("rect", Namespace), new XAttribute("width", "100%"), new XAttribute("height", "100%"),
+                new XAttribute("fill", "var(--p,#fff)")),
             nodes);
         svg.Add(new XElement(XName.Get("style", Namespace), style), group);
         return (svg.ToString(SaveOptions.DisableFormatting), title);
     }
 
-    /// <summary>A picture's plot without words, for a place in which nobody could read them. Where a picture does not say where its plot lies, it is kept whole.</summary>
+    /// <summary>
+    /// A picture's plot without words, for a place in which nobody could read them. Where a picture does not say where its plot lies, it is
+    /// kept whole.
+    /// </summary>
     /// <param name="picture">What <see cref="Standalone"/> made.</param>
     public static string Plot(string picture)
     {

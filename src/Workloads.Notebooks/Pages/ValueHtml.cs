@@ -8,7 +8,8 @@ namespace Workloads.Notebooks.Pages;
 internal static partial class ValueHtml
 {
     private static readonly string[] Preferred =
-        ["text/html", "image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/latex", "text/plain", "application/json"];
+        ["text/html", "image/svg+xml", "image/png", "image/jpeg", "image/gif", "text/markdown", "text/latex", "text/plain",
+            "application/json"];
 
     /// <summary>Whether a value has nothing to be seen, as what progress leaves behind when it is done.</summary>
     public static bool IsBlank(IReadOnlyList<MimeText> values) => values.All(value => string.IsNullOrWhiteSpace(value.Text));
@@ -22,7 +23,8 @@ internal static partial class ValueHtml
             null => "",
             { MimeType: "text/html" } => Markup(value.Text),
             { MimeType: "image/svg+xml" } => value.Text,
-            { MimeType: "image/png" or "image/jpeg" or "image/gif" } => $"<img alt=\"\" src=\"data:{value.MimeType};base64,{Html.Escape(value.Text.ReplaceLineEndings(""))}\">",
+            { MimeType: "image/png" or "image/jpeg"
+                or "image/gif" } => $"<img alt=\"\" src=\"data:{value.MimeType};base64,{Html.Escape(value.Text.ReplaceLineEndings(""))}\">",
             { MimeType: "text/markdown" } => $"<div class=\"prose\">{MarkdownText.Render(value.Text, anchors).Html}</div>",
             _ => $"<pre class=\"console\">{Html.Escape(ConsoleText.Clean(value.Text))}</pre>",
         };

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Workloads.Notebooks.Runs;
 
-/// <summary>One piece of a text that may grow too long: what <see cref="TextCap"/> lets it keep. May be used from several threads.</summary>
+/// <summary>
+/// One piece of a text that may grow too long: what <see cref="TextCap"/> lets it keep. May be used from several threads.
+/// </summary>
 /// <param name="cap">Shared by the pieces.</param>
 internal sealed class CappedText(TextCap cap)
 {

@@ -23,9 +23,13 @@ internal sealed class CellNames
             return;
         Declared = [.. root.Members.SelectMany(Declarations)];
         _statements = [.. root.Members.Select(member => member.GetLocation().GetLineSpan())];
-        Used = root.DescendantNodes().OfType<SimpleNameSyntax>().Where(IsLookedUp).Select(name => name.Identifier.ValueText).ToHashSet(StringComparer.Ordinal);
+        Used = root.DescendantNodes().OfType<SimpleNameSyntax>().Where(IsLookedUp).Select(name => name.Identifier.ValueText)
+            .ToHashSet(StringComparer.Ordinal);
         Used.ExceptWith(root.DescendantTokens().Where(IsDeclaration).Select(token => token.ValueText));
-        BringsMore = root.Usings.Count > 0 || source.Split('\n').Any(line => line.StartsWith("#!import ", StringComparison.Ordinal) || line.TrimStart().StartsWith("#r ", StringComparison.Ordinal));
+        BringsMore = root.Usings.Count > 0
+            || source.Split('\n')
+                .Any(line => line.StartsWith("#!import ", StringComparison.Ordinal)
+                    || line.TrimStart().StartsWith("#r ", StringComparison.Ordinal));
     }
 
     /// <summary>What later cells can name.</summary>
@@ -39,17 +43,21 @@ internal sealed class CellNames
 
     /// <summary>The last statement that a line is part of, counted from 0; -1 where there is none.</summary>
     /// <param name="line">The cell's line, counted from 1.</param>
-    public int StatementAt(int line) => _statements.Index().LastOrDefault(s => s.Item.StartLinePosition.Line < line && line <= s.Item.EndLinePosition.Line + 1, (-1, default)).Index;
+    public int StatementAt(int line) =>
+        _statements.Index().LastOrDefault(s => s.Item.StartLinePosition.Line < line && line <= s.Item.EndLinePosition.Line + 1,
+            (-1, default)).Index;
 
     private static IEnumerable<DeclaredName> Declarations(MemberDeclarationSyntax member, int statement)
     {
         return member switch
         {
-            GlobalStatementSyntax { Statement: LocalFunctionStatementSyntax function } => [new(function.Identifier.ValueText, statement, IsValue: false)],
+            GlobalStatementSyntax { Statement: LocalFunctionStatementSyntax function } => [new(function.Identifier.ValueText, statement,
+                IsValue: false)],
             MethodDeclarationSyntax method => [new(method.Identifier.ValueText, statement, IsValue: false)],
             BaseTypeDeclarationSyntax type => [new(type.Identifier.ValueText, statement, IsValue: false)],
             DelegateDeclarationSyntax type => [new(type.Identifier.ValueText, statement, IsValue: false)],
-            PropertyDeclarationSyntax property => [new(property.Identifier.ValueText, statement, IsValue: property.Initializer is not null)],
+            PropertyDeclarationSyntax property => [new(property.Identifier.ValueText, statement,
+                IsValue: property.Initializer is not null)],
             _ => Variables(member).Select(name => new DeclaredName(name, statement, IsValue: true)),
         };
     }

@@ -13,7 +13,9 @@ internal static class Duration
         _ => Invariant($"{(int)time.TotalMinutes} min {time.Seconds} s"),
     };
 
-    /// <summary>Reads <c>90</c> (seconds), <c>500ms</c>, <c>60s</c>, <c>2m</c>, <c>1h</c> or <c>00:01:30</c>; positive, and at most a day.</summary>
+    /// <summary>
+    /// Reads <c>90</c> (seconds), <c>500ms</c>, <c>60s</c>, <c>2m</c>, <c>1h</c> or <c>00:01:30</c>; positive, and at most a day.
+    /// </summary>
     public static bool TryParse(string text, out TimeSpan time)
     {
         text = text.Trim();
@@ -29,7 +31,8 @@ internal static class Duration
             "h" => 3600,
             _ => 0,
         };
-        if (factor == 0 || !double.TryParse(text[..^unit.Length].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) || number * factor > 86_400)
+        if (factor == 0 || !double.TryParse(text[..^unit.Length].Trim(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var number) || number * factor > 86_400)
             return false;
         time = TimeSpan.FromSeconds(number * factor);
         return IsAllowed(time);

@@ -24,18 +24,23 @@ internal sealed class MissingNames(string fileName)
         if (_missing.Count == 0 || cell.Cell.Kernel != KernelNames.CSharp)
             return null;
         var needed = new CellNames(cell.Cell.Source).Used.Where(_missing.ContainsKey).Order(StringComparer.Ordinal).FirstOrDefault();
-        return needed is null ? null : Invariant($"not run, since it needs '{needed}', which cell {_missing[needed]} did not come to declare.");
+        return needed is null ? null
+            : Invariant($"not run, since it needs '{needed}', which cell {_missing[needed]} did not come to declare.");
     }
 
-    /// <summary>Takes note of how a cell has ended. One that failed over names that an earlier cell would have brought becomes skipped.</summary>
+    /// <summary>
+    /// Takes note of how a cell has ended. One that failed over names that an earlier cell would have brought becomes skipped.
+    /// </summary>
     public void Take(CellRun cell)
     {
         if (cell.Cell.Kernel != KernelNames.CSharp)
             return;
         if (cell.Status == CellStatus.Failed && _bringer is { } bringer && cell.Error is { } error && IsUnknownName(error))
         {
-            var reason = Invariant($"not run, since it needs what cell {bringer} did not come to bring ({CellFailure.OneLine(error.Message.Split('\n')[0])}).");
-            (cell.Status, cell.Error) = (CellStatus.Skipped, CellFailure.FromMessage("NotRun", CellLocation.Name(fileName, cell.Number), reason));
+            var reason =
+                Invariant($"not run, since it needs what cell {bringer} did not come to bring ({CellFailure.OneLine(error.Message.Split('\n')[0])}).");
+            (cell.Status, cell.Error) =
+                (CellStatus.Skipped, CellFailure.FromMessage("NotRun", CellLocation.Name(fileName, cell.Number), reason));
         }
 
         var names = new CellNames(cell.Cell.Source);
@@ -61,9 +66,11 @@ internal sealed class MissingNames(string fileName)
     {
         var here = CellLocation.WithLine(CellLocation.Name(fileName, cell.Number), 0)[..^1];
         var outermost = cell.Error?.Trace.LastOrDefault(frame => frame.StartsWith(here, StringComparison.Ordinal));
-        return outermost is not null && int.TryParse(outermost.AsSpan(here.Length), CultureInfo.InvariantCulture, out var line) ? names.StatementAt(line) : -1;
+        return outermost is not null && int.TryParse(outermost.AsSpan(here.Length), CultureInfo.InvariantCulture, out var line)
+            ? names.StatementAt(line) : -1;
     }
 
     private static bool IsUnknownName(CellError error) =>
-        error.Name == "CompilationError" && error.Message.Split('\n').Any(line => Unknown.Any(code => line.StartsWith(code, StringComparison.Ordinal)));
+        error.Name == "CompilationError"
+            && error.Message.Split('\n').Any(line => Unknown.Any(code => line.StartsWith(code, StringComparison.Ordinal)));
 }

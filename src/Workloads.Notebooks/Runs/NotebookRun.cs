@@ -61,5 +61,6 @@ internal sealed class NotebookRun(NotebookDocument document, string name, string
     };
 
     /// <summary>One line for each thing that went wrong or was not as a cell wants it, and why a notebook was skipped.</summary>
-    public IEnumerable<string> Problems => Cells.SelectMany(cell => (string[])[.. cell.Warnings, .. cell.IsFine ? [] : cell.Error?.Lines ?? []]);
+    public IEnumerable<string> Problems =>
+        Cells.SelectMany(cell => (string[])[.. cell.Warnings, .. cell.IsFine ? [] : cell.Error?.Lines ?? []]);
 }

@@ -60,7 +60,9 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
                 await RunCellAsync(run, cell, process, cancellationToken);
                 await meanwhile.WaitAsync(cancellationToken);
                 missing.Take(cell);
-                stopped = !cell.IsFine && !(settings.KeepGoing && (cell.Status is CellStatus.Failed or CellStatus.Skipped) && process.Reports.Completion is { IsCompleted: false });
+                stopped = !cell.IsFine
+                    && !(settings.KeepGoing && (cell.Status is CellStatus.Failed or CellStatus.Skipped)
+                        && process.Reports.Completion is { IsCompleted: false });
                 run.Elapsed = watch.Elapsed;
                 progress.CellFinished(run, cell);
                 cancellationToken.ThrowIfCancellationRequested();
@@ -98,7 +100,8 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
                         return;
                     case ProcessEnded ended:
                         cell.Elapsed = watch.Elapsed;
-                        Fail(run, cell, CellStatus.Failed, "ProcessEnded", $"the cell ended its process{(ended.ExitCode is { } code ? Invariant($" (exit code {code})") : "")}.");
+                        Fail(run, cell, CellStatus.Failed, "ProcessEnded",
+                            $"the cell ended its process{(ended.ExitCode is { } code ? Invariant($" (exit code {code})") : "")}.");
                         return;
                 }
             }
@@ -109,7 +112,8 @@ internal sealed class NotebookRunner(RunSettings settings, IRunProgress progress
                 if (cancellationToken.IsCancellationRequested)
                     Fail(run, cell, CellStatus.Failed, "Cancelled", "the run was cancelled.");
                 else
-                    Fail(run, cell, CellStatus.TimedOut, "DeadlinePassed", $"still running after {Duration.Text(limit)} (--cell-timeout), so it was ended.");
+                    Fail(run, cell, CellStatus.TimedOut, "DeadlinePassed",
+                        $"still running after {Duration.Text(limit)} (--cell-timeout), so it was ended.");
                 return;
             }
         }

@@ -1,6 +1,8 @@
 namespace Workloads.Notebooks.Runs;
 
-/// <summary>Keeps the beginning and the end of a text that comes in pieces, and leaves out the middle, over however many pieces it goes.</summary>
+/// <summary>
+/// Keeps the beginning and the end of a text that comes in pieces, and leaves out the middle, over however many pieces it goes.
+/// </summary>
 /// <param name="limit">How many characters are kept of all pieces together, half of them from the beginning.</param>
 internal sealed class TextCap(int limit)
 {
@@ -21,7 +23,9 @@ internal sealed class TextCap(int limit)
         return taken;
     }
 
-    /// <summary>Takes note of characters that a piece has got at its end, and has the oldest left out where there are too many now.</summary>
+    /// <summary>
+    /// Takes note of characters that a piece has got at its end, and has the oldest left out where there are too many now.
+    /// </summary>
     internal void AddTail(CappedText piece, int length)
     {
         if (length == 0)

@@ -41,7 +41,8 @@ internal sealed class AttendedProcess : IAsyncDisposable
     /// <summary>Starts it, and waits for the line that says that it is ready.</summary>
     /// <returns>The child, and the line.</returns>
     /// <exception cref="InvalidOperationException">It ended before; the message is its last line.</exception>
-    public static async Task<(AttendedProcess Child, string Line)> StartAsync(ProcessStartInfo start, string ready, CancellationToken cancellationToken)
+    public static async Task<(AttendedProcess Child, string Line)> StartAsync(ProcessStartInfo start, string ready,
+        CancellationToken cancellationToken)
     {
         var child = new AttendedProcess(start);
         try

@@ -57,20 +57,25 @@ internal sealed class PrivateBroker : IAsyncDisposable
 
     /// <summary>The script that starts an installed server; null where there is none.</summary>
     public static string? FindServer() =>
-        OperatingSystem.IsWindows() ? null : s_folders.Select(folder => Path.Combine(folder, "rabbitmq-server")).FirstOrDefault(File.Exists);
+        OperatingSystem.IsWindows() ? null
+            : s_folders.Select(folder => Path.Combine(folder, "rabbitmq-server")).FirstOrDefault(File.Exists);
 
     /// <summary>Starts a server, and returns when clients can connect.</summary>
-    /// <param name="folder">The folder of an earlier one, whose messages it then has; a new one, which is deleted at its end, when left out.</param>
+    /// <param name="folder">The folder of an earlier one, whose messages it then has; a new one, which is deleted at its end, when left
+    /// out.</param>
     /// <param name="port">The ports of an earlier one; any that are free when left out.</param>
     /// <param name="cancellationToken">Gives up; nothing is left running.</param>
     /// <exception cref="InvalidOperationException">No server is installed, or it does not start; the message says why.</exception>
-    public static async Task<PrivateBroker> StartAsync(string? folder = null, int? port = null, CancellationToken cancellationToken = default)
+    public static async Task<PrivateBroker> StartAsync(string? folder = null, int? port = null,
+        CancellationToken cancellationToken = default)
     {
-        string server = FindServer() ?? throw new InvalidOperationException($"No RabbitMQ server is installed here. Looked for rabbitmq-server in: {string.Join(", ", s_folders)}.");
+        string server = FindServer()
+            ?? throw new InvalidOperationException($"No RabbitMQ server is installed here. Looked for rabbitmq-server in: {string.Join(", ", s_folders)}.");
         string? removed = folder is null ? NewFolder() : null;
         folder ??= removed!;
         int own = port ?? FreePorts();
-        (AttendedProcess watch, string line) = await AttendedProcess.StartAsync(StartInfo(server, folder, removed, own), "server ", cancellationToken).ConfigureAwait(false);
+        (AttendedProcess watch, string line) =
+            await AttendedProcess.StartAsync(StartInfo(server, folder, removed, own), "server ", cancellationToken).ConfigureAwait(false);
         var broker = new PrivateBroker(watch, int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture), folder, own);
         try
         {
@@ -88,19 +93,24 @@ internal sealed class PrivateBroker : IAsyncDisposable
     internal Task<ChildResult> RunToolAsync(string name, IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
         string tool = Path.Combine(Path.GetDirectoryName(FindServer())!, name);
-        return new Command("/usr/bin/env", [.. Surroundings(Folder, Port).Select(pair => $"{pair.Key}={pair.Value}"), tool, .. arguments]).RunAsync(cancellationToken: cancellationToken);
+        return new Command("/usr/bin/env",
+            [.. Surroundings(Folder, Port).Select(pair => $"{pair.Key}={pair.Value}"), tool, .. arguments]).RunAsync(
+            cancellationToken: cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _watch.DisposeAsync();
 
-    /// <summary>A folder that names its owner, so that those can be told that were left behind when both the owner and the shell were killed.</summary>
+    /// <summary>
+    /// A folder that names its owner, so that those can be told that were left behind when both the owner and the shell were killed.
+    /// </summary>
     private static string NewFolder()
     {
         const string Prefix = "workloads-broker-";
         foreach (string left in Directory.EnumerateDirectories(Path.GetTempPath(), $"{Prefix}*"))
         {
-            if (!int.TryParse(Path.GetFileName(left)[Prefix.Length..].Split('-')[0], CultureInfo.InvariantCulture, out int owner) || ChildProcess.IsRunning(owner))
+            if (!int.TryParse(Path.GetFileName(left)[Prefix.Length..].Split('-')[0], CultureInfo.InvariantCulture, out int owner)
+                || ChildProcess.IsRunning(owner))
                 continue;
             try
             {
@@ -115,7 +125,8 @@ internal sealed class PrivateBroker : IAsyncDisposable
         return Directory.CreateTempSubdirectory(Invariant($"{Prefix}{Environment.ProcessId}-")).FullName;
     }
 
-    private static BrokerAddress AddressOf(int port) => BrokerAddress.Parse($"amqp://guest:guest@127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
+    private static BrokerAddress AddressOf(int port) =>
+        BrokerAddress.Parse($"amqp://guest:guest@127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
 
     private static ProcessStartInfo StartInfo(string server, string folder, string? removed, int port)
     {
@@ -156,7 +167,8 @@ internal sealed class PrivateBroker : IAsyncDisposable
             if (await AnswersAsync(cancellationToken).ConfigureAwait(false))
                 return;
             if (Stopwatch.GetElapsedTime(start) > s_startLimit)
-                throw new InvalidOperationException(Invariant($"The RabbitMQ server did not start within {s_startLimit.TotalSeconds:N0} s: {_watch.LastWords}"));
+                throw new InvalidOperationException(
+                    Invariant($"The RabbitMQ server did not start within {s_startLimit.TotalSeconds:N0} s: {_watch.LastWords}"));
         }
     }
 
@@ -170,7 +182,8 @@ internal sealed class PrivateBroker : IAsyncDisposable
             await session.CloseAsync().ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (exception is SocketException or IOException or RabbitMQ.Client.Exceptions.RabbitMQClientException or TimeoutException)
+        catch (Exception exception) when (exception is SocketException or IOException or RabbitMQ.Client.Exceptions.RabbitMQClientException
+            or TimeoutException)
         {
             return false;
         }

@@ -10,7 +10,8 @@ internal static class BrokerCommand
 
     public static Command Create()
     {
-        var command = new Command("broker", "Starts an installed RabbitMQ on this machine alone, says where it is, and ends it when it is ended itself.");
+        var command = new Command("broker",
+            "Starts an installed RabbitMQ on this machine alone, says where it is, and ends it when it is ended itself.");
         command.SetAction(async (_, _) =>
         {
             using var stop = new SignalledStop();
@@ -19,7 +20,8 @@ internal static class BrokerCommand
                 PrivateBroker broker = await PrivateBroker.StartAsync(cancellationToken: stop.AtOnce).ConfigureAwait(false);
                 await using (broker.ConfigureAwait(false))
                 {
-                    await Console.Out.WriteLineAsync($"{WorkerCommand.Ready}: {broker.Address} keeps its messages in {broker.Folder}").ConfigureAwait(false);
+                    await Console.Out.WriteLineAsync($"{WorkerCommand.Ready}: {broker.Address} keeps its messages in {broker.Folder}")
+                        .ConfigureAwait(false);
                     await stop.Asked.ConfigureAwait(false);
                 }
 

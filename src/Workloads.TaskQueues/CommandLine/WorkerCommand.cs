@@ -8,7 +8,8 @@ namespace Workloads.TaskQueues.CommandLine;
 /// </summary>
 internal static class WorkerCommand
 {
-    public const string Name = "worker", CoresOption = "--cores", FleetOption = "--fleet", AddressOption = "--address", FaultsOption = "--faults", WhileInputOption = "--while-input-is-open";
+    public const string Name = "worker", CoresOption = "--cores", FleetOption = "--fleet", AddressOption = "--address",
+        FaultsOption = "--faults", WhileInputOption = "--while-input-is-open";
 
     /// <summary>What it prints when it takes calls.</summary>
     public const string Ready = "ready";
@@ -17,17 +18,22 @@ internal static class WorkerCommand
 
     public static Command Create()
     {
-        var address = new Option<string?>(AddressOption) { Description = $"Where the broker is: amqp://user:password@host:port/vhost, or amqps:// for TLS. It is better kept in {BrokerAddress.Variable}, which other users of the machine cannot see; localhost when neither is there." };
+        var address = new Option<string?>(
+            AddressOption) { Description =
+            $"Where the broker is: amqp://user:password@host:port/vhost, or amqps:// for TLS. It is better kept in {BrokerAddress.Variable}, which other users of the machine cannot see; localhost when neither is there." };
         var cores = new Option<int?>(CoresOption) { Description = "How many calls it computes at the same time; all cores unless named." };
         var fleet = new Option<string>(FleetOption) { Description = "Whose calls it takes.", DefaultValueFactory = _ => FleetName.Default };
         var faults = new Option<bool>(FaultsOption) { Hidden = true };
         var whileInput = new Option<bool>(WhileInputOption) { Description = "Ends as soon as its input does, with whoever started it." };
-        var command = new Command(Name, "Takes calls from the broker's queue until it is told to end.") { address, cores, fleet, faults, whileInput };
+        var command = new Command(Name, "Takes calls from the broker's queue until it is told to end.") { address, cores, fleet, faults,
+            whileInput };
         command.SetAction(async (parsed, _) =>
         {
             try
             {
-                BrokerAddress where = parsed.GetValue(address) is { } text ? BrokerAddress.Parse(text) : BrokerAddress.FromEnvironment() ?? BrokerAddress.Localhost;
+                BrokerAddress where =
+                    parsed.GetValue(address) is { } text ? BrokerAddress.Parse(text)
+                        : BrokerAddress.FromEnvironment() ?? BrokerAddress.Localhost;
                 var options = new QueueWorkerOptions { Fleet = parsed.GetValue(fleet)!, AllowFaults = parsed.GetValue(faults) };
                 if (parsed.GetValue(cores) is { } count)
                     options = options with { Cores = count };
@@ -53,7 +59,9 @@ internal static class WorkerCommand
         QueueWorker worker = await QueueWorker.StartAsync(address, options, stop.AtOnce).ConfigureAwait(false);
         await using (worker.ConfigureAwait(false))
         {
-            await Console.Out.WriteLineAsync(Invariant($"{Ready}: {options.Cores} cores take calls of the fleet '{options.Fleet}' from {address}.")).ConfigureAwait(false);
+            await Console.Out.WriteLineAsync(
+                Invariant($"{Ready}: {options.Cores} cores take calls of the fleet '{options.Fleet}' from {address}."))
+                .ConfigureAwait(false);
             Task inputEnd = whileInput ? Task.Run(Console.In.ReadToEnd) : Task.Delay(Timeout.Infinite);
             Task first = await Task.WhenAny(stop.Asked, inputEnd, worker.Ended).ConfigureAwait(false);
             await first.ConfigureAwait(false);

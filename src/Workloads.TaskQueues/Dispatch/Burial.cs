@@ -21,7 +21,8 @@ internal static class Burial
             return null;
         if (headers.TryGetValue(ReasonHeader, out object? reason) && Text(reason) is { } said)
             return said;
-        if (!headers.TryGetValue(DeathHeader, out object? deaths) || deaths is not List<object> { Count: > 0 } list || list[0] is not IDictionary<string, object> death)
+        if (!headers.TryGetValue(DeathHeader, out object? deaths) || deaths is not List<object> { Count: > 0 } list
+            || list[0] is not IDictionary<string, object> death)
             return null;
         return death.TryGetValue("reason", out object? why) ? Text(why) switch
         {
@@ -33,5 +34,6 @@ internal static class Burial
         } : null;
     }
 
-    private static string? Text(object? value) => value switch { byte[] utf8 => Encoding.UTF8.GetString(utf8), string text => text, _ => null };
+    private static string? Text(object? value) =>
+        value switch { byte[] utf8 => Encoding.UTF8.GetString(utf8), string text => text, _ => null };
 }

@@ -8,7 +8,10 @@ using Workloads.TaskQueues.Wire;
 
 namespace Workloads.TaskQueues.Dispatch;
 
-/// <summary>The sender's side of a fleet's queue: its connection, its queue of answers, the runs that wait for them, and the machines that are there.</summary>
+/// <summary>
+/// The sender's side of a fleet's queue: its connection, its queue of answers, the runs that wait for them, and the machines that are
+/// there.
+/// </summary>
 internal sealed class Client : IAsyncDisposable
 {
     private const ushort AnswersAhead = 512;
@@ -46,7 +49,8 @@ internal sealed class Client : IAsyncDisposable
     public static async Task<Client> ConnectAsync(BrokerAddress address, string fleet, CancellationToken cancellationToken)
     {
         var client = new Client(fleet);
-        client._link = await BrokerLink.OpenAsync(address, $"client {client.Name}", client.SetUpAsync, failsWhenBlocked: true, cancellationToken).ConfigureAwait(false);
+        client._link = await BrokerLink.OpenAsync(address, $"client {client.Name}", client.SetUpAsync, failsWhenBlocked: true,
+            cancellationToken).ConfigureAwait(false);
         return client;
     }
 
@@ -61,10 +65,12 @@ internal sealed class Client : IAsyncDisposable
             BrokerSession session = await Link.CurrentAsync(cancellationToken).ConfigureAwait(false);
             uint consumers = await session.Channel.ConsumerCountAsync(Topology.Calls, cancellationToken).ConfigureAwait(false);
             if (Machines.Values.FirstOrDefault(known => !known.Machine.IsOfThisVersion).Machine is { } other)
-                throw new QueueFailedException(Invariant($"The machine {other.Name} speaks version {other.Version} of the frames, and this library version {FrameWriter.Version}."));
+                throw new QueueFailedException(
+                    Invariant($"The machine {other.Name} speaks version {other.Version} of the frames, and this library version {FrameWriter.Version}."));
             if (!Machines.IsEmpty && (Machines.Count >= consumers || waited > s_censusLimit))
                 return Machines.Values.Sum(known => known.Machine.Cores);
-            if (Machines.IsEmpty && waited > (consumers > 0 ? TimeSpan.FromTicks(Math.Max(waitForFirst.Ticks, s_censusLimit.Ticks)) : waitForFirst))
+            if (Machines.IsEmpty
+                && waited > (consumers > 0 ? TimeSpan.FromTicks(Math.Max(waitForFirst.Ticks, s_censusLimit.Ticks)) : waitForFirst))
                 throw new QueueFailedException($"No machine takes calls from the broker at {Link.Address}. One is started there, or anywhere, by: dotnet run -c Release --project src/Workloads.TaskQueues -- worker");
             await Task.Delay(s_censusStep, cancellationToken).ConfigureAwait(false);
         }
@@ -97,7 +103,8 @@ internal sealed class Client : IAsyncDisposable
             if (_link.Session is { Blocked: null } session)
                 await session.Channel.QueueDeleteAsync(Topology.Replies(Name), ifUnused: false, ifEmpty: false).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException or TimeoutException or ObjectDisposedException)
+        catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException
+            or TimeoutException or ObjectDisposedException)
         {
             // It expires by itself.
         }
@@ -135,7 +142,8 @@ internal sealed class Client : IAsyncDisposable
 
         // Who comes later has missed which runs were given up, and finds their frames in the queue.
         foreach (Guid run in isNew ? _givenUp.ToArray() : [])
-            await session.Channel.BasicPublishAsync(Topology.Control, "", mandatory: false, Words.GiveUp(run), default(ReadOnlyMemory<byte>)).ConfigureAwait(false);
+            await session.Channel.BasicPublishAsync(Topology.Control, "", mandatory: false, Words.GiveUp(run),
+                default(ReadOnlyMemory<byte>)).ConfigureAwait(false);
     }
 
     private int NumberOf(string name, Machine machine) => Machines.GetOrAdd(name, _ => (machine, Machines.Count)).Number;

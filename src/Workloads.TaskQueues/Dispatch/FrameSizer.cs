@@ -8,7 +8,8 @@ namespace Workloads.TaskQueues.Dispatch;
 /// <param name="cores">How many calls are computed at the same time.</param>
 /// <param name="uniform">Whether all calls have the same size, so that one's cost tells the others'.</param>
 /// <param name="knownCost">What such a call cost in an earlier run, in units of 100 ns; NaN when there was none.</param>
-/// <param name="fixedCount">So many calls in each frame, whatever they cost, as long as the frame stays short; null for as many as fit.</param>
+/// <param name="fixedCount">So many calls in each frame, whatever they cost, as long as the frame stays short; null for as many as
+/// fit.</param>
 internal sealed class FrameSizer(int cores, bool uniform, double knownCost, int? fixedCount)
 {
     /// <summary>A frame holds about this much work …</summary>
@@ -43,7 +44,8 @@ internal sealed class FrameSizer(int cores, bool uniform, double knownCost, int?
         get
         {
             lock (_gate)
-                return fixedCount is null && !_known && (double.IsNaN(_cost) || Trusted * Math.Max(_cost, 0.1) < s_target.Ticks && Trusted < MaxCalls);
+                return fixedCount is null && !_known
+                    && (double.IsNaN(_cost) || Trusted * Math.Max(_cost, 0.1) < s_target.Ticks && Trusted < MaxCalls);
         }
     }
 

@@ -28,14 +28,16 @@ internal sealed class QueueRun : IDisposable
     private readonly BasicProperties _properties;
     private readonly string _client;
     private readonly int _window, _guessWindow;
-    private readonly Channel<bool> _answered = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _answered =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<int, int> _pending = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stop;
     private long _answers;
     private int _open = 1;
 
-    public QueueRun(QueueModelOptions options, Topology topology, BrokerLink link, string client, int cores, double knownCost, RunContext context)
+    public QueueRun(QueueModelOptions options, Topology topology, BrokerLink link, string client, int cores, double knownCost,
+        RunContext context)
     {
         _topology = topology;
         _link = link;
@@ -99,7 +101,8 @@ internal sealed class QueueRun : IDisposable
         if (!_pending.TryGetValue(reply.First, out int count) || count != reply.Results.Length || !_pending.TryRemove(reply.First, out _))
             return false;
 
-        long now = Stopwatch.GetTimestamp(), start = now - (long)(reply.ElapsedTicks / (double)TimeSpan.TicksPerSecond * Stopwatch.Frequency);
+        long now = Stopwatch.GetTimestamp(),
+            start = now - (long)(reply.ElapsedTicks / (double)TimeSpan.TicksPerSecond * Stopwatch.Frequency);
         for (int i = 0; i < count; i++)
         {
             int caller = CallerAt(reply.First + i);
@@ -161,7 +164,8 @@ internal sealed class QueueRun : IDisposable
     private CallFrame FrameOf(int first, int count)
     {
         Calls calls = _context.Calls;
-        long[] sizes = calls.AreUniform ? [calls.SizeOf(0)] : [.. Enumerable.Range(first, count).Select(place => calls.SizeOf(CallerAt(place)))];
+        long[] sizes = calls.AreUniform ? [calls.SizeOf(0)]
+            : [.. Enumerable.Range(first, count).Select(place => calls.SizeOf(CallerAt(place)))];
         return new(Id, first, count, calls.Workload.Name, sizes);
     }
 
@@ -233,7 +237,8 @@ internal sealed class QueueRun : IDisposable
             return;
         BrokerSession session = await _link.CurrentAsync(_stop.Token).ConfigureAwait(false);
         if (await session.Channel.ConsumerCountAsync(_topology.Calls, _stop.Token).ConfigureAwait(false) == 0)
-            throw new QueueFailedException(Invariant($"No machine has taken a call from the broker at {_link.Address} for {s_patience.TotalMinutes:N0} min."));
+            throw new QueueFailedException(
+                Invariant($"No machine has taken a call from the broker at {_link.Address} for {s_patience.TotalMinutes:N0} min."));
     }
 
     private async Task GiveUpAsync()
@@ -243,7 +248,8 @@ internal sealed class QueueRun : IDisposable
             if (_link.Session is { Blocked: null } session)
                 await session.PublishAsync(_topology.Control, "", Words.GiveUp(Id), default, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is TimeoutException or IOException or RabbitMQ.Client.Exceptions.RabbitMQClientException)
+        catch (Exception exception) when (exception is TimeoutException or IOException
+            or RabbitMQ.Client.Exceptions.RabbitMQClientException)
         {
             // Machines learn it when they announce themselves.
         }

@@ -30,12 +30,17 @@ internal sealed class Topology(string prefix)
     /// <summary>Declares what all share. It is the same each time, so that whoever comes first does it.</summary>
     public async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
-        await channel.ExchangeDeclareAsync(Calls, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await channel.ExchangeDeclareAsync(Dead, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await channel.ExchangeDeclareAsync(Control, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await channel.ExchangeDeclareAsync(Calls, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        await channel.ExchangeDeclareAsync(Dead, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        await channel.ExchangeDeclareAsync(Control, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         await channel.DeclareQuorumQueueAsync(DeadLetters, [], cancellationToken).ConfigureAwait(false);
         await channel.QueueBindAsync(DeadLetters, Dead, "#", cancellationToken: cancellationToken).ConfigureAwait(false);
-        await channel.DeclareQuorumQueueAsync(Calls, new() { ["x-delivery-limit"] = DeliveryLimit, ["x-dead-letter-exchange"] = Dead, ["x-overflow"] = "reject-publish" }, cancellationToken).ConfigureAwait(false);
+        await channel.DeclareQuorumQueueAsync(Calls,
+            new() { ["x-delivery-limit"] = DeliveryLimit, ["x-dead-letter-exchange"] = Dead, ["x-overflow"] = "reject-publish" },
+            cancellationToken).ConfigureAwait(false);
         await channel.QueueBindAsync(Calls, Calls, "", cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
@@ -51,7 +56,8 @@ internal sealed class Topology(string prefix)
     /// <summary>Declares a client's replies, which also get what died of its calls.</summary>
     public async Task DeclareRepliesAsync(IChannel channel, string client, CancellationToken cancellationToken)
     {
-        await channel.DeclareQuorumQueueAsync(Replies(client), new() { ["x-expires"] = (int)s_repliesExpire.TotalMilliseconds }, cancellationToken).ConfigureAwait(false);
+        await channel.DeclareQuorumQueueAsync(Replies(client), new() { ["x-expires"] = (int)s_repliesExpire.TotalMilliseconds },
+            cancellationToken).ConfigureAwait(false);
         await channel.QueueBindAsync(Replies(client), Dead, client, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
@@ -61,7 +67,9 @@ internal sealed class Topology(string prefix)
     /// <summary>Listens to what is said to all; who is not connected misses it.</summary>
     public async Task ListenAsync(IChannel channel, IAsyncBasicConsumer listener, CancellationToken cancellationToken)
     {
-        QueueDeclareOk own = await channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken).ConfigureAwait(false);
+        QueueDeclareOk own =
+            await channel.QueueDeclareAsync("", durable: false, exclusive: true, autoDelete: true, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         await channel.QueueBindAsync(own.QueueName, Control, "", cancellationToken: cancellationToken).ConfigureAwait(false);
         await channel.BasicConsumeAsync(own.QueueName, autoAck: true, listener, cancellationToken).ConfigureAwait(false);
     }

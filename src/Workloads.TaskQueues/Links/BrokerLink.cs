@@ -27,7 +27,8 @@ internal sealed class BrokerLink : IAsyncDisposable
     private volatile Exception? _lastTrouble;
     private long _lostAt, _publishedAgain;
 
-    private BrokerLink(BrokerAddress address, string name, Func<BrokerSession, CancellationToken, Task> setUp, bool failsWhenBlocked, BrokerSession first)
+    private BrokerLink(BrokerAddress address, string name, Func<BrokerSession, CancellationToken, Task> setUp, bool failsWhenBlocked,
+        BrokerSession first)
     {
         Address = address;
         _name = name;
@@ -57,11 +58,13 @@ internal sealed class BrokerLink : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="QueueFailedException">The broker cannot be reached or does not do what is asked; the message says why.</exception>
     public static async Task<BrokerLink> OpenAsync(
-        BrokerAddress address, string name, Func<BrokerSession, CancellationToken, Task> setUp, bool failsWhenBlocked, CancellationToken cancellationToken = default)
+        BrokerAddress address, string name, Func<BrokerSession, CancellationToken, Task> setUp, bool failsWhenBlocked,
+        CancellationToken cancellationToken = default)
     {
         try
         {
-            return new(address, name, setUp, failsWhenBlocked, await ConnectAsync(address, name, setUp, cancellationToken).ConfigureAwait(false));
+            return new(address, name, setUp, failsWhenBlocked,
+                await ConnectAsync(address, name, setUp, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -72,7 +75,8 @@ internal sealed class BrokerLink : IAsyncDisposable
     /// <summary>Publishes a message, and returns when the broker has confirmed it, if need be on another connection.</summary>
     /// <exception cref="PublishReturnException">There is no queue for it.</exception>
     /// <exception cref="QueueFailedException">An alarm, or an outage, lasts too long.</exception>
-    public async Task PublishAsync(string exchange, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task PublishAsync(string exchange, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -107,11 +111,13 @@ internal sealed class BrokerLink : IAsyncDisposable
         TimeSpan patience = s_outagePatience - TimeSpan.FromMilliseconds(Environment.TickCount64 - Interlocked.Read(ref _lostAt));
         try
         {
-            return await Volatile.Read(ref _next).Task.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return await Volatile.Read(ref _next).Task.WaitAsync(patience > TimeSpan.Zero ? patience : TimeSpan.Zero, cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
-            throw new QueueFailedException(Invariant($"The broker at {Address} has been out of reach for {s_outagePatience.TotalMinutes:N0} min."), _lastTrouble);
+            throw new QueueFailedException(
+                Invariant($"The broker at {Address} has been out of reach for {s_outagePatience.TotalMinutes:N0} min."), _lastTrouble);
         }
     }
 

@@ -5,7 +5,9 @@ using RabbitMQ.Client.Exceptions;
 
 namespace Workloads.TaskQueues.Links;
 
-/// <summary>One connection with one channel on it, from its opening to its loss. It never comes back; <see cref="BrokerLink"/> opens the next.</summary>
+/// <summary>
+/// One connection with one channel on it, from its opening to its loss. It never comes back; <see cref="BrokerLink"/> opens the next.
+/// </summary>
 internal sealed class BrokerSession
 {
     /// <summary>How long a message may wait for its confirmation: clients were seen to wait forever after an outage.</summary>
@@ -41,7 +43,8 @@ internal sealed class BrokerSession
     public Acknowledger Acknowledger { get; }
 
     /// <summary>The broker's version, such as 3.10.8.</summary>
-    public string ServerVersion => (_connection.ServerProperties?.TryGetValue("version", out object? version) ?? false) && version is byte[] text
+    public string ServerVersion =>
+        (_connection.ServerProperties?.TryGetValue("version", out object? version) ?? false) && version is byte[] text
         ? System.Text.Encoding.UTF8.GetString(text)
         : "";
 
@@ -79,9 +82,11 @@ internal sealed class BrokerSession
     /// <summary>Publishes a message, and returns when the broker has confirmed it. While an alarm lasts, it waits.</summary>
     /// <exception cref="PublishException">No queue takes it, or the broker refused it.</exception>
     /// <exception cref="TimeoutException">It was not confirmed in time.</exception>
-    public async Task PublishAsync(string exchange, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task PublishAsync(string exchange, string routingKey, BasicProperties properties, ReadOnlyMemory<byte> body,
+        CancellationToken cancellationToken)
     {
-        Task confirmed = Channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, body, CancellationToken.None).AsTask();
+        Task confirmed = Channel.BasicPublishAsync(exchange, routingKey, mandatory: true, properties, body, CancellationToken.None)
+            .AsTask();
         while (true)
         {
             try
@@ -117,7 +122,8 @@ internal sealed class BrokerSession
         {
             await connection.AbortAsync(s_closeLimit).WaitAsync(2 * s_closeLimit).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is TimeoutException or IOException or RabbitMQClientException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is TimeoutException or IOException or RabbitMQClientException
+            or OperationCanceledException or ObjectDisposedException)
         {
             // Whatever it says: the socket is closed when this process lets go of it.
         }

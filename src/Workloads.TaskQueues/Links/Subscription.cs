@@ -16,10 +16,12 @@ internal sealed class Subscription
     /// <param name="session">Over which connection.</param>
     /// <param name="queue">Of which queue.</param>
     /// <param name="ahead">How many may be delivered and not acknowledged.</param>
-    /// <param name="onDelivery">Called for one after the other, with what is to be done with; what it needs of the message after it returns, it copies.</param>
+    /// <param name="onDelivery">Called for one after the other, with what is to be done with; what it needs of the message after it
+    /// returns, it copies.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<Subscription> StartAsync(
-        BrokerSession session, string queue, ushort ahead, Func<BasicDeliverEventArgs, Acknowledger.Delivery, Task> onDelivery, CancellationToken cancellationToken)
+        BrokerSession session, string queue, ushort ahead, Func<BasicDeliverEventArgs, Acknowledger.Delivery, Task> onDelivery,
+        CancellationToken cancellationToken)
     {
         var subscription = new Subscription(session);
         var consumer = new AsyncEventingBasicConsumer(session.Channel);
@@ -30,7 +32,8 @@ internal sealed class Subscription
             return Task.CompletedTask;
         };
         await session.Channel.BasicQosAsync(0, ahead, global: false, cancellationToken).ConfigureAwait(false);
-        subscription._tag = await session.Channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
+        subscription._tag = await session.Channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken)
+            .ConfigureAwait(false);
         return subscription;
     }
 

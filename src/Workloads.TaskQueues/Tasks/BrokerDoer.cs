@@ -26,7 +26,8 @@ internal sealed class BrokerDoer : IAsyncDisposable
         BrokerAddress address, BrokerTaskQueue queue, Func<QueuedTask, Task> work, int atOnce, CancellationToken cancellationToken)
     {
         var doer = new BrokerDoer(queue, work, atOnce);
-        doer._link = await BrokerLink.OpenAsync(address, $"does {queue.Name}", doer.SetUpAsync, failsWhenBlocked: false, cancellationToken).ConfigureAwait(false);
+        doer._link = await BrokerLink.OpenAsync(address, $"does {queue.Name}", doer.SetUpAsync, failsWhenBlocked: false, cancellationToken)
+            .ConfigureAwait(false);
         return doer;
     }
 
@@ -53,7 +54,8 @@ internal sealed class BrokerDoer : IAsyncDisposable
     private async Task SetUpAsync(BrokerSession session, CancellationToken cancellationToken)
     {
         await _queue.DeclareAsync(session.Channel, cancellationToken).ConfigureAwait(false);
-        _tasks = await Subscription.StartAsync(session, _queue.Ready, (ushort)_atOnce, (delivery, open) => OnTask(session, delivery, open), cancellationToken).ConfigureAwait(false);
+        _tasks = await Subscription.StartAsync(session, _queue.Ready, (ushort)_atOnce, (delivery, open) => OnTask(session, delivery, open),
+            cancellationToken).ConfigureAwait(false);
     }
 
     private Task OnTask(BrokerSession session, BasicDeliverEventArgs delivery, Acknowledger.Delivery open)

@@ -36,7 +36,8 @@ internal sealed class BrokerSchedule : PeriodicSchedule
     /// <summary>The queue that holds the last tick.</summary>
     public string Marker { get; }
 
-    public static async Task<BrokerSchedule> StartAsync(BrokerAddress address, string tasks, string name, TimeSpan every, CancellationToken cancellationToken)
+    public static async Task<BrokerSchedule> StartAsync(BrokerAddress address, string tasks, string name, TimeSpan every,
+        CancellationToken cancellationToken)
     {
         var schedule = new BrokerSchedule(address, tasks, name, every);
         try
@@ -62,8 +63,10 @@ internal sealed class BrokerSchedule : PeriodicSchedule
 
     private async Task DeclareAsync(IChannel channel, CancellationToken cancellationToken)
     {
-        await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken).ConfigureAwait(false);
-        await channel.DeclareQuorumQueueAsync(Marker, new() { ["x-max-length"] = 1, ["x-overflow"] = "drop-head" }, cancellationToken).ConfigureAwait(false);
+        await channel.ExchangeDeclareAsync(Exchange, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        await channel.DeclareQuorumQueueAsync(Marker, new() { ["x-max-length"] = 1, ["x-overflow"] = "drop-head" }, cancellationToken)
+            .ConfigureAwait(false);
         await channel.QueueBindAsync(Marker, Exchange, "", cancellationToken: cancellationToken).ConfigureAwait(false);
         await channel.QueueBindAsync(_tasks, Exchange, "", cancellationToken: cancellationToken).ConfigureAwait(false);
     }
@@ -74,10 +77,12 @@ internal sealed class BrokerSchedule : PeriodicSchedule
         {
             try
             {
-                session ??= await BrokerSession.OpenAsync(schedule._address, $"schedule {schedule.Name}", schedule._end.Token).ConfigureAwait(false);
+                session ??= await BrokerSession.OpenAsync(schedule._address, $"schedule {schedule.Name}", schedule._end.Token)
+                    .ConfigureAwait(false);
                 await schedule.TakeTurnAsync(session).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException or TimeoutException or ObjectDisposedException)
+            catch (Exception exception) when (exception is RabbitMQClientException or IOException or OperationCanceledException
+                or TimeoutException or ObjectDisposedException)
             {
                 // Another one leads, or the broker is out of reach: it is tried again.
             }
@@ -93,8 +98,10 @@ internal sealed class BrokerSchedule : PeriodicSchedule
     private async Task TakeTurnAsync(BrokerSession session)
     {
         using var turn = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-        _ = session.Lost.ContinueWith(_ => turn.CancelAsync(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        await session.Channel.QueueDeclareAsync(_lock, durable: false, exclusive: true, autoDelete: true, cancellationToken: turn.Token).ConfigureAwait(false);
+        _ = session.Lost.ContinueWith(_ => turn.CancelAsync(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+        await session.Channel.QueueDeclareAsync(_lock, durable: false, exclusive: true, autoDelete: true, cancellationToken: turn.Token)
+            .ConfigureAwait(false);
 
         // It is not acknowledged: when this leader ends before its first tick, the next one finds it again.
         BasicGetResult? marker = await session.Channel.BasicGetAsync(Marker, autoAck: false, turn.Token).ConfigureAwait(false);
@@ -102,10 +109,12 @@ internal sealed class BrokerSchedule : PeriodicSchedule
     }
 
     private long? LastTickIn(BasicGetResult? marker) =>
-        marker is not null && DateTimeOffset.TryParse(TaskProperties.Read(marker.BasicProperties, marker.Body.Span).Text, CultureInfo.InvariantCulture, out DateTimeOffset last)
+        marker is not null && DateTimeOffset.TryParse(TaskProperties.Read(marker.BasicProperties, marker.Body.Span).Text,
+            CultureInfo.InvariantCulture, out DateTimeOffset last)
             ? last.UtcTicks / Every.Ticks
             : null;
 
     private Task PutAsync(BrokerSession session, long tick, CancellationToken cancellationToken) =>
-        session.PublishAsync(Exchange, "", TaskProperties.For(attempt: 1, DateTimeOffset.UtcNow), Encoding.UTF8.GetBytes(TextOf(tick)), cancellationToken);
+        session.PublishAsync(Exchange, "", TaskProperties.For(attempt: 1, DateTimeOffset.UtcNow), Encoding.UTF8.GetBytes(TextOf(tick)),
+            cancellationToken);
 }

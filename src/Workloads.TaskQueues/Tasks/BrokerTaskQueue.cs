@@ -32,20 +32,24 @@ internal sealed class BrokerTaskQueue : TaskQueue
 
     public BrokerLink Link => _link!;
 
-    public static async Task<BrokerTaskQueue> OpenAsync(BrokerAddress address, string name, TaskQueueOptions options, CancellationToken cancellationToken)
+    public static async Task<BrokerTaskQueue> OpenAsync(BrokerAddress address, string name, TaskQueueOptions options,
+        CancellationToken cancellationToken)
     {
         var queue = new BrokerTaskQueue(address, name, options);
-        queue._link = await BrokerLink.OpenAsync(address, $"tasks {name}", (session, token) => queue.DeclareAsync(session.Channel, token), failsWhenBlocked: true, cancellationToken).ConfigureAwait(false);
+        queue._link = await BrokerLink.OpenAsync(address, $"tasks {name}", (session, token) => queue.DeclareAsync(session.Channel, token),
+            failsWhenBlocked: true, cancellationToken).ConfigureAwait(false);
         return queue;
     }
 
     public override Task PutAsync(string text, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Link.PublishAsync("", Ready, TaskProperties.For(attempt: 1, DateTimeOffset.UtcNow), Encoding.UTF8.GetBytes(text), cancellationToken);
+        return Link.PublishAsync("", Ready, TaskProperties.For(attempt: 1, DateTimeOffset.UtcNow), Encoding.UTF8.GetBytes(text),
+            cancellationToken);
     }
 
-    public override async Task<IAsyncDisposable> DoAsync(Func<QueuedTask, Task> work, int atOnce = 1, CancellationToken cancellationToken = default)
+    public override async Task<IAsyncDisposable> DoAsync(Func<QueuedTask, Task> work, int atOnce = 1,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
@@ -73,7 +77,8 @@ internal sealed class BrokerTaskQueue : TaskQueue
 
     public override async Task<PeriodicSchedule> ScheduleAsync(string name, TimeSpan every, CancellationToken cancellationToken = default)
     {
-        BrokerSchedule schedule = Keep(await BrokerSchedule.StartAsync(_address, Ready, name, every, cancellationToken).ConfigureAwait(false));
+        BrokerSchedule schedule =
+            Keep(await BrokerSchedule.StartAsync(_address, Ready, name, every, cancellationToken).ConfigureAwait(false));
         _schedules.Add(schedule);
         return schedule;
     }
@@ -82,8 +87,10 @@ internal sealed class BrokerTaskQueue : TaskQueue
     {
         await EndAllAsync().ConfigureAwait(false);
         IChannel channel = (await Link.CurrentAsync(cancellationToken).ConfigureAwait(false)).Channel;
-        foreach (string queue in (IEnumerable<string>)[Ready, Dead, .. Enumerable.Range(1, Options.RetryAfter.Count).Select(Resting), .. _schedules.Select(schedule => schedule.Marker)])
-            await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken).ConfigureAwait(false);
+        foreach (string queue in (IEnumerable<string>)[Ready, Dead, .. Enumerable.Range(1, Options.RetryAfter.Count).Select(Resting),
+            .. _schedules.Select(schedule => schedule.Marker)])
+            await channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
         foreach (BrokerSchedule schedule in _schedules)
             await channel.ExchangeDeleteAsync(schedule.Exchange, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
@@ -116,8 +123,11 @@ internal sealed class BrokerTaskQueue : TaskQueue
         }
     }
 
-    /// <summary>The queue in which tasks rest after so many attempts; one for each delay, since a queue's messages leave it in their order.</summary>
-    private string Resting(int attempt) => Invariant($"{Ready}.retry-{attempt.ToString(CultureInfo.InvariantCulture)}-after-{(long)Options.RetryAfter[attempt - 1].TotalMilliseconds}-ms");
+    /// <summary>
+    /// The queue in which tasks rest after so many attempts; one for each delay, since a queue's messages leave it in their order.
+    /// </summary>
+    private string Resting(int attempt) =>
+        Invariant($"{Ready}.retry-{attempt.ToString(CultureInfo.InvariantCulture)}-after-{(long)Options.RetryAfter[attempt - 1].TotalMilliseconds}-ms");
 
     private static Dictionary<string, object?> DeadLettersTo(string queue) => new()
     {

@@ -10,7 +10,8 @@ internal sealed class MemorySchedule : PeriodicSchedule
     private readonly MemoryDoer _doer;
 
     public MemorySchedule(TaskQueue queue, string name, TimeSpan every)
-        : base(name, every) => _doer = new(token => Task.Run(() => FollowAsync(queue, s_leaderships.GetOrAdd(name, static _ => new()), token), token));
+        : base(name, every) =>
+        _doer = new(token => Task.Run(() => FollowAsync(queue, s_leaderships.GetOrAdd(name, static _ => new()), token), token));
 
     public override ValueTask DisposeAsync() => _doer.DisposeAsync();
 

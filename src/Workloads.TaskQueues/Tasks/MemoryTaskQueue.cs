@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace Workloads.TaskQueues.Tasks;
 
-/// <summary>Tasks in this process's memory, where there is no broker. They end with it, and are shared by all who open the same name here.</summary>
+/// <summary>
+/// Tasks in this process's memory, where there is no broker. They end with it, and are shared by all who open the same name here.
+/// </summary>
 internal sealed class MemoryTaskQueue(string name, TaskQueueOptions options) : TaskQueue(name, options)
 {
     private static readonly ConcurrentDictionary<string, Store> s_stores = new();
@@ -16,14 +18,17 @@ internal sealed class MemoryTaskQueue(string name, TaskQueueOptions options) : T
         return _store.Tasks.Writer.WriteAsync(new(text, Attempt: 1, DateTimeOffset.UtcNow), cancellationToken).AsTask();
     }
 
-    public override Task<IAsyncDisposable> DoAsync(Func<QueuedTask, Task> work, int atOnce = 1, CancellationToken cancellationToken = default)
+    public override Task<IAsyncDisposable> DoAsync(Func<QueuedTask, Task> work, int atOnce = 1,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
         ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
-        return Task.FromResult<IAsyncDisposable>(new MemoryDoer(token => Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(() => DoAllAsync(work, token), token)))));
+        return Task.FromResult<IAsyncDisposable>(
+            new MemoryDoer(token => Task.WhenAll(Enumerable.Range(0, atOnce).Select(_ => Task.Run(() => DoAllAsync(work, token), token)))));
     }
 
-    public override Task<long> CountAsync(CancellationToken cancellationToken = default) => Task.FromResult((long)_store.Tasks.Reader.Count);
+    public override Task<long> CountAsync(CancellationToken cancellationToken = default) =>
+        Task.FromResult((long)_store.Tasks.Reader.Count);
 
     internal override Task<IReadOnlyList<DeadTask>> TakeDeadAsync(CancellationToken cancellationToken = default)
     {

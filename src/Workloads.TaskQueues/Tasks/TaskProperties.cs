@@ -18,7 +18,9 @@ internal static class TaskProperties
 
     public static QueuedTask Read(IReadOnlyBasicProperties properties, ReadOnlySpan<byte> body)
     {
-        int attempt = properties.Headers is { } headers && headers.TryGetValue(AttemptHeader, out object? value) && value is int number ? number : 1;
-        return new(Encoding.UTF8.GetString(body), attempt, DateTimeOffset.TryParse(properties.MessageId, CultureInfo.InvariantCulture, out DateTimeOffset putAt) ? putAt : default);
+        int attempt = properties.Headers is { } headers && headers.TryGetValue(AttemptHeader, out object? value) && value is int number
+            ? number : 1;
+        return new(Encoding.UTF8.GetString(body), attempt,
+            DateTimeOffset.TryParse(properties.MessageId, CultureInfo.InvariantCulture, out DateTimeOffset putAt) ? putAt : default);
     }
 }

@@ -32,7 +32,8 @@ internal ref struct FrameReader(ReadOnlySpan<byte> bytes)
     public int ReadCount(int min, int max)
     {
         int count = ReadInt32();
-        return count >= min && count <= max ? count : throw new FrameException(Invariant($"it holds {count} of what there may be {min} to {max}"));
+        return count >= min && count <= max ? count
+            : throw new FrameException(Invariant($"it holds {count} of what there may be {min} to {max}"));
     }
 
     public long[] ReadNumbers(int count) => MemoryMarshal.Cast<byte, long>(Take(checked(count * sizeof(long)))).ToArray();

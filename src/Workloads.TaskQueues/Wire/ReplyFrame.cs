@@ -10,14 +10,16 @@ namespace Workloads.TaskQueues.Wire;
 /// <param name="Results">A result for each call; 0 for one that failed.</param>
 /// <param name="Failures">Those that failed.</param>
 internal sealed record ReplyFrame(
-    Guid Run, int First, string Machine, bool Redelivered, long ElapsedTicks, double CallTicks, long[] Results, IReadOnlyList<CallFailure> Failures)
+    Guid Run, int First, string Machine, bool Redelivered, long ElapsedTicks, double CallTicks, long[] Results,
+    IReadOnlyList<CallFailure> Failures)
 {
     private const int MaxName = 200;
 
     public ReadOnlyMemory<byte> ToBytes()
     {
         FrameWriter writer = new FrameWriter().Write(Run).Write(First).Write(Machine).Write((byte)(Redelivered ? 1 : 0))
-            .Write(ElapsedTicks).Write(BitConverter.DoubleToInt64Bits(CallTicks)).Write(Results.Length).Write(Results).Write(Failures.Count);
+            .Write(ElapsedTicks).Write(BitConverter.DoubleToInt64Bits(CallTicks)).Write(Results.Length).Write(Results)
+                .Write(Failures.Count);
         foreach (CallFailure failure in Failures)
             failure.Write(writer);
         return writer.Bytes;

@@ -37,7 +37,8 @@ public sealed record Axis(string Title = "")
     /// </summary>
     /// <param name="title">What it shows.</param>
     /// <param name="cores">How many cores there are, 1 or more; the axis ends where the data do when it is not known.</param>
-    public static Axis SpeedUp(string title = "speed-up", int? cores = null) => Log2(title, Unit.Ratio) with { Min = 1.0 / 32, Max = cores is { } known ? 2 * Math.Max(1, known) : null };
+    public static Axis SpeedUp(string title = "speed-up", int? cores = null) =>
+        Log2(title, Unit.Ratio) with { Min = 1.0 / 32, Max = cores is { } known ? 2 * Math.Max(1, known) : null };
 
     internal bool IsLog => Scale is not AxisScale.Linear;
 }

@@ -32,7 +32,8 @@ internal static class AxisMarks
         svg.Text("", plot.Right, frame.HorizontalTitleY, TextWidth.Fit(Titled(frame.HorizontalAxis), frame.Size.Width - 16, Frame.FontSize))
             .Raw("</g><g class=\"tx\" text-anchor=\"middle\"").Raw(Drawing.Soft).Raw('>');
         HorizontalLabels(svg, frame);
-        svg.Raw("</g>").Text(Drawing.Soft, 8, frame.VerticalTitleY, TextWidth.Fit(Titled(frame.VerticalAxis), frame.Size.Width - 16, Frame.FontSize));
+        svg.Raw("</g>").Text(Drawing.Soft, 8, frame.VerticalTitleY,
+            TextWidth.Fit(Titled(frame.VerticalAxis), frame.Size.Width - 16, Frame.FontSize));
     }
 
     private static string Titled(Axis axis) => axis.Title.Length > 0 && axis.IsLog ? axis.Title + " (log scale)" : axis.Title;
@@ -49,18 +50,22 @@ internal static class AxisMarks
         foreach (var (kind, lines) in ((string, SvgText)[])[("g", lying), ("g gx", standing)])
         {
             if (lines.Length > 0)
-                svg.Raw("<path class=\"").Raw(kind).Raw(Invariant($"\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"{opacity}\" d=\"")).Raw(lines.ToString()).Raw("\"/>");
+                svg.Raw("<path class=\"").Raw(kind)
+                    .Raw(Invariant($"\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\"{opacity}\" d=\"")).Raw(lines.ToString())
+                        .Raw("\"/>");
         }
     }
 
     private static void VerticalLabels(SvgText svg, Frame frame)
     {
         // With very many lanes or categories only every so manieth is named.
-        int stride = frame.VerticalNames is null ? 1 : Math.Max(1, (int)Math.Ceiling(13 * frame.VerticalTicks.Major.Count / frame.Plot.Height));
+        int stride = frame.VerticalNames is null ? 1
+            : Math.Max(1, (int)Math.Ceiling(13 * frame.VerticalTicks.Major.Count / frame.Plot.Height));
         for (int index = 0; index < frame.VerticalTicks.Major.Count; index += stride)
         {
             Tick tick = frame.VerticalTicks.Major[index];
-            svg.Text("", frame.Plot.Left - 7, frame.Vertical.Within(tick.Value) + 4.5, TextWidth.Fit(tick.Label, frame.VerticalLabelRoom + 1, Frame.FontSize), tick.Label);
+            svg.Text("", frame.Plot.Left - 7, frame.Vertical.Within(tick.Value) + 4.5,
+                TextWidth.Fit(tick.Label, frame.VerticalLabelRoom + 1, Frame.FontSize), tick.Label);
         }
     }
 
@@ -80,7 +85,8 @@ internal static class AxisMarks
         {
             Tick tick = frame.HorizontalTicks.Major[index];
             double x = frame.Horizontal.Within(tick.Value), line = y;
-            foreach (string text in TextWidth.Wrap(tick.Label, Math.Max(room, 20) + ((stride - 1) * (room + 8)), Frame.FontSize, maxLines: 2))
+            foreach (string text in TextWidth.Wrap(tick.Label, Math.Max(room, 20) + ((stride - 1) * (room + 8)), Frame.FontSize,
+                maxLines: 2))
             {
                 svg.Text("", x, line, text, tick.Label);
                 line += 16;

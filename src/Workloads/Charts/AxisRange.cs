@@ -90,7 +90,8 @@ internal sealed class AxisRange(Axis axis)
         double low = Math.Log10(_min), high = Math.Log10(_max);
         double more = high - low < 1e-9 ? 0.5 : (high - low) * padding;
         // The least double that has all its digits is about 1e-307; below it a tick's arithmetic would lose them.
-        return (Math.Min(Math.Pow(10, Math.Max(low - more, -323)), _min), Finite(Math.Max(Math.Pow(10, Math.Min(high + more, 308.25)), _max)));
+        return (Math.Min(Math.Pow(10, Math.Max(low - more, -323)), _min),
+            Finite(Math.Max(Math.Pow(10, Math.Min(high + more, 308.25)), _max)));
     }
 
     private static double Finite(double value) => Math.Clamp(value, double.MinValue, double.MaxValue);

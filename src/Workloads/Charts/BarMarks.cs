@@ -13,7 +13,8 @@ internal static class BarMarks
 
     public static void Draw(SvgText svg, Frame frame, string id)
     {
-        (Bars Series, Look Look)[] groups = [.. frame.Data.Drawn.Where(one => one.Series is Bars).Select(one => ((Bars)one.Series, one.Look))];
+        (Bars Series, Look Look)[] groups =
+            [.. frame.Data.Drawn.Where(one => one.Series is Bars).Select(one => ((Bars)one.Series, one.Look))];
         if (groups.Length == 0 || frame.Data.HasLanes)
             return;
         if (frame.Data.IsDotted)
@@ -32,7 +33,8 @@ internal static class BarMarks
             {
                 if (!frame.Y.Takes(bars.Lengths[index]))
                     continue;
-                double middle = frame.X.Place(frame.Data.CategoryOf(bars.Categories[index])) + ((group - ((groups.Length - 1) / 2.0)) * breadth);
+                double middle = frame.X.Place(frame.Data.CategoryOf(bars.Categories[index]))
+                    + ((group - ((groups.Length - 1) / 2.0)) * breadth);
                 Bar(svg, frame, bars, look, index, middle, breadth * 0.9, frame.Y.Within(0));
             }
 
@@ -69,9 +71,11 @@ internal static class BarMarks
             furthest = frame.Across ? Math.Max(high, end) : Math.Min(high, end);
             svg.Raw("<path fill=\"none\" class=\"w\" stroke=\"#777\" d=\"");
             if (frame.Across)
-                svg.Raw('M').At(low).Raw(' ').At(middle).Raw('H').At(high).Raw('M').At(high).Raw(' ').At(middle - cap).Raw('V').At(middle + cap).Raw('M').At(low).Raw(' ').At(middle - cap).Raw('V').At(middle + cap);
+                svg.Raw('M').At(low).Raw(' ').At(middle).Raw('H').At(high).Raw('M').At(high).Raw(' ').At(middle - cap).Raw('V')
+                    .At(middle + cap).Raw('M').At(low).Raw(' ').At(middle - cap).Raw('V').At(middle + cap);
             else
-                svg.Raw('M').At(middle).Raw(' ').At(low).Raw('V').At(high).Raw('M').At(middle - cap).Raw(' ').At(high).Raw('H').At(middle + cap).Raw('M').At(middle - cap).Raw(' ').At(low).Raw('H').At(middle + cap);
+                svg.Raw('M').At(middle).Raw(' ').At(low).Raw('V').At(high).Raw('M').At(middle - cap).Raw(' ').At(high).Raw('H')
+                    .At(middle + cap).Raw('M').At(middle - cap).Raw(' ').At(low).Raw('H').At(middle + cap);
             svg.Raw("\"/>");
         }
 

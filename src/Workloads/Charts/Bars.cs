@@ -10,7 +10,8 @@ public sealed record Bars : Series
     /// <param name="low">The low ends of error bars, as many; with <paramref name="high"/> or not at all.</param>
     /// <param name="high">The high ends of error bars, as many.</param>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
-    public Bars(string name, IEnumerable<string> categories, IEnumerable<double> values, IEnumerable<double>? low = null, IEnumerable<double>? high = null)
+    public Bars(string name, IEnumerable<string> categories, IEnumerable<double> values, IEnumerable<double>? low = null,
+        IEnumerable<double>? high = null)
         : base(name)
     {
         ArgumentNullException.ThrowIfNull(categories);

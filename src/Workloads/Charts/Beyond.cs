@@ -17,14 +17,16 @@ internal static class Beyond
 
     private static bool Counts(Axis axis, double end) => double.IsFinite(end) && (!axis.IsLog || end > 0);
 
-    private static string Side(Prepared data, string side, double end, Func<double, bool> isBeyond, Func<IEnumerable<double>, double> furthest, string to)
+    private static string Side(Prepared data, string side, double end, Func<double, bool> isBeyond,
+        Func<IEnumerable<double>, double> furthest, string to)
     {
         Unit unit = data.Figure.Y.Unit;
         string[] named =
         [
             .. from one in data.Drawn
                where one.Series is XySeries
-               let beyond = ((XySeries)one.Series).Y.Where(value => double.IsFinite(value) && (!data.Figure.Y.IsLog || value > 0) && isBeyond(value)).ToArray()
+               let beyond = ((XySeries)one.Series).Y.Where(
+                   value => double.IsFinite(value) && (!data.Figure.Y.IsLog || value > 0) && isBeyond(value)).ToArray()
                where beyond.Length > 0
                select Invariant($"{one.Look.Name} ({beyond.Length:N0} point{(beyond.Length == 1 ? "" : "s")}, {to} {unit.Format(furthest(beyond))})"),
         ];

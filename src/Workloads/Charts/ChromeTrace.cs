@@ -37,7 +37,10 @@ internal static class ChromeTrace
                 json.WriteEndObject();
             }
 
-            foreach (var (span, lane, look) in data.Spans.Where(one => double.IsFinite(one.Span.Start * scale) && double.IsFinite((one.Span.End - one.Span.Start) * scale)).OrderBy(one => one.Span.Start))
+            foreach (var (span, lane,
+                look) in data.Spans.Where(
+                one => double.IsFinite(one.Span.Start * scale) && double.IsFinite((one.Span.End - one.Span.Start) * scale))
+                .OrderBy(one => one.Span.Start))
             {
                 Event(json, "X", span.Label is { Length: > 0 } label ? label : look.Name, lane + 1);
                 json.WriteString("cat", look.Name);

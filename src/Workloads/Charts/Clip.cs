@@ -39,7 +39,9 @@ internal static class Clip
         }
     }
 
-    /// <summary>The part of an area that lies between a box's top and its bottom (Sutherland and Hodgman, "Reentrant Polygon Clipping", 1974).</summary>
+    /// <summary>
+    /// The part of an area that lies between a box's top and its bottom (Sutherland and Hodgman, "Reentrant Polygon Clipping", 1974).
+    /// </summary>
     public static Place[] Area(Place[] corners, Box box) => Below(Below(corners, box.Top, 1), box.Bottom, -1);
 
     private static Place[] Below(Place[] corners, double edge, int sign)
@@ -61,9 +63,11 @@ internal static class Clip
     private static (Place From, Place To)? Segment(Place from, Place to, Box box)
     {
         double dx = to.X - from.X, dy = to.Y - from.Y, enter = 0, leave = 1;
-        if (!Edge(-dx, from.X - box.Left) || !Edge(dx, box.Right - from.X) || !Edge(-dy, from.Y - box.Top) || !Edge(dy, box.Bottom - from.Y))
+        if (!Edge(-dx, from.X - box.Left) || !Edge(dx, box.Right - from.X) || !Edge(-dy, from.Y - box.Top)
+            || !Edge(dy, box.Bottom - from.Y))
             return null;
-        return (enter == 0 ? from : new(from.X + (enter * dx), from.Y + (enter * dy)), leave == 1 ? to : new(from.X + (leave * dx), from.Y + (leave * dy)));
+        return (enter == 0 ? from : new(from.X + (enter * dx), from.Y + (enter * dy)),
+            leave == 1 ? to : new(from.X + (leave * dx), from.Y + (leave * dy)));
 
         bool Edge(double direction, double distance)
         {

@@ -12,7 +12,8 @@ internal static class Decimation
         for (double column = 1; kept.Length > most && column < 2000; column *= 1.5)
             kept = Columns(places, kept, column);
         // Places that run back and forth all the time: every so manieth.
-        return kept.Length <= most ? kept : [.. Enumerable.Range(0, most).Select(index => kept[(int)((long)index * (kept.Length - 1) / (most - 1))])];
+        return kept.Length <= most ? kept
+            : [.. Enumerable.Range(0, most).Select(index => kept[(int)((long)index * (kept.Length - 1) / (most - 1))])];
     }
 
     /// <summary>The places on a line that are worth drawing.</summary>
@@ -83,7 +84,8 @@ internal static class Decimation
             for (int index = 0; index < bins.Length; index++)
             {
                 if (bins[index].Count > 0)
-                    kept.Add((new(((index % columns) + 0.5) * size, ((index / columns) + 0.5) * size), bins[index].Count, bins[index].First));
+                    kept.Add((new(((index % columns) + 0.5) * size, ((index / columns) + 0.5) * size), bins[index].Count,
+                        bins[index].First));
             }
 
             return kept;

@@ -10,7 +10,8 @@ internal static class DotMarks
 
     /// <summary>The room that the values beside the last dots need.</summary>
     public static double Room(Prepared data) => Apart + data.Drawn.Select(one => one.Series).OfType<Bars>()
-        .SelectMany(bars => bars.Lengths.Where(double.IsFinite)).Select(value => TextWidth.Of(data.Figure.Y.Unit.Format(value), Frame.SmallSize)).DefaultIfEmpty(0).Max();
+        .SelectMany(bars => bars.Lengths.Where(double.IsFinite))
+            .Select(value => TextWidth.Of(data.Figure.Y.Unit.Format(value), Frame.SmallSize)).DefaultIfEmpty(0).Max();
 
     public static void Draw(SvgText svg, Frame frame, string id, (Bars Series, Look Look)[] groups, int most)
     {
@@ -19,7 +20,8 @@ internal static class DotMarks
         {
             Drawing.Open(svg, look);
             bool byModel = LookGiver.AreModels(bars);
-            foreach (var one in Enumerable.Range(0, Math.Min(bars.Lengths.Count, most)).GroupBy(index => byModel ? Palette.Of(bars.Categories[index]) : null))
+            foreach (var one in Enumerable.Range(0, Math.Min(bars.Lengths.Count, most))
+                .GroupBy(index => byModel ? Palette.Of(bars.Categories[index]) : null))
             {
                 svg.Raw("<g");
                 if (one.Key is { } colour)
@@ -67,7 +69,8 @@ internal static class DotMarks
 
         svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".13\" d=\"").Raw(faint.ToString()).Raw("\"/>");
         if (strong.Length > 0)
-            svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".35\" stroke-width=\"2\" d=\"").Raw(strong.ToString()).Raw("\"/>");
+            svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".35\" stroke-width=\"2\" d=\"").Raw(strong.ToString())
+                .Raw("\"/>");
     }
 
     private static void Spread(SvgText svg, Frame frame, Bars bars, IEnumerable<int> indexes)
@@ -80,7 +83,8 @@ internal static class DotMarks
             if (!frame.Y.Takes(bars.High[index]) || !double.IsFinite(bars.Low[index]))
                 continue;
             double place = frame.X.Place(frame.Data.CategoryOf(bars.Categories[index]));
-            double low = frame.Y.Takes(bars.Low[index]) ? frame.Y.Within(bars.Low[index]) : frame.Y.From, high = frame.Y.Within(bars.High[index]);
+            double low = frame.Y.Takes(bars.Low[index]) ? frame.Y.Within(bars.Low[index]) : frame.Y.From,
+                high = frame.Y.Within(bars.High[index]);
             if (frame.Across)
                 svg.Raw('M').At(low).Raw(' ').At(place).Raw('H').At(high);
             else
@@ -102,7 +106,8 @@ internal static class DotMarks
                 continue;
             double y = frame.X.Place(category) + 4;
             string last = frame.Data.Figure.Y.Unit.Format(row[^1].Value), first = frame.Data.Figure.Y.Unit.Format(row[0].Value);
-            double right = frame.Y.Within(Math.Max(row[^1].Value, row[^1].High)) + Apart, left = frame.Y.Within(Math.Min(row[0].Value, row[0].Low)) - Apart;
+            double right = frame.Y.Within(Math.Max(row[^1].Value, row[^1].High)) + Apart,
+                left = frame.Y.Within(Math.Min(row[0].Value, row[0].Low)) - Apart;
             if (right + TextWidth.Of(last, Frame.SmallSize) <= frame.Size.Width - 4)
                 BarMarks.Written(svg, frame, right, y, last);
             else if (row.Count == 1 && left - TextWidth.Of(last, Frame.SmallSize) >= frame.Plot.Left + 2)
@@ -119,5 +124,6 @@ internal static class DotMarks
         let value = one.Series.Lengths[index]
         select (value, End(one.Series.Low, index, value), End(one.Series.High, index, value));
 
-    private static double End(IReadOnlyList<double>? ends, int index, double value) => ends is not null && double.IsFinite(ends[index]) && ends[index] > 0 ? ends[index] : value;
+    private static double End(IReadOnlyList<double>? ends, int index, double value) =>
+        ends is not null && double.IsFinite(ends[index]) && ends[index] > 0 ? ends[index] : value;
 }

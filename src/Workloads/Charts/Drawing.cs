@@ -25,7 +25,8 @@ internal static class Drawing
         var frame = new Frame(data, size);
         var svg = new SvgText();
         svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"").Raw(id).Raw("\" viewBox=\"0 0 ").At(size.Width).Raw(' ').At(frame.Height)
-            .Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("-t ").Raw(id).Raw("-d\" fill=\"currentColor\" font-family=\"").Raw(Theme.Fonts).Raw("\" font-size=\"13\"").Raw(attributes);
+            .Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("-t ").Raw(id).Raw("-d\" fill=\"currentColor\" font-family=\"")
+                .Raw(Theme.Fonts).Raw("\" font-size=\"13\"").Raw(attributes);
         Zoomable(svg, frame);
         svg.Raw(Invariant($" data-p=\"{frame.Plot.Left - 4:0.#} {frame.Plot.Top - 6:0.#} {frame.Plot.Width + 10:0.#} {frame.Plot.Height + 10:0.#}\">"))
             .Raw("<title id=\"").Raw(id).Raw("-t\">").Encoded(FigureText.Plain(data.Figure.Title)).Raw("</title>")
@@ -42,7 +43,8 @@ internal static class Drawing
         NameEnds(svg, frame, id);
         Notes.Draw(svg, frame);
         if (data.PointCount + data.BarCount + data.Spans.Count == 0)
-            svg.Text(" text-anchor=\"middle\"" + Soft, (frame.Plot.Left + frame.Plot.Right) / 2, (frame.Plot.Top + frame.Plot.Bottom) / 2, "no data");
+            svg.Text(" text-anchor=\"middle\"" + Soft, (frame.Plot.Left + frame.Plot.Right) / 2, (frame.Plot.Top + frame.Plot.Bottom) / 2,
+                "no data");
         return svg.Raw("</svg>").ToString();
     }
 
@@ -64,7 +66,8 @@ internal static class Drawing
     /// <summary>What a line has that bears a look.</summary>
     public static SvgText Stroke(SvgText svg, Look look, double width)
     {
-        svg.Raw(" fill=\"none\" stroke=\"currentColor\"").Set("stroke-width", look.IsBack ? Math.Min(1.25, width) : width).Raw(" stroke-linejoin=\"round\"");
+        svg.Raw(" fill=\"none\" stroke=\"currentColor\"").Set("stroke-width", look.IsBack ? Math.Min(1.25, width) : width)
+            .Raw(" stroke-linejoin=\"round\"");
         return look.Style switch
         {
             LookStyle.Other => svg.Raw(" stroke-dasharray=\"8 4\""),
@@ -84,7 +87,8 @@ internal static class Drawing
     }
 
     /// <summary>The attributes that give an element a colour of the palette.</summary>
-    public static SvgText Coloured(SvgText svg, int colour) => svg.Raw(" class=\"c").Int(colour).Raw("\" color=\"").Raw(Palette.Hex(colour)).Raw('"');
+    public static SvgText Coloured(SvgText svg, int colour) =>
+        svg.Raw(" class=\"c").Int(colour).Raw("\" color=\"").Raw(Palette.Hex(colour)).Raw('"');
 
     private static SvgText Coloured(SvgText svg, Look look)
     {
@@ -162,7 +166,8 @@ internal static class Drawing
             Coloured(svg, label.Look).Raw('>');
 
             // A thin line leads from the curve to its name, since names are pushed apart and curves may end early.
-            svg.Raw("<path fill=\"none\" stroke=\"currentColor\" opacity=\".55\" d=\"M").At(label.End.X + 6).Raw(' ').At(label.End.Y).Raw('L').At(Math.Max(label.End.X + 6, frame.Plot.Right + 4)).Raw(' ').At(label.End.Y)
+            svg.Raw("<path fill=\"none\" stroke=\"currentColor\" opacity=\".55\" d=\"M").At(label.End.X + 6).Raw(' ').At(label.End.Y)
+                .Raw('L').At(Math.Max(label.End.X + 6, frame.Plot.Right + 4)).Raw(' ').At(label.End.Y)
                 .Raw('L').At(x - (label.Look.HasMarks ? 16 : 4)).Raw(' ').At(label.Y).Raw("\"/>");
             if (label.Look.HasMarks)
             {

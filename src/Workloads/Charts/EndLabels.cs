@@ -8,7 +8,9 @@ internal sealed record EndLabel(Look Look, IReadOnlyList<string> Lines, Place En
     public double Width => Lines.Max(line => TextWidth.Of(line, Frame.FontSize));
 }
 
-/// <summary>Names at the ends of lines, which need no legend to look up; where they have room, and where the lines end near the edge.</summary>
+/// <summary>
+/// Names at the ends of lines, which need no legend to look up; where they have room, and where the lines end near the edge.
+/// </summary>
 internal static class EndLabels
 {
     /// <summary>The room between a line's end and its name, with the marker that stands before the name.</summary>
@@ -20,7 +22,8 @@ internal static class EndLabels
     private const double Share = 0.27;
 
     /// <summary>The names, or null where a legend does better: where a name would be cut, or they had to overlap.</summary>
-    public static IReadOnlyList<EndLabel>? Choose(Prepared data, DrawingSize size, AxisMap vertical, (double Min, double Max) horizontal, Box plot)
+    public static IReadOnlyList<EndLabel>? Choose(Prepared data, DrawingSize size, AxisMap vertical, (double Min, double Max) horizontal,
+        Box plot)
     {
         if (size.IsNarrow || data.HasBars || data.HasLanes || data.Drawn.Count is 0 or > 12 || data.Looks.Count < data.Drawn.Count)
             return null;
@@ -29,7 +32,8 @@ internal static class EndLabels
         var labels = new List<EndLabel>();
         foreach (var (series, look) in data.Drawn)
         {
-            if (series is not Line line || look.Name.Length == 0 || LastShown(line, map, vertical) is not { } last || map.Place(line.X[last]) < 0.85)
+            if (series is not Line line || look.Name.Length == 0 || LastShown(line, map, vertical) is not { } last
+                || map.Place(line.X[last]) < 0.85)
                 return null;
             double room = size.Width * Share;
             IReadOnlyList<string> lines = TextWidth.Wrap(look.Name, room, Frame.FontSize, maxLines: 4);
@@ -42,7 +46,8 @@ internal static class EndLabels
     }
 
     /// <summary>Pushes the names apart, as little as need be, and keeps them beside the plot.</summary>
-    public static IReadOnlyList<EndLabel> Settle(IReadOnlyList<EndLabel> labels, AxisMap vertical, AxisMap horizontal, Box plot, Prepared data)
+    public static IReadOnlyList<EndLabel> Settle(IReadOnlyList<EndLabel> labels, AxisMap vertical, AxisMap horizontal, Box plot,
+        Prepared data)
     {
         EndLabel[] settled = [.. labels.Select((label, index) =>
         {

@@ -22,7 +22,9 @@ internal sealed class ExplorerData
         int next = 0;
         int[] free = [.. LookGiver.ByPlace.Where(colour => !Models.Any(model => Palette.Of(model) == colour))];
         Colours = [.. Models.Select(model => Palette.Of(model) ?? free[next++ % Math.Max(1, free.Length)])];
-        Front = [.. Cells().SelectMany(cell => Ranked(cell.Runtime, cell.Size, cell.Callers).Take(1)).GroupBy(row => row.Model, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Take(5).Select(group => group.Key)];
+        Front = [.. Cells().SelectMany(cell => Ranked(cell.Runtime, cell.Size, cell.Callers).Take(1))
+            .GroupBy(row => row.Model, StringComparer.Ordinal).OrderByDescending(group => group.Count()).Take(5)
+                .Select(group => group.Key)];
         Chosen = Cells()
             .Select(cell => (cell, Ranked: Ranked(cell.Runtime, cell.Size, cell.Callers)))
             .Where(one => one.Ranked.Count > 0 && one.cell.Runtime == Runtimes[0])
@@ -58,7 +60,8 @@ internal sealed class ExplorerData
 
     public ExplorerRow? Find(string runtime, string model, long size, int callers) => Find(_rows, (runtime, model, size, callers));
 
-    public ExplorerRow? FindPrevious(string runtime, string model, long size, int callers) => Find(_previous, (runtime, model, size, callers));
+    public ExplorerRow? FindPrevious(string runtime, string model, long size, int callers) =>
+        Find(_previous, (runtime, model, size, callers));
 
     /// <summary>The models of a cell, the fastest first.</summary>
     public IReadOnlyList<ExplorerRow> Ranked(string runtime, long size, int callers) =>
@@ -80,15 +83,19 @@ internal sealed class ExplorerData
             if (ranked.Count == 0)
                 continue;
             ExplorerRow best = ranked[0];
-            text.Append(Runtimes.Count > 1 ? $" On {runtime} " : " ").Append(best.Model).Append(" is ").Append(IsOpen(ranked) ? "ahead" : "the fastest")
-                .Append(best is { Low: 1, High: 1 } ? "" : $", {Unit.Ratio.Format(best.Ratio)} {Map.Baseline} ({Unit.Ratio.Format(best.Low)} to {Unit.Ratio.Format(best.High)})")
+            text.Append(Runtimes.Count > 1 ? $" On {runtime} " : " ").Append(best.Model).Append(" is ")
+                .Append(IsOpen(ranked) ? "ahead" : "the fastest")
+                .Append(best is { Low: 1, High: 1 } ? ""
+                    : $", {Unit.Ratio.Format(best.Ratio)} {Map.Baseline} ({Unit.Ratio.Format(best.Low)} to {Unit.Ratio.Format(best.High)})")
                 .Append(CultureInfo.InvariantCulture, $", in {Unit.Seconds.Format(best.Seconds)}");
             if (first is { } other)
                 text.Append(CultureInfo.InvariantCulture, $", {Unit.Ratio.Format(best.Seconds / other)} as long");
             if (ranked.Count > 1)
-                text.Append(CultureInfo.InvariantCulture, $"; {ranked[1].Model} {Unit.Ratio.Format(ranked[1].Ratio)}{(IsOpen(ranked) ? ", the intervals overlap" : "")}");
+                text.Append(CultureInfo.InvariantCulture,
+                    $"; {ranked[1].Model} {Unit.Ratio.Format(ranked[1].Ratio)}{(IsOpen(ranked) ? ", the intervals overlap" : "")}");
             text.Append('.');
-            if (HasPrevious && Models.Select(model => FindPrevious(runtime, model, size, callers)).OfType<ExplorerRow>().OrderByDescending(row => row.Ratio).Take(1).ToArray() is [var before])
+            if (HasPrevious && Models.Select(model => FindPrevious(runtime, model, size, callers)).OfType<ExplorerRow>()
+                .OrderByDescending(row => row.Ratio).Take(1).ToArray() is [var before])
                 text.Append(CultureInfo.InvariantCulture, $" Last run: {before.Model}, {Unit.Ratio.Format(before.Ratio)}.");
             first ??= best.Seconds;
         }
@@ -99,7 +106,8 @@ internal sealed class ExplorerData
     public override string ToString()
     {
         IEnumerable<string> lines = Runtimes.Select(runtime => $"{runtime}\n" + string.Join('\n', Callers.Reverse().Select(callers =>
-            Invariant($"  {callers,9:N0}  ") + string.Join("  ", Sizes.Select(size => Ranked(runtime, size, callers) is [var best, ..] ranked
+            Invariant($"  {callers,9:N0}  ")
+                + string.Join("  ", Sizes.Select(size => Ranked(runtime, size, callers) is [var best, ..] ranked
                 ? Invariant($"{size}: {best.Model} {Unit.Ratio.Format(best.Ratio, 2)}{(IsOpen(ranked) ? " ?" : "")}")
                 : Invariant($"{size}: –"))))));
         return string.Join('\n', new[] { Map.Title, Map.Subtitle }.Concat(lines).Append(Map.Caption).Where(line => line.Length > 0));

@@ -3,7 +3,9 @@ using Workloads.Html;
 
 namespace Workloads.Charts;
 
-/// <summary>Draws a map whole, as it stands where no script runs: the maps of the runtimes, and the curves through the chosen cell.</summary>
+/// <summary>
+/// Draws a map whole, as it stands where no script runs: the maps of the runtimes, and the curves through the chosen cell.
+/// </summary>
 internal static class ExplorerDrawing
 {
     public const double Width = 760;
@@ -43,10 +45,13 @@ internal static class ExplorerDrawing
             body.Text(" font-size=\"11.5\"" + Drawing.Soft, 8, y += 15, line);
 
         var svg = new SvgText();
-        svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"").Raw(id).Raw("\" viewBox=\"0 0 ").At(Width).Raw(' ').At(Math.Ceiling(y + 10))
-            .Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("-t ").Raw(id).Raw("-d\" fill=\"currentColor\" font-family=\"").Raw(Theme.Fonts).Raw("\" font-size=\"13\"").Raw(attributes).Raw('>')
+        svg.Raw("<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"").Raw(id).Raw("\" viewBox=\"0 0 ").At(Width).Raw(' ')
+            .At(Math.Ceiling(y + 10))
+            .Raw("\" role=\"img\" aria-labelledby=\"").Raw(id).Raw("-t ").Raw(id).Raw("-d\" fill=\"currentColor\" font-family=\"")
+            .Raw(Theme.Fonts).Raw("\" font-size=\"13\"").Raw(attributes).Raw('>')
             .Raw("<title id=\"").Raw(id).Raw("-t\">").Encoded(FigureText.Plain(map.Title)).Raw("</title><desc id=\"").Raw(id).Raw("-d\">")
-            .Encoded(data.Sizes.Count == 0 ? "no data" : data.Sentence(data.Sizes[data.Chosen.Size], data.Callers[data.Chosen.Callers])).Raw("</desc>").Raw(head).Raw("<defs>");
+            .Encoded(data.Sizes.Count == 0 ? "no data" : data.Sentence(data.Sizes[data.Chosen.Size], data.Callers[data.Chosen.Callers]))
+                .Raw("</desc>").Raw(head).Raw("<defs>");
         foreach (int colour in data.Colours.Distinct())
             svg.Raw("<path id=\"").Raw(id).Raw('m').Int(colour).Raw("\" d=\"").Raw(Marker.Path(colour)).Raw("\"/>");
         return svg.Raw("</defs>").Raw(body.ToString()).Raw("</svg>").ToString();
@@ -55,7 +60,8 @@ internal static class ExplorerDrawing
     /// <summary>A number in a cell: two digits, since no more fit.</summary>
     public static string Short(double ratio) => ratio >= 9.95
         ? Math.Round(ratio).ToString("0", CultureInfo.InvariantCulture)
-        : double.Parse(ratio.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("0.####", CultureInfo.InvariantCulture);
+        : double.Parse(ratio.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            .ToString("0.####", CultureInfo.InvariantCulture);
 
     private static double Names(SvgText svg, ExplorerData data, string id, double y)
     {
@@ -65,12 +71,15 @@ internal static class ExplorerDrawing
             double needs = 20 + TextWidth.Of(data.Models[index], Frame.FontSize) + 16;
             if (x + needs > Width)
                 (x, y) = (8, y + 20);
-            Coloured(svg.Raw("<use href=\"#").Raw(id).Raw('m').Int(data.Colours[index]).Raw('"'), data.Colours[index]).Set("x", x + 7).Set("y", y + 8).Raw("/>")
+            Coloured(svg.Raw("<use href=\"#").Raw(id).Raw('m').Int(data.Colours[index]).Raw('"'), data.Colours[index]).Set("x", x + 7)
+                .Set("y", y + 8).Raw("/>")
                 .Text("", x + 18, y + 12.5, data.Models[index]);
             x += needs;
         }
 
-        string key = "pale: intervals overlap" + (data.Runtimes.Count > 1 ? $"; curves: solid {data.Runtimes[0]}, dashed {string.Join(", ", data.Runtimes.Skip(1))}" : "") + (data.HasPrevious ? "; broad and faint: the last run" : "");
+        string key = "pale: intervals overlap"
+            + (data.Runtimes.Count > 1 ? $"; curves: solid {data.Runtimes[0]}, dashed {string.Join(", ", data.Runtimes.Skip(1))}" : "")
+            + (data.HasPrevious ? "; broad and faint: the last run" : "");
         foreach (string line in TextWidth.Wrap(key, Width - 16, Small))
             svg.Text(" font-size=\"11.5\"" + Drawing.Soft, 8, (y += 16) + 14, line);
         return y + 26;
@@ -103,10 +112,13 @@ internal static class ExplorerDrawing
             svg.Raw("</g>");
         }
 
-        svg.Raw("<rect fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.5\"").Set("x", X(data.Chosen.Size)).Set("y", Y(data.Chosen.Callers)).Set("width", wide).Set("height", Cell).Raw("/><g text-anchor=\"end\"").Raw(Drawing.Soft).Raw('>');
+        svg.Raw("<rect fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.5\"").Set("x", X(data.Chosen.Size))
+            .Set("y", Y(data.Chosen.Callers)).Set("width", wide).Set("height", Cell).Raw("/><g text-anchor=\"end\"").Raw(Drawing.Soft)
+                .Raw('>');
         for (int j = 0; j < data.Callers.Count; j++)
             svg.Text("", left + Left - 6, Y(j) + (Cell / 2) + 4.5, Unit.Count.FormatLogTick(data.Callers[j]));
-        svg.Text("", left + Left + (wide * data.Sizes.Count), bottom + 36, $"size of {data.Map.Workload}").Raw("</g><g text-anchor=\"middle\"").Raw(Drawing.Soft).Raw('>');
+        svg.Text("", left + Left + (wide * data.Sizes.Count), bottom + 36, $"size of {data.Map.Workload}")
+            .Raw("</g><g text-anchor=\"middle\"").Raw(Drawing.Soft).Raw('>');
         int stride = Stride(data.Sizes.Select(size => Unit.None.Format(size)), wide);
         for (int i = 0; i < data.Sizes.Count; i += stride)
             svg.Text("", X(i) + (wide / 2), bottom + 18, Unit.None.Format(data.Sizes[i]));
@@ -131,7 +143,8 @@ internal static class ExplorerDrawing
         svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".13\" d=\"");
         for (double power = low; power <= high; power++)
             svg.Raw('M').At(plot.Left).Raw(' ').At(Y(Math.Pow(2, power))).Raw('H').At(plot.Right);
-        svg.Raw("\"/><path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".6\" stroke-dasharray=\"2 4\" d=\"M").At(plot.Left).Raw(' ').At(Y(1)).Raw('H').At(plot.Right);
+        svg.Raw("\"/><path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".6\" stroke-dasharray=\"2 4\" d=\"M").At(plot.Left)
+            .Raw(' ').At(Y(1)).Raw('H').At(plot.Right);
         if (data.Map.Cores is > 1 and var cores)
             svg.Raw('M').At(plot.Left).Raw(' ').At(Y(cores)).Raw('H').At(plot.Right);
         double chosen = X(bySize ? data.Chosen.Size : data.Chosen.Callers);
@@ -145,7 +158,8 @@ internal static class ExplorerDrawing
             {
                 if (data.Front.Contains(data.Models[model]) != front)
                     continue;
-                Coloured(svg.Raw("<g"), front ? data.Colours[model] : Palette.Grey).Raw(front ? "" : " opacity=\".5\" stroke-width=\"1\"").Raw('>');
+                Coloured(svg.Raw("<g"), front ? data.Colours[model] : Palette.Grey).Raw(front ? "" : " opacity=\".5\" stroke-width=\"1\"")
+                    .Raw('>');
                 for (int runtime = 0; runtime < data.Runtimes.Count; runtime++)
                     Curve(runtime, model, front);
                 svg.Raw("</g>");
@@ -156,13 +170,15 @@ internal static class ExplorerDrawing
         for (double power = Math.Ceiling(low); power <= high; power += high - low > 8 ? 2 : 1)
             svg.Text("", plot.Left - 6, Y(Math.Pow(2, power)) + 4.5, Unit.Ratio.FormatLogTick(Math.Pow(2, power)));
         svg.Raw("</g><g text-anchor=\"middle\"").Raw(Drawing.Soft).Raw('>');
-        string[] labels = [.. bySize ? data.Sizes.Select(value => Unit.None.Format(value)) : data.Callers.Select(value => Unit.Count.FormatLogTick(value))];
+        string[] labels = [.. bySize ? data.Sizes.Select(value => Unit.None.Format(value))
+            : data.Callers.Select(value => Unit.Count.FormatLogTick(value))];
         for (int index = 0; index < count; index += Stride(labels, plot.Width / count))
             svg.Text("", X(index), plot.Bottom + 17, labels[index]);
         svg.Raw("</g>");
         string hidden = string.Join(", ", below.Distinct(StringComparer.Ordinal));
         double line = plot.Bottom + 20;
-        foreach (string text in TextWidth.Wrap(hidden.Length == 0 ? "" : $"below {Unit.Ratio.FormatLogTick(Math.Pow(2, low))}: {hidden}", plot.Width, Small))
+        foreach (string text in TextWidth.Wrap(hidden.Length == 0 ? "" : $"below {Unit.Ratio.FormatLogTick(Math.Pow(2, low))}: {hidden}",
+            plot.Width, Small))
             svg.Text(" font-size=\"11.5\"" + Drawing.Soft, plot.Left, line += 14, text);
 
         double X(int index) => plot.Left + ((index + 0.5) * plot.Width / count);
@@ -176,18 +192,21 @@ internal static class ExplorerDrawing
             if (front && data.HasPrevious)
                 Joined(data.FindPrevious, " opacity=\".2\" stroke-width=\"6\"");
             Place[] shown = Joined(data.Find, runtime > 0 ? " stroke-dasharray=\"7 4\"" : "");
-            if (shown.Length < count && Enumerable.Range(0, count).Any(index => At(data.Find, runtime, model, index) is { } row && Math.Log2(row.Ratio) < low))
+            if (shown.Length < count
+                && Enumerable.Range(0, count).Any(index => At(data.Find, runtime, model, index) is { } row && Math.Log2(row.Ratio) < low))
                 below.Add(data.Models[model]);
             if (!front || shown.Length == 0)
                 return;
-            svg.Raw(runtime == 0 ? "<g class=\"m\" fill=\"currentColor\" stroke-width=\"1\">" : "<g class=\"d\" fill=\"#fff\" stroke-width=\"1.5\">");
+            svg.Raw(runtime == 0 ? "<g class=\"m\" fill=\"currentColor\" stroke-width=\"1\">"
+                : "<g class=\"d\" fill=\"#fff\" stroke-width=\"1.5\">");
             foreach (Place place in shown.TakeLast(1))
                 svg.Raw("<use href=\"#").Raw(id).Raw('m').Int(data.Colours[model]).Raw('"').Set("x", place.X).Set("y", place.Y).Raw("/>");
             svg.Raw("</g>");
 
             Place[] Joined(Func<string, string, long, int, ExplorerRow?> find, string look)
             {
-                Place?[] places = [.. Enumerable.Range(0, count).Select(index => At(find, runtime, model, index) is { } row ? new Place(X(index), Y(row.Ratio)) : (Place?)null)];
+                Place?[] places = [.. Enumerable.Range(0, count)
+                    .Select(index => At(find, runtime, model, index) is { } row ? new Place(X(index), Y(row.Ratio)) : (Place?)null)];
                 Place[][] parts = [.. XyMarks.Runs(places).SelectMany(run => Clip.Line(run, plot))];
                 if (parts.Length > 0)
                 {

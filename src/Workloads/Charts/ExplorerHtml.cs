@@ -7,7 +7,10 @@ using Workloads.Html;
 
 namespace Workloads.Charts;
 
-/// <summary>A map for a notebook: the whole drawing, the sentence of the chosen cell, and the data for the script that puts the map to explore in the drawing's place.</summary>
+/// <summary>
+/// A map for a notebook: the whole drawing, the sentence of the chosen cell, and the data for the script that puts the map to explore in
+/// the drawing's place.
+/// </summary>
 internal static class ExplorerHtml
 {
     private static readonly string Style = Theme.Style(FigureHtml.DrawingRules
@@ -40,7 +43,8 @@ internal static class ExplorerHtml
             List(json, "m", data.Models, json.WriteStringValue);
             List(json, "k", data.Colours, json.WriteNumberValue);
             List(json, "g", data.Colours, colour => json.WriteStringValue(Marker.Path(colour)));
-            List(json, "o", data.Models.Where(data.Front.Contains).Select(model => data.Models.ToList().IndexOf(model)), json.WriteNumberValue);
+            List(json, "o", data.Models.Where(data.Front.Contains).Select(model => data.Models.ToList().IndexOf(model)),
+                json.WriteNumberValue);
             List(json, "s", data.Sizes, json.WriteNumberValue);
             List(json, "c", data.Callers, json.WriteNumberValue);
             List(json, "y", [data.Powers.Low, data.Powers.High, data.Map.Cores ?? 0], json.WriteNumberValue);
@@ -89,13 +93,17 @@ internal static class ExplorerHtml
         json.WriteEndArray();
     }
 
-    /// <summary>A number of three digits, which those of the rows are, in three letters of base 36: its digits, from 100, and 900 times its power of ten, from −24.</summary>
+    /// <summary>
+    /// A number of three digits, which those of the rows are, in three letters of base 36: its digits, from 100, and 900 times its power of
+    /// ten, from −24.
+    /// </summary>
     private static string Packed(double value)
     {
         if (!(value > 0))
             return "000";
         string[] parts = value.ToString("0.00e0", CultureInfo.InvariantCulture).Split('e');
-        int digits = int.Parse(parts[0].Remove(1, 1), CultureInfo.InvariantCulture), power = int.Parse(parts[1], CultureInfo.InvariantCulture) - 2;
+        int digits = int.Parse(parts[0].Remove(1, 1), CultureInfo.InvariantCulture),
+            power = int.Parse(parts[1], CultureInfo.InvariantCulture) - 2;
         int number = Math.Clamp(digits - 100 + (900 * (power + 24)), 1, (36 * 36 * 36) - 1);
         return string.Concat(Letter(number / 1296), Letter(number / 36 % 36), Letter(number % 36));
 

@@ -9,4 +9,5 @@ namespace Workloads.Charts;
 /// <param name="Low">The ratio at its most pessimistic.</param>
 /// <param name="High">The ratio at its most optimistic.</param>
 /// <param name="Seconds">What it took, in seconds.</param>
-internal readonly record struct ExplorerRow(string Runtime, string Model, long Size, int Callers, double Ratio, double Low, double High, double Seconds);
+internal readonly record struct ExplorerRow(string Runtime, string Model, long Size, int Callers, double Ratio, double Low, double High,
+    double Seconds);

@@ -33,7 +33,9 @@ public sealed record Figure(string Title) : IDisplayable
     /// <summary>Whether bars run from left to right, which leaves room for long names of categories.</summary>
     public bool BarsAcross { get; init; }
 
-    /// <summary>The plot's height in pixels where there is room for the whole width, from 80 to 2,000; chosen from the data when left out.</summary>
+    /// <summary>
+    /// The plot's height in pixels where there is room for the whole width, from 80 to 2,000; chosen from the data when left out.
+    /// </summary>
     public int? PlotHeight { get; init; }
 
     /// <summary>The fewest rows that the legend takes up, so that panels beside each other have their plots at one height.</summary>
@@ -48,14 +50,18 @@ public sealed record Figure(string Title) : IDisplayable
     /// <summary>The same figure with a text that points to a place.</summary>
     internal Figure With(Annotation annotation) => this with { Annotations = [.. Annotations, annotation] };
 
-    /// <summary>The figure for a notebook: its SVG for wide and for narrow places, and the script that lets the reader explore it.</summary>
+    /// <summary>
+    /// The figure for a notebook: its SVG for wide and for narrow places, and the script that lets the reader explore it.
+    /// </summary>
     public string ToHtml() => FigureHtml.Of(this);
 
     /// <summary>The figure as an SVG file of its own, with its own background, in light and dark.</summary>
     /// <param name="narrow">Whether it is drawn for a phone.</param>
     public string ToSvg(bool narrow = false) => SvgFile.Of(this, narrow);
 
-    /// <summary>The figure's timelines in the Trace Event Format, as JSON that Perfetto (https://ui.perfetto.dev) and chrome://tracing open.</summary>
+    /// <summary>
+    /// The figure's timelines in the Trace Event Format, as JSON that Perfetto (https://ui.perfetto.dev) and chrome://tracing open.
+    /// </summary>
     /// <remarks>An event for each span, in microseconds when the x axis shows seconds; a thread for each lane.</remarks>
     public string ToChromeTrace() => ChromeTrace.Of(this);
 

@@ -40,5 +40,7 @@ internal sealed record FigureGrid(params IReadOnlyList<Figure> Figures) : IDispl
     public string ToSvg() => SvgFile.Of(this, Side);
 
     /// <summary>The figures in words.</summary>
-    public override string ToString() => string.Join("\n\n", new[] { Title, Subtitle }.Concat(Figures.Select(figure => figure.ToString())).Append(Caption).Where(text => text.Length > 0));
+    public override string ToString() =>
+        string.Join("\n\n", new[] { Title, Subtitle }.Concat(Figures.Select(figure => figure.ToString())).Append(Caption)
+            .Where(text => text.Length > 0));
 }

@@ -30,7 +30,8 @@ internal static class FigureHtml
         var data = new Prepared(figure);
         string drawings = inGrid
             ? Drawing.Of(data, DrawingSize.Narrow, id + "n", "", "")
-            : Drawing.Of(data, DrawingSize.Wide, id + "w", "", "") + Drawing.Of(data, DrawingSize.Narrow, id + "n", " style=\"display:none\"", "");
+            : Drawing.Of(data, DrawingSize.Wide, id + "w", "", "")
+                + Drawing.Of(data, DrawingSize.Narrow, id + "n", " style=\"display:none\"", "");
         string trace = data.HasLanes ? TraceLink.Of(figure) : "";
         return $"<figure id=\"{id}\" class=\"wl wl-f workloads-figure\" data-v=\"{Script.Figure.Key}\">{Style}{drawings}"
             + (trace.Length > 0 ? $"<figcaption>{trace}</figcaption>" : "") + "</figure>"

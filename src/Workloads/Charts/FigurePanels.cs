@@ -21,7 +21,10 @@ internal static class FigurePanels
             X = figure.X with { Min = xMin, Max = xMax },
             Y = figure.Y with { Min = yMin, Max = yMax },
             Series = [.. figure.Series.Where(series => string.Equals(series.Panel, name, StringComparison.Ordinal))
-                .Select(series => series with { Colour = series.Colour ?? data.Looks.FirstOrDefault(look => string.Equals(look.Name, FigureText.Plain(series.Name), StringComparison.Ordinal))?.Colour })],
+                .Select(series => series
+                    with { Colour = series.Colour
+                    ?? data.Looks.FirstOrDefault(
+                        look => string.Equals(look.Name, FigureText.Plain(series.Name), StringComparison.Ordinal))?.Colour })],
         })];
         int rows = panels.Max(panel => new Frame(new(panel), DrawingSize.Narrow).Legend.Rows);
         return new([.. panels.Select(panel => panel with { LegendRows = rows })])

@@ -41,9 +41,12 @@ internal static class Foreground
         for (int index = 0; index < drawn.Count; index++)
         {
             var (series, look) = drawn[index];
-            if (series is not Line || look.IsBack || taken.Add((look.Colour, look.Style)) || series.Colour is not null || Palette.Of(series.Name) is not null)
+            if (series is not Line || look.IsBack || taken.Add((look.Colour, look.Style)) || series.Colour is not null
+                || Palette.Of(series.Name) is not null)
                 continue;
-            int colour = LookGiver.ByPlace.FirstOrDefault(free => !drawn.Exists(other => !other.Look.IsBack && other.Look.Colour == free && other.Look.Style == look.Style), look.Colour);
+            int colour = LookGiver.ByPlace.FirstOrDefault(
+                free => !drawn.Exists(other => !other.Look.IsBack && other.Look.Colour == free && other.Look.Style == look.Style),
+                look.Colour);
             Look front = look with { Colour = colour, Marker = colour };
             taken.Add((colour, look.Style));
             drawn[index] = (series, front);
@@ -51,7 +54,8 @@ internal static class Foreground
         }
     }
 
-    private static IEnumerable<Look> Farthest((Line Line, Look Look)[] open, IEnumerable<(Line Line, Look Look)> already, int count, Figure figure)
+    private static IEnumerable<Look> Farthest((Line Line, Look Look)[] open, IEnumerable<(Line Line, Look Look)> already, int count,
+        Figure figure)
     {
         var chosen = already.ToList();
         var left = open.ToList();
@@ -65,15 +69,20 @@ internal static class Foreground
         }
     }
 
-    /// <summary>How far apart two lines run, on the axis on which they are drawn: on the mean of the places that they share, else at their ends.</summary>
+    /// <summary>
+    /// How far apart two lines run, on the axis on which they are drawn: on the mean of the places that they share, else at their ends.
+    /// </summary>
     private static double Distance(Line one, Line other, Figure figure)
     {
         var places = new Dictionary<double, double>();
         for (int index = 0; index < other.X.Count; index++)
             places[other.X[index]] = Height(other.Y[index], figure);
-        double[] apart = [.. one.X.Select((x, index) => places.TryGetValue(x, out double y) ? Math.Abs(y - Height(one.Y[index], figure)) : double.NaN).Where(double.IsFinite)];
+        double[] apart = [.. one.X.Select(
+            (x, index) => places.TryGetValue(x, out double y) ? Math.Abs(y - Height(one.Y[index], figure)) : double.NaN)
+            .Where(double.IsFinite)];
         return apart.Length > 0 ? apart.Average()
-            : one.Y.Count > 0 && other.Y.Count > 0 && Math.Abs(Height(one.Y[^1], figure) - Height(other.Y[^1], figure)) is var ends && double.IsFinite(ends) ? ends
+            : one.Y.Count > 0 && other.Y.Count > 0 && Math.Abs(Height(one.Y[^1], figure) - Height(other.Y[^1], figure)) is var ends
+                && double.IsFinite(ends) ? ends
             : 0;
     }
 

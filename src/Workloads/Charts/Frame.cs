@@ -21,9 +21,11 @@ internal sealed class Frame
 
         // Where time can be zoomed, the buttons for it stand beside the title.
         double besideTitle = data.HasLanes && figure.X.Unit == Unit.Seconds ? 92 : 0;
-        Title = TextWidth.Wrap(FigureText.Plain(figure.Title), size.Width - (2 * Edge) - besideTitle, TitleSize, bold: true, maxLines: size.IsNarrow ? 6 : 3);
+        Title = TextWidth.Wrap(FigureText.Plain(figure.Title), size.Width - (2 * Edge) - besideTitle, TitleSize, bold: true,
+            maxLines: size.IsNarrow ? 6 : 3);
         Subtitle = TextWidth.Wrap(FigureText.Plain(figure.Subtitle), size.Width - (2 * Edge), FontSize);
-        Caption = [.. TextWidth.Wrap(FigureText.Plain(figure.Caption), size.Width - (2 * Edge), SmallSize, maxLines: size.IsNarrow ? 8 : 4), .. TextWidth.Wrap(data.Note, size.Width - (2 * Edge), SmallSize, maxLines: 8)];
+        Caption = [.. TextWidth.Wrap(FigureText.Plain(figure.Caption), size.Width - (2 * Edge), SmallSize, maxLines: size.IsNarrow ? 8 : 4),
+            .. TextWidth.Wrap(data.Note, size.Width - (2 * Edge), SmallSize, maxLines: 8)];
 
         // Bars' categories lie on the x axis and lanes on the y axis; bars that run across swap the two.
         (HorizontalAxis, VerticalAxis) = Across ? (figure.Y, figure.X) : (figure.X, figure.Y);
@@ -47,7 +49,8 @@ internal sealed class Frame
             ? new([.. names.Select((name, index) => new Tick(data.HasLanes ? data.Rows.MiddleOf(index) : index, name))], [])
             : Ticks.For(VerticalAxis, Vertical, VerticalRange.IsWhole && VerticalAxis.Unit.IsPlain, _ => 14);
         double mostLeft = size.Width * (VerticalNames is null ? 0.25 : 0.4);
-        VerticalLabelRoom = Math.Min(mostLeft, VerticalTicks.Major.Count == 0 ? 0 : VerticalTicks.Major.Max(tick => TextWidth.Of(tick.Label, FontSize)));
+        VerticalLabelRoom = Math.Min(mostLeft,
+            VerticalTicks.Major.Count == 0 ? 0 : VerticalTicks.Major.Max(tick => TextWidth.Of(tick.Label, FontSize)));
 
         double left = Edge + VerticalLabelRoom + 8;
         double right = size.Width - Edge - (ends is null ? data.IsDotted ? DotMarks.Room(data) : 12 : endWidth);
@@ -57,7 +60,8 @@ internal sealed class Frame
             Horizontal = HorizontalMap(left, right);
             HorizontalTicks = HorizontalNames is { } columns
                 ? new([.. columns.Select((name, index) => new Tick(index, name))], [])
-                : Ticks.For(HorizontalAxis, Horizontal, HorizontalRange.IsWhole && HorizontalAxis.Unit.IsPlain, label => TextWidth.Of(label, FontSize), PlacesOfData());
+                : Ticks.For(HorizontalAxis, Horizontal, HorizontalRange.IsWhole && HorizontalAxis.Unit.IsPlain,
+                    label => TextWidth.Of(label, FontSize), PlacesOfData());
             // The last label is centred below the plot's edge, and needs room beyond it.
             if (HorizontalNames is not null || HorizontalTicks.Major.Count == 0)
                 break;
@@ -68,7 +72,9 @@ internal sealed class Frame
             right -= beyond;
         }
 
-        HorizontalLabelLines = HorizontalNames is null ? 1 : HorizontalNames.Max(name => TextWidth.Wrap(name, BandRoom(Plot.Width), FontSize, maxLines: 2).Count);
+        HorizontalLabelLines =
+            HorizontalNames is null ? 1
+                : HorizontalNames.Max(name => TextWidth.Wrap(name, BandRoom(Plot.Width), FontSize, maxLines: 2).Count);
         HorizontalTitleY = bottom + 8 + (HorizontalLabelLines * 16) + (HorizontalAxis.Title.Length == 0 ? 0 : 19);
         double below = HorizontalTitleY + 8;
         CaptionTop = below + 12;
@@ -133,7 +139,8 @@ internal sealed class Frame
     public IReadOnlyList<string>? HorizontalNames => Data.HasBars && !Across && !Data.HasLanes ? Data.Categories : null;
 
     /// <summary>The places of values given as the figure gives them.</summary>
-    public Place At(double x, double y) => Across ? new(Horizontal.Place(y), Vertical.Place(x)) : new(Horizontal.Place(x), Vertical.Place(y));
+    public Place At(double x, double y) =>
+        Across ? new(Horizontal.Place(y), Vertical.Place(x)) : new(Horizontal.Place(x), Vertical.Place(y));
 
     /// <summary>Whether both values have a place.</summary>
     public bool Takes(double x, double y) => Across ? Horizontal.Takes(y) && Vertical.Takes(x) : Horizontal.Takes(x) && Vertical.Takes(y);
@@ -151,7 +158,8 @@ internal sealed class Frame
 
     private AxisRange HorizontalRange => Across ? Data.YRange : Data.XRange;
 
-    private bool NeedsLegend => Data.Looks.Count > 1 || (Data.Looks.Count == 1 && Data.Looks[0].Shape is LookShape.Line && Data.Looks[0].Name.Length > 0);
+    private bool NeedsLegend =>
+        Data.Looks.Count > 1 || (Data.Looks.Count == 1 && Data.Looks[0].Shape is LookShape.Line && Data.Looks[0].Name.Length > 0);
 
     private AxisMap VerticalMap(double top, double bottom)
     {
@@ -171,7 +179,8 @@ internal sealed class Frame
 
     private (double Min, double Max) HorizontalEnds() => HorizontalNames is { } names
         ? (-0.5, names.Count - 0.5)
-        : HorizontalRange.Ends(fromZero: Across || (Data.HasLanes && HorizontalAxis.Unit == Unit.Seconds), padding: Data.HasLanes ? 0 : Data.IsDotted ? 0.12 : Across ? 0.06 : 0.025);
+        : HorizontalRange.Ends(fromZero: Across || (Data.HasLanes && HorizontalAxis.Unit == Unit.Seconds),
+            padding: Data.HasLanes ? 0 : Data.IsDotted ? 0.12 : Across ? 0.06 : 0.025);
 
     private bool CategoriesFitBelow()
     {
@@ -185,9 +194,11 @@ internal sealed class Frame
         if (Data.Figure.PlotHeight is { } asked)
             return Math.Clamp(asked, 80, 2000) * (Size.IsNarrow ? 0.9 : 1);
         if (Data.HasLanes)
-            return Math.Clamp(Data.LaneNames.Count * (Data.LaneNames.Count <= 16 ? 28 : 20) + (Data.Rows.Count - Data.LaneNames.Count) * 20, 56, 640);
+            return Math.Clamp(Data.LaneNames.Count * (Data.LaneNames.Count <= 16 ? 28 : 20) + (Data.Rows.Count - Data.LaneNames.Count) * 20,
+                56, 640);
         if (Across)
-            return Math.Clamp(Data.Categories.Count * (Data.IsDotted ? 25 : (Math.Max(1, Data.Drawn.Count(drawn => drawn.Series is Bars)) * 17) + 12), 80, 1200);
+            return Math.Clamp(Data.Categories.Count
+                * (Data.IsDotted ? 25 : (Math.Max(1, Data.Drawn.Count(drawn => drawn.Series is Bars)) * 17) + 12), 80, 1200);
         return Size.PlotHeight;
     }
 

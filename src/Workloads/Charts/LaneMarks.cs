@@ -18,7 +18,8 @@ internal static class LaneMarks
         double breadth = Math.Max(0.5, row * (row > 8 ? 0.76 : 0.9));
         Separators(svg, frame, rows, row);
         (PlacedSpan Placed, int Row)[] spans = [.. frame.Data.Spans.Select((one, index) => (one, rows.OfSpan[index])).Where(one =>
-            frame.Horizontal.Takes(one.one.Span.Start) && frame.Horizontal.Takes(one.one.Span.End) && one.one.Span.End >= frame.Horizontal.Min && one.one.Span.Start <= frame.Horizontal.Max)];
+            frame.Horizontal.Takes(one.one.Span.Start) && frame.Horizontal.Takes(one.one.Span.End)
+                && one.one.Span.End >= frame.Horizontal.Min && one.one.Span.Start <= frame.Horizontal.Max)];
         foreach (var byLook in spans.GroupBy(one => one.Placed.Look))
         {
             Drawing.Open(svg, byLook.Key);
@@ -81,7 +82,9 @@ internal static class LaneMarks
                 svg.Raw('M').At(start).Raw(' ').At(y).Raw('H').At(Math.Max(to, start + 0.5));
             }
 
-            svg.Raw("\">").Title(Invariant($"{frame.Data.LaneNames[byRow[index].First().Placed.Lane]}: {byRow[index].Count():N0} × {spans.Key.Name}")).Raw("</path>");
+            svg.Raw("\">").Title(
+                Invariant($"{frame.Data.LaneNames[byRow[index].First().Placed.Lane]}: {byRow[index].Count():N0} × {spans.Key.Name}"))
+                .Raw("</path>");
         }
     }
 }

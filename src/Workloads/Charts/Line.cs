@@ -10,7 +10,8 @@ internal sealed record Line : XySeries
     /// <param name="low">The low ends of the spread, as many; with <paramref name="high"/> or not at all.</param>
     /// <param name="high">The high ends of the spread, as many.</param>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
-    public Line(string name, IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double>? low = null, IEnumerable<double>? high = null)
+    public Line(string name, IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double>? low = null,
+        IEnumerable<double>? high = null)
         : base(name, x, y, low, high)
     {
     }
@@ -28,7 +29,8 @@ internal sealed record Line : XySeries
     /// <param name="y">How high it is.</param>
     /// <param name="low">The low end of its spread; with <paramref name="high"/> or not at all.</param>
     /// <param name="high">The high end of its spread.</param>
-    public static Line Of<T>(string name, IEnumerable<T> rows, Func<T, double> x, Func<T, double> y, Func<T, double>? low = null, Func<T, double>? high = null)
+    public static Line Of<T>(string name, IEnumerable<T> rows, Func<T, double> x, Func<T, double> y, Func<T, double>? low = null,
+        Func<T, double>? high = null)
     {
         T[] kept = [.. rows];
         return new(name, kept.Select(x), kept.Select(y), low is null ? null : kept.Select(low), high is null ? null : kept.Select(high));

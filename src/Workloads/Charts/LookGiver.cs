@@ -28,7 +28,8 @@ internal sealed class LookGiver
     /// <param name="isDotted">Whether bars are drawn as dots, since their axis is logarithmic.</param>
     public Look Next(Series series, bool isDotted)
     {
-        LookShape shape = series switch { Line => LookShape.Line, Points => LookShape.Point, Bars when isDotted => LookShape.Point, _ => LookShape.Box };
+        LookShape shape = series switch { Line => LookShape.Line, Points => LookShape.Point, Bars when isDotted => LookShape.Point,
+            _ => LookShape.Box };
         int? asked = series.Colour ?? (series is Bars bars && AreModels(bars) ? Palette.Grey : null);
         var look = new Look(FigureText.Plain(series.Name), ColourOf(series.Name, asked), shape, StyleOf(series));
         return Given(series is Bars dots && AreModels(dots) ? look with { Marker = 0 } : look);
@@ -36,10 +37,12 @@ internal sealed class LookGiver
 
     /// <summary>The look of a timeline's key.</summary>
     public Look Next(string key, Lanes lanes) =>
-        Given(new(FigureText.Plain(key), ColourOf(key, lanes.Colour is { } first ? first + _given.Count : null), LookShape.Box, StyleOf(lanes)));
+        Given(new(FigureText.Plain(key), ColourOf(key, lanes.Colour is { } first ? first + _given.Count : null), LookShape.Box,
+            StyleOf(lanes)));
 
     /// <summary>Whether each bar stands for a model, and has that model's colour.</summary>
-    public static bool AreModels(Bars bars) => bars.Colour is null && bars.Categories.Count > 0 && bars.Categories.All(category => Palette.Of(category) is not null);
+    public static bool AreModels(Bars bars) =>
+        bars.Colour is null && bars.Categories.Count > 0 && bars.Categories.All(category => Palette.Of(category) is not null);
 
     private static LookStyle StyleOf(Series series) =>
         series.Quoted ? LookStyle.Quoted
@@ -59,7 +62,9 @@ internal sealed class LookGiver
 
     private Look Given(Look look)
     {
-        Look[] alike = [.. _given.Where(other => other.Shape == look.Shape && other.Colour == look.Colour && other.Style == look.Style && !string.Equals(other.Name, look.Name, StringComparison.Ordinal))];
+        Look[] alike = [.. _given.Where(
+            other => other.Shape == look.Shape && other.Colour == look.Colour && other.Style == look.Style
+            && !string.Equals(other.Name, look.Name, StringComparison.Ordinal))];
         if (alike.Length > 0)
             look = look with { Marker = look.Marker + (3 * alike.Length) };
         _given.Add(look);

@@ -31,7 +31,8 @@ internal static class Notes
             else
                 svg.At(plot.Left).Raw(' ').At(place).Raw('H').At(plot.Right);
             Unit unit = line.IsVertical ? frame.Data.Figure.X.Unit : frame.Data.Figure.Y.Unit;
-            svg.Raw("\">").Title(line.Label.Length == 0 ? unit.Format(line.Value) : $"{line.Label}: {unit.Format(line.Value)}").Raw("</path>");
+            svg.Raw("\">").Title(line.Label.Length == 0 ? unit.Format(line.Value) : $"{line.Label}: {unit.Format(line.Value)}")
+                .Raw("</path>");
         }
     }
 
@@ -44,10 +45,13 @@ internal static class Notes
         string text = TextWidth.Fit(FigureText.Plain(line.Label), plot.Width * 0.6, Frame.FontSize);
         double width = TextWidth.Of(text, Frame.FontSize) + 4;
         Box[] places = stands
-            ? [.. from height in (double[])[.. frame.NamesLinesAbove ? (double[])[plot.Top - 17] : [], plot.Top + 2, plot.Bottom - 18, .. Enumerable.Range(1, 12).Select(step => plot.Top + 2 + (step * (plot.Height - 20) / 13))]
+            ? [.. from height in (double[])[.. frame.NamesLinesAbove ? (double[])[plot.Top - 17] : [], plot.Top + 2, plot.Bottom - 18,
+                .. Enumerable.Range(1, 12).Select(step => plot.Top + 2 + (step * (plot.Height - 20) / 13))]
                   from left in (double[])[place + 4, place - 4 - width]
                   select At(left, height)]
-            : [At(plot.Right - width - 2, place - 18), At(plot.Left + 4, place - 18), At(plot.Right - width - 2, place + 2), At(plot.Left + 4, place + 2), At((plot.Left + plot.Right - width) / 2, place - 18), At((plot.Left + plot.Right - width) / 2, place + 2)];
+            : [At(plot.Right - width - 2, place - 18), At(plot.Left + 4, place - 18), At(plot.Right - width - 2, place + 2),
+                At(plot.Left + 4, place + 2), At((plot.Left + plot.Right - width) / 2, place - 18),
+                At((plot.Left + plot.Right - width) / 2, place + 2)];
         Box best = Best(places, frame.NamesLinesAbove ? plot with { Top = plot.Top - 17 } : plot, marks, taken);
         taken.Add(best);
         svg.Text(Drawing.Haloed, best.Left + 2, best.Top + 12.5, text, line.Label);
@@ -68,7 +72,8 @@ internal static class Notes
             return;
 
         Place point = frame.At(annotation.X, annotation.Y);
-        IReadOnlyList<string> lines = TextWidth.Wrap(FigureText.Plain(annotation.Text), Math.Min(230, frame.Plot.Width * 0.6), Frame.FontSize);
+        IReadOnlyList<string> lines =
+            TextWidth.Wrap(FigureText.Plain(annotation.Text), Math.Min(230, frame.Plot.Width * 0.6), Frame.FontSize);
         if (lines.Count == 0)
             return;
         double width = lines.Max(line => TextWidth.Of(line, Frame.FontSize)) + 4, height = (lines.Count * 16) + 2;
@@ -87,7 +92,9 @@ internal static class Notes
         best = Moved(best, frame.Plot);
         taken.Add(best);
         var near = new Place(Math.Clamp(point.X, best.Left, best.Right), Math.Clamp(point.Y, best.Top + 2, best.Bottom - 2));
-        svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" d=\"M").At(near.X).Raw(' ').At(near.Y).Raw('L').At(point.X).Raw(' ').At(point.Y).Raw("\"/><circle fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" r=\"6\"").Set("cx", point.X).Set("cy", point.Y)
+        svg.Raw("<path fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" d=\"M").At(near.X).Raw(' ').At(near.Y).Raw('L')
+            .At(point.X).Raw(' ').At(point.Y).Raw("\"/><circle fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".7\" r=\"6\"")
+            .Set("cx", point.X).Set("cy", point.Y)
             .Raw('>').Title(annotation.Text).Raw("</circle>");
         for (int index = 0; index < lines.Count; index++)
             svg.Text(Drawing.Haloed, best.Left + 2, best.Top + 13 + (index * 16), lines[index], annotation.Text);
@@ -144,7 +151,9 @@ internal static class Notes
                 {
                     int steps = series is Line && before is not null ? (int)Math.Clamp(Math.Abs(here.X - before.Value.X) / 8, 1, 100) : 1;
                     for (int step = 1; step <= steps; step++, most--)
-                        yield return steps == 1 ? here : new(before!.Value.X + ((here.X - before.Value.X) * step / steps), before.Value.Y + ((here.Y - before.Value.Y) * step / steps));
+                        yield return steps == 1 ? here
+                            : new(before!.Value.X + ((here.X - before.Value.X) * step / steps),
+                                before.Value.Y + ((here.Y - before.Value.Y) * step / steps));
                 }
 
                 before = place;

@@ -1,6 +1,8 @@
 namespace Workloads.Charts;
 
-/// <summary>Writes a path's data in few letters: after each start, steps from one rounded place to the next, so that nothing drifts.</summary>
+/// <summary>
+/// Writes a path's data in few letters: after each start, steps from one rounded place to the next, so that nothing drifts.
+/// </summary>
 internal readonly struct PathText(SvgText svg)
 {
     /// <summary>A line through places.</summary>

@@ -38,7 +38,8 @@ internal sealed class PlotlyJson
 
     /// <summary>The JSON.</summary>
     /// <param name="data">The figure, made ready.</param>
-    /// <param name="titled">Whether the title is Plotly's to draw; it does not wrap it, so a page that can do that writes it itself.</param>
+    /// <param name="titled">Whether the title is Plotly's to draw; it does not wrap it, so a page that can do that writes it
+    /// itself.</param>
     public static string Of(Prepared data, bool titled)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -149,9 +150,11 @@ internal sealed class PlotlyJson
         _json.WriteEndObject();
     }
 
-    private static readonly string[] Symbols = ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "pentagon", "hexagon", "hourglass", "bowtie"];
+    private static readonly string[] Symbols =
+        ["circle", "square", "triangle-up", "diamond", "triangle-down", "cross", "pentagon", "hexagon", "hourglass", "bowtie"];
 
-    private static string Symbol(Look look) => look.Style is LookStyle.Quoted ? "x-thin-open" : Symbols[Marker.Index(look)] + (look.IsHollow ? "-open" : "");
+    private static string Symbol(Look look) =>
+        look.Style is LookStyle.Quoted ? "x-thin-open" : Symbols[Marker.Index(look)] + (look.IsHollow ? "-open" : "");
 
     /// <summary>The basic bundle has no timelines: bars that begin where their span does say the same.</summary>
     private void LaneTraces()
@@ -177,7 +180,9 @@ internal sealed class PlotlyJson
     {
         IGrouping<int, PlacedSpan>[] byLane = [.. spans.GroupBy(one => one.Lane)];
         var stretches = Decimation.Stretches(
-            [.. byLane.Select(lane => lane.Select(one => (_frame.Horizontal.Within(one.Span.Start), _frame.Horizontal.Within(one.Span.End))).OrderBy(stretch => stretch.Item1).ToList())],
+            [.. byLane.Select(lane =>
+                lane.Select(one => (_frame.Horizontal.Within(one.Span.Start), _frame.Horizontal.Within(one.Span.End)))
+                    .OrderBy(stretch => stretch.Item1).ToList())],
             Math.Max(20, (int)((long)(MostPoints / 2) * byLane.Sum(lane => lane.Count()) / _data.Spans.Count)));
         return [.. byLane.SelectMany((lane, index) => stretches[index].Select(stretch =>
             new LaneSpan(_data.LaneNames[lane.Key], _frame.Horizontal.Value(stretch.From), _frame.Horizontal.Value(stretch.To))))];
@@ -191,7 +196,10 @@ internal sealed class PlotlyJson
         int[] placed = [.. Enumerable.Range(0, series.X.Count).Where(index => _frame.Takes(series.X[index], series.Y[index]))];
         Place[] places = [.. placed.Select(index => _frame.At(series.X[index], series.Y[index]))];
         int most = Math.Max(2, (int)((long)MostPoints * series.X.Count / _data.PointCount));
-        IEnumerable<int> kept = series is Line ? Decimation.Line(places, most) : Decimation.Bins([.. places.Select(place => new Place(Math.Max(0, place.X), Math.Max(0, place.Y)))], most, out _).Select(bin => bin.First).Order();
+        IEnumerable<int> kept =
+            series is Line ? Decimation.Line(places, most)
+                : Decimation.Bins([.. places.Select(place => new Place(Math.Max(0, place.X), Math.Max(0, place.Y)))], most, out _)
+                    .Select(bin => bin.First).Order();
         return [.. kept.Select(index => placed[index])];
     }
 
@@ -376,9 +384,12 @@ internal sealed class PlotlyJson
     private static double InAnnotation(AxisMap map, double value) => map.IsLog ? Math.Log10(value) : value;
 
     /// <summary>Plotly reads a little markup in its texts; ours has none.</summary>
-    private static string Shown(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    private static string Shown(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
 
-    private string? Category(double index) => index == Math.Floor(index) && index >= 0 && index < _data.Categories.Count ? _data.Categories[(int)index] : null;
+    private string? Category(double index) =>
+        index == Math.Floor(index) && index >= 0 && index < _data.Categories.Count ? _data.Categories[(int)index] : null;
 
     private void Coordinates(string name, IReadOnlyList<double> values, int[] kept, Func<double, string?>? named = null)
     {

@@ -10,7 +10,8 @@ public sealed record Points : XySeries
     /// <param name="low">The low ends of error bars, as many; with <paramref name="high"/> or not at all.</param>
     /// <param name="high">The high ends of error bars, as many.</param>
     /// <exception cref="ArgumentException">The lists differ in length.</exception>
-    public Points(string name, IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double>? low = null, IEnumerable<double>? high = null)
+    public Points(string name, IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double>? low = null,
+        IEnumerable<double>? high = null)
         : base(name, x, y, low, high)
     {
     }
@@ -23,7 +24,8 @@ public sealed record Points : XySeries
 
     /// <summary>One point for each row, of any kind.</summary>
     /// <inheritdoc cref="Line.Of{T}"/>
-    public static Points Of<T>(string name, IEnumerable<T> rows, Func<T, double> x, Func<T, double> y, Func<T, double>? low = null, Func<T, double>? high = null)
+    public static Points Of<T>(string name, IEnumerable<T> rows, Func<T, double> x, Func<T, double> y, Func<T, double>? low = null,
+        Func<T, double>? high = null)
     {
         T[] kept = [.. rows];
         return new(name, kept.Select(x), kept.Select(y), low is null ? null : kept.Select(low), high is null ? null : kept.Select(high));

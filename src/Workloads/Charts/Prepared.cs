@@ -107,13 +107,16 @@ internal sealed class Prepared
         get
         {
             int leftOut = XRange.LeftOut + YRange.LeftOut;
-            string atZero = leftOut == 0 ? "" : Invariant($"Not drawn: {leftOut:N0} value{(leftOut == 1 ? "" : "s")} at or below zero, where a logarithmic axis has no place.");
-            string overlap = HasLanes && Rows.Overlap ? "There are more spans at once than could lie below each other: some hide others." : "";
+            string atZero = leftOut == 0 ? ""
+                : Invariant($"Not drawn: {leftOut:N0} value{(leftOut == 1 ? "" : "s")} at or below zero, where a logarithmic axis has no place.");
+            string overlap = HasLanes && Rows.Overlap ? "There are more spans at once than could lie below each other: some hide others."
+                : "";
             return string.Join(" ", new[] { Beyond.Of(this), atZero, overlap }.Where(text => text.Length > 0));
         }
     }
 
-    private static bool IsDrawable(LaneSpan span) => double.IsFinite(span.Start) && double.IsFinite(span.End) && span.End >= span.Start && span.Lane is not null;
+    private static bool IsDrawable(LaneSpan span) =>
+        double.IsFinite(span.Start) && double.IsFinite(span.End) && span.End >= span.Start && span.Lane is not null;
 
     private void Gather(Bars bars)
     {

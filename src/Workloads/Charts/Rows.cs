@@ -1,6 +1,8 @@
 namespace Workloads.Charts;
 
-/// <summary>The rows that the spans of a timeline lie in: those of one lane that overlap lie below each other, as Perfetto draws them.</summary>
+/// <summary>
+/// The rows that the spans of a timeline lie in: those of one lane that overlap lie below each other, as Perfetto draws them.
+/// </summary>
 /// <param name="OfSpan">Each span's row, counted from the first of all lanes.</param>
 /// <param name="Starts">Each lane's first row, and behind the last lane how many rows there are.</param>
 internal sealed record Rows(IReadOnlyList<int> OfSpan, IReadOnlyList<int> Starts)
@@ -29,7 +31,8 @@ internal sealed record Rows(IReadOnlyList<int> OfSpan, IReadOnlyList<int> Starts
         int[] within = new int[spans.Count];
         double tolerance = spans.Count == 0 ? 0 : (spans.Max(one => one.Span.End) - spans.Min(one => one.Span.Start)) * Touching;
         int extra = 0;
-        foreach (int index in Enumerable.Range(0, spans.Count).OrderBy(index => spans[index].Span.Start).ThenByDescending(index => spans[index].Span.End))
+        foreach (int index in Enumerable.Range(0, spans.Count).OrderBy(index => spans[index].Span.Start)
+            .ThenByDescending(index => spans[index].Span.End))
         {
             var (span, lane, _) = spans[index];
             int row = ends[lane].FindIndex(end => end <= span.Start + tolerance);

@@ -42,15 +42,18 @@ public abstract record Series(string Name)
     private protected static void SameLength(string name, string what, int expected, int actual)
     {
         if (expected != actual)
-            throw new ArgumentException(Invariant($"'{name}' has {expected:N0} points and {actual:N0} {what}; they must be as many."), nameof(actual));
+            throw new ArgumentException(Invariant($"'{name}' has {expected:N0} points and {actual:N0} {what}; they must be as many."),
+                nameof(actual));
     }
 
-    private protected static (double[] Low, double[] High)? SpreadOf(string name, int count, IEnumerable<double>? low, IEnumerable<double>? high)
+    private protected static (double[] Low, double[] High)? SpreadOf(string name, int count, IEnumerable<double>? low,
+        IEnumerable<double>? high)
     {
         if (low is null && high is null)
             return null;
         if (low is null || high is null)
-            throw new ArgumentException($"'{name}' has one end of its spread only; give both low and high, or neither.", low is null ? nameof(low) : nameof(high));
+            throw new ArgumentException($"'{name}' has one end of its spread only; give both low and high, or neither.",
+                low is null ? nameof(low) : nameof(high));
         double[] lows = Values(low), highs = Values(high);
         SameLength(name, "low ends", count, lows.Length);
         SameLength(name, "high ends", count, highs.Length);

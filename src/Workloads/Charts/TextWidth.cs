@@ -63,7 +63,8 @@ internal static class TextWidth
         string word = "";
         foreach (string next in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            bool isUnit = word.Length > 0 && char.IsAsciiDigit(word[^1]) && next.TrimEnd(',', ';', '.', ':', ')') is "%" or "ns" or "µs" or "ms" or "s" or "B" or "KB" or "MB" or "GB" or "TB";
+            bool isUnit = word.Length > 0 && char.IsAsciiDigit(word[^1])
+                && next.TrimEnd(',', ';', '.', ':', ')') is "%" or "ns" or "µs" or "ms" or "s" or "B" or "KB" or "MB" or "GB" or "TB";
             if (!isUnit && word.Length > 0)
                 yield return word;
             word = isUnit ? $"{word} {next}" : next;

@@ -17,7 +17,9 @@ internal sealed record Ticks(IReadOnlyList<Tick> Major, IReadOnlyList<double> Mi
     public static Ticks For(Axis axis, AxisMap map, bool whole, Func<string, double> room, IReadOnlyList<double>? preferred = null)
     {
         // 1.5 says something at a tick, and 1.591 does not.
-        if (preferred is { Count: > 1 } && preferred.All(value => axis.Unit.Format(value, 6) == axis.Unit.Format(value)) && AtData(axis, map, preferred) is var atData && Fits(atData.Major, map, room) && atData.Major.All(tick => tick.Label.Length <= 6))
+        if (preferred is { Count: > 1 } && preferred.All(value => axis.Unit.Format(value, 6) == axis.Unit.Format(value))
+            && AtData(axis, map, preferred) is var atData && Fits(atData.Major, map, room)
+            && atData.Major.All(tick => tick.Label.Length <= 6))
             return atData;
 
         for (int most = Math.Max(2, (int)(map.Length / 34)); most >= 2; most = (int)(most * 0.8))
@@ -37,7 +39,8 @@ internal sealed record Ticks(IReadOnlyList<Tick> Major, IReadOnlyList<double> Mi
     }
 
     private static Ticks AtData(Axis axis, AxisMap map, IReadOnlyList<double> values) => new(
-        [.. values.Where(map.Shows).Select(value => new Tick(value, axis.IsLog ? axis.Unit.FormatLogTick(value) : axis.Unit.Format(value, 6)))],
+        [.. values.Where(map.Shows)
+            .Select(value => new Tick(value, axis.IsLog ? axis.Unit.FormatLogTick(value) : axis.Unit.Format(value, 6)))],
         axis.Scale is AxisScale.Log10 ? Between(map) : []);
 
     private static bool Fits(IReadOnlyList<Tick> ticks, AxisMap map, Func<string, double> room)

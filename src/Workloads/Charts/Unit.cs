@@ -97,7 +97,8 @@ public sealed class Unit
         // Steps such as 2.5 need one decimal more than their magnitude.
         if (decimals < 12 && Math.Abs(Math.Round(shownStep, decimals) - shownStep) > shownStep * 1e-6)
             decimals++;
-        return Sign(shown) + Math.Abs(shown).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + suffix;
+        return Sign(shown) + Math.Abs(shown).ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
+            + suffix;
     }
 
     /// <summary>How a tick of a logarithmic axis reads: each in its own unit.</summary>

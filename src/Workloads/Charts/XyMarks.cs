@@ -13,7 +13,8 @@ internal static class XyMarks
 
     public static void Draw(SvgText svg, Frame frame, string id)
     {
-        (XySeries Series, Look Look)[] drawn = [.. frame.Data.Drawn.Where(one => one.Series is XySeries).Select(one => ((XySeries)one.Series, one.Look))];
+        (XySeries Series, Look Look)[] drawn =
+            [.. frame.Data.Drawn.Where(one => one.Series is XySeries).Select(one => ((XySeries)one.Series, one.Look))];
         int most = MostPlaces / Math.Max(1, drawn.Length + drawn.Count(one => one.Series.Low is not null));
         foreach (var (series, look) in drawn)
         {
@@ -99,13 +100,17 @@ internal static class XyMarks
         int fullest = bins.Max(bin => bin.Count);
 
         // The more points a dot stands for, the larger it is: four sizes, on a logarithmic scale.
-        foreach (var level in bins.GroupBy(bin => (int)(3.999 * Math.Log(bin.Count) / Math.Max(Math.Log(fullest), 1e-9))).OrderBy(level => level.Key))
+        foreach (var level in bins.GroupBy(bin => (int)(3.999 * Math.Log(bin.Count) / Math.Max(Math.Log(fullest), 1e-9)))
+            .OrderBy(level => level.Key))
         {
-            svg.Raw("<path class=\"j\" fill=\"none\" stroke=\"currentColor\" stroke-linecap=\"round\" stroke-width=\"").At(size * (0.55 + (0.15 * level.Key))).Raw("\" opacity=\"").At(0.55 + (0.15 * level.Key)).Raw("\" d=\"");
+            svg.Raw("<path class=\"j\" fill=\"none\" stroke=\"currentColor\" stroke-linecap=\"round\" stroke-width=\"")
+                .At(size * (0.55 + (0.15 * level.Key))).Raw("\" opacity=\"").At(0.55 + (0.15 * level.Key)).Raw("\" d=\"");
             foreach (var (place, _, _) in level)
-                svg.Raw('M').At(Math.Clamp(place.X, frame.Plot.Left, frame.Plot.Right)).Raw(' ').At(Math.Clamp(place.Y, frame.Plot.Top, frame.Plot.Bottom)).Raw("h0");
+                svg.Raw('M').At(Math.Clamp(place.X, frame.Plot.Left, frame.Plot.Right)).Raw(' ')
+                    .At(Math.Clamp(place.Y, frame.Plot.Top, frame.Plot.Bottom)).Raw("h0");
             int least = level.Min(bin => bin.Count), greatest = level.Max(bin => bin.Count);
-            svg.Raw("\">").Title($"{series.Name}: {(least == greatest ? Invariant($"{least:N0}") : Invariant($"{least:N0} to {greatest:N0}"))} point{(greatest == 1 ? "" : "s")} each").Raw("</path>");
+            svg.Raw("\">")
+                .Title($"{series.Name}: {(least == greatest ? Invariant($"{least:N0}") : Invariant($"{least:N0} to {greatest:N0}"))} point{(greatest == 1 ? "" : "s")} each").Raw("</path>");
         }
     }
 
@@ -135,7 +140,9 @@ internal static class XyMarks
         }
     }
 
-    /// <summary>The two ends of a point's spread, cut at the plot's edges unless what lies beyond is cut later; null where there is nothing to draw.</summary>
+    /// <summary>
+    /// The two ends of a point's spread, cut at the plot's edges unless what lies beyond is cut later; null where there is nothing to draw.
+    /// </summary>
     private static (Place Low, Place High)? Ends(Frame frame, XySeries series, int index, bool beyond)
     {
         double x = series.X[index], low = series.Low![index], high = series.High![index];
@@ -171,7 +178,8 @@ internal static class XyMarks
         {
             svg.Raw('M').At(lows[index].X).Raw(' ').At(lows[index].Y).Raw('V').At(highs[index].Y);
             if (cap > 0)
-                svg.Raw('M').At(lows[index].X - cap).Raw(' ').At(lows[index].Y).Raw("h7M").At(lows[index].X - cap).Raw(' ').At(highs[index].Y).Raw("h7");
+                svg.Raw('M').At(lows[index].X - cap).Raw(' ').At(lows[index].Y).Raw("h7M").At(lows[index].X - cap).Raw(' ')
+                    .At(highs[index].Y).Raw("h7");
         }
 
         svg.Raw("\"/>");

@@ -3,7 +3,8 @@ namespace Workloads.Charts;
 /// <summary>A series of points, each with an x and a y, and where it is known, how far y was spread.</summary>
 public abstract record XySeries : Series
 {
-    private protected XySeries(string name, IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double>? low, IEnumerable<double>? high)
+    private protected XySeries(string name, IEnumerable<double> x, IEnumerable<double> y, IEnumerable<double>? low,
+        IEnumerable<double>? high)
         : base(name)
     {
         double[] xs = Values(x), ys = Values(y);

@@ -13,20 +13,24 @@ internal sealed class Script
 {
     private Script(string name)
     {
-        using Stream stream = typeof(Script).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The assembly holds no '{name}'.");
+        using Stream stream = typeof(Script).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly holds no '{name}'.");
         using var reader = new StreamReader(stream, Encoding.UTF8);
         string text = Tight(reader.ReadToEnd());
 
         // A page may hold outputs of several versions of the library, each with the script that knows it.
         Key = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..6];
-        Element = string.Create(CultureInfo.InvariantCulture, $"<script>{text.Replace("\"KEY\"", $"\"{Key}\"", StringComparison.Ordinal)}</script>");
+        Element = string.Create(CultureInfo.InvariantCulture,
+            $"<script>{text.Replace("\"KEY\"", $"\"{Key}\"", StringComparison.Ordinal)}</script>");
     }
 
     /// <summary>
     /// The script without comments, which have lines of their own, and without spaces that it does not need: those beside a sign,
     /// outside quotes.
     /// </summary>
-    /// <remarks>Two signs that mean something else together, such as <c>a - -b</c>, and quotes within a regular expression are not to be used.</remarks>
+    /// <remarks>
+    /// Two signs that mean something else together, such as <c>a - -b</c>, and quotes within a regular expression are not to be used.
+    /// </remarks>
     private static string Tight(string script)
     {
         var tight = new StringBuilder(script.Length);

@@ -7,7 +7,9 @@ namespace Workloads.Html;
 /// </summary>
 internal static class Theme
 {
-    /// <summary>The rules that all outputs share. <c>--p</c> is the host's background, which outlines and what lies over drawings take.</summary>
+    /// <summary>
+    /// The rules that all outputs share. <c>--p</c> is the host's background, which outlines and what lies over drawings take.
+    /// </summary>
     public const string Base = ""
         + ".wl{color-scheme:light dark;--p:var(--vscode-editor-background,var(--jp-layout-color0,var(--verso-editor-background,var(--paper,Canvas))));"
         + "--soft:color-mix(in srgb,currentColor 72%,transparent);--line:color-mix(in srgb,currentColor 14%,transparent);"

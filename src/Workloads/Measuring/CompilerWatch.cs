@@ -55,7 +55,8 @@ internal sealed class CompilerWatch : EventListener
                 case "TieredCompilationResume":
                     _isPutOff = false;
                     break;
-                case "TieredCompilationBackgroundJitStart" or "TieredCompilationBackgroundJitStop" when eventData.Payload is [_, uint waiting, ..]:
+                case "TieredCompilationBackgroundJitStart" or "TieredCompilationBackgroundJitStop" when eventData.Payload is [_,
+                    uint waiting, ..]:
                     _waiting = waiting;
                     break;
             }

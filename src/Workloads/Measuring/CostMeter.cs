@@ -8,7 +8,8 @@ internal static class CostMeter
     /// <summary>Warms up, then measures.</summary>
     /// <param name="operations">What to measure.</param>
     /// <param name="rounds">Rounds that count, 1 or more.</param>
-    /// <param name="warmUp">How long all of them together warm up; as long as a sweep does when left out, and longer while the compiler is busy. Each runs one round at least.</param>
+    /// <param name="warmUp">How long all of them together warm up; as long as a sweep does when left out, and longer while the compiler is
+    /// busy. Each runs one round at least.</param>
     /// <param name="cancellationToken">Looked at between two operations.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rounds"/> is below 1.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -33,7 +34,8 @@ internal static class CostMeter
         return [.. operations.Select(operation => new Cost(operation.Name, operation.Times, taken.Values(operation.Name)))];
     }
 
-    private static Rounds Of(IReadOnlyList<Operation> operations) => new([.. operations.Select(operation => new Way(operation.Name, _ => Task.FromResult(Time(operation))))]);
+    private static Rounds Of(IReadOnlyList<Operation> operations) =>
+        new([.. operations.Select(operation => new Way(operation.Name, _ => Task.FromResult(Time(operation))))]);
 
     private static double Time(Operation operation)
     {

@@ -40,19 +40,24 @@ public sealed record Crossover
         get;
         init => field = value is >= InTurns.MinRounds and <= MostPairs
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(MaxPairs), value, Invariant($"Two models are compared by {InTurns.MinRounds} to {MostPairs:N0} pairs."));
+            : throw new ArgumentOutOfRangeException(nameof(MaxPairs), value,
+                Invariant($"Two models are compared by {InTurns.MinRounds} to {MostPairs:N0} pairs."));
     } = 64;
 
     /// <summary>How long the runs of a model are repeated for one half of a pair, up to a minute; 1 ms when left out.</summary>
     public TimeSpan MinimumTime { get; init => field = Sweep.CheckedTime(value, nameof(MinimumTime)); } = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>How long the comparison at one size may take, above zero and up to a minute; 3 s when left out. Past it the size counts with the pairs it has.</summary>
+    /// <summary>
+    /// How long the comparison at one size may take, above zero and up to a minute; 3 s when left out. Past it the size counts with the
+    /// pairs it has.
+    /// </summary>
     public TimeSpan TimePerSize
     {
         get;
         init => field = value > TimeSpan.Zero && value <= Sweep.MaxTime
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(TimePerSize), value, Invariant($"A size may take up to {Sweep.MaxTime.TotalSeconds:N0} s."));
+            : throw new ArgumentOutOfRangeException(nameof(TimePerSize), value,
+                Invariant($"A size may take up to {Sweep.MaxTime.TotalSeconds:N0} s."));
     } = TimeSpan.FromSeconds(3);
 
     /// <inheritdoc cref="Sweep.WarmUp"/>
@@ -63,7 +68,8 @@ public sealed record Crossover
 
     /// <summary>Searches. A cancelled search returns the probes that it has.</summary>
     /// <exception cref="ArgumentException">A model refuses the calls, or a size or the number of callers is out of its range.</exception>
-    /// <exception cref="WrongModelException">A model lost a call, ran one twice, or returned something else than the workload returns on its own.</exception>
+    /// <exception cref="WrongModelException">A model lost a call, ran one twice, or returned something else than the workload returns on
+    /// its own.</exception>
     /// <exception cref="CallFailedException">A call threw.</exception>
     public Task<CrossoverResult> FindAsync(CancellationToken cancellationToken = default)
     {

@@ -27,7 +27,8 @@ internal enum CrossoverOutcome
 public sealed class CrossoverResult : IDisplayable
 {
     internal CrossoverResult(
-        string challenger, string baseline, string workload, int callers, long minSize, long maxSize, IReadOnlyList<CrossoverProbe> probes, bool isComplete)
+        string challenger, string baseline, string workload, int callers, long minSize, long maxSize, IReadOnlyList<CrossoverProbe> probes,
+        bool isComplete)
     {
         (Challenger, Baseline, Workload, Callers, MinSize, MaxSize, Probes, IsComplete) =
             (challenger, baseline, workload, callers, minSize, maxSize, probes, isComplete);
@@ -65,11 +66,14 @@ public sealed class CrossoverResult : IDisplayable
     /// <summary>What else the machine did meanwhile, as a reason not to rely on it; null when nothing, or when it is not known.</summary>
     public string? Disturbance { get; internal init; }
 
-    /// <summary>The smallest size from which on the challenger is decidedly faster wherever the two were compared; null when there is none.</summary>
+    /// <summary>
+    /// The smallest size from which on the challenger is decidedly faster wherever the two were compared; null when there is none.
+    /// </summary>
     public long? Size { get; }
 
     /// <summary>The largest size below it at which the challenger is decidedly slower; null when there is none.</summary>
-    public long? SlowerUpTo => Probes.LastOrDefault(probe => probe.Verdict == ProbeVerdict.Slower && (Size is null || probe.Size < Size))?.Size;
+    public long? SlowerUpTo =>
+        Probes.LastOrDefault(probe => probe.Verdict == ProbeVerdict.Slower && (Size is null || probe.Size < Size))?.Size;
 
     /// <summary>
     /// The sizes between slower and faster, where the spread hides which of the two is the faster; where no size is decidedly
@@ -92,7 +96,8 @@ public sealed class CrossoverResult : IDisplayable
     {
         (_, false) => CrossoverOutcome.Cancelled,
         ({ } size, _) => size == MinSize ? CrossoverOutcome.AlreadyAtSmallestSize : CrossoverOutcome.Found,
-        _ => Probes.Any(probe => probe.Verdict == ProbeVerdict.TooLong) ? CrossoverOutcome.NotWithinTime : CrossoverOutcome.NeverWithinRange,
+        _ => Probes.Any(probe => probe.Verdict == ProbeVerdict.TooLong) ? CrossoverOutcome.NotWithinTime
+            : CrossoverOutcome.NeverWithinRange,
     };
 
     /// <inheritdoc/>
@@ -102,10 +107,13 @@ public sealed class CrossoverResult : IDisplayable
     public override string ToString()
     {
         string calls = Invariant($"{Callers:N0} {(Callers == 1 ? "call" : "calls")} of {Workload}");
-        string band = Undecided is var (from, to) ? from == to ? Invariant($"; size {from} is too close to call") : Invariant($"; sizes {from} to {to} are too close to call") : "";
+        string band = Undecided is var (from, to)
+            ? from == to ? Invariant($"; size {from} is too close to call") : Invariant($"; sizes {from} to {to} are too close to call")
+            : "";
 
         // Where the last sizes are undecided nobody knows what comes behind them.
-        string open = SlowerUpTo is { } slower ? Invariant($"{Challenger} is slower than {Baseline} up to size {slower}{band}") : $"{Challenger} and {Baseline} cannot be told apart{band}";
+        string open = SlowerUpTo is { } slower ? Invariant($"{Challenger} is slower than {Baseline} up to size {slower}{band}")
+            : $"{Challenger} and {Baseline} cannot be told apart{band}";
         string doubt = Disturbance is null ? "" : $" Do not rely on it: {Disturbance}";
         return Sentence() + doubt;
 

@@ -28,7 +28,8 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
             // The sizes compared until now are the result.
         }
 
-        return new(crossover.Challenger.Name, crossover.Baseline.Name, crossover.Workload.Name, crossover.Callers, min, crossover.MaxSize, search.Probes, complete)
+        return new(crossover.Challenger.Name, crossover.Baseline.Name, crossover.Workload.Name, crossover.Callers, min, crossover.MaxSize,
+            search.Probes, complete)
         {
             Disturbance = watch.Seen(),
         };
@@ -38,7 +39,8 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
     private IEnumerable<CrossoverProbe> Known() => crossover.Known is not { } known ? [] :
         from one in known.SpeedUps(crossover.Baseline.Name)
         where one.Point.Runtime == crossover.Challenger.Runtime && one.Point.Model == crossover.Challenger.Name && one.HasInterval
-            && !one.IsUndecided(known.Precision) && one.Point.Workload == crossover.Workload.Name && one.Point.Callers == crossover.Callers && one.Point.Size >= min && one.Point.Size <= crossover.MaxSize
+            && !one.IsUndecided(known.Precision) && one.Point.Workload == crossover.Workload.Name && one.Point.Callers == crossover.Callers
+            && one.Point.Size >= min && one.Point.Size <= crossover.MaxSize
         select CrossoverProbe.Of(one.Point.Size, one.Comparison);
 
     private async Task WarmUpAsync()
@@ -49,10 +51,13 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
         {
             // Sizes up to the first whose call is long: code that is warm there is warm.
             var references = new List<Reference>();
-            for (long step = 0; references.Count == 0 || (references[^1].Seconds < 1e-3 && references[^1].Size < crossover.MaxSize); step = Math.Max(1, 2 * step))
-                references.Add(Reference.Of(crossover.Workload, crossover.MaxSize - min > step ? min + step : crossover.MaxSize, limit.Token));
+            for (long step = 0; references.Count == 0
+                || (references[^1].Seconds < 1e-3 && references[^1].Size < crossover.MaxSize); step = Math.Max(1, 2 * step))
+                references.Add(Reference.Of(crossover.Workload, crossover.MaxSize - min > step ? min + step : crossover.MaxSize,
+                    limit.Token));
             await WarmUp.RunAsync(
-                [crossover.Baseline, crossover.Challenger], crossover.Workload, references, crossover.Callers, crossover.WarmUp, () => Report("warming up"), limit.Token).ConfigureAwait(false);
+                [crossover.Baseline, crossover.Challenger], crossover.Workload, references, crossover.Callers, crossover.WarmUp,
+                () => Report("warming up"), limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -102,5 +107,6 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
         yield return crossover.MaxPairs;
     }
 
-    private void Report(string current) => _clock.Report(_done, _total, () => current, () => _done == 0 ? null : (_total - _done) * _clock.Elapsed / _done);
+    private void Report(string current) =>
+        _clock.Report(_done, _total, () => current, () => _done == 0 ? null : (_total - _done) * _clock.Elapsed / _done);
 }

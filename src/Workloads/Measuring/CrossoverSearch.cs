@@ -50,7 +50,8 @@ internal sealed class CrossoverSearch(long min, long max, Func<long, Task<Crosso
     {
         long before = _probes.Values.LastOrDefault(static probe => probe.Verdict != ProbeVerdict.Faster)?.Size ?? min, size = before;
         if (_probes.Values.FirstOrDefault(probe => probe.Size > before && probe.Verdict == ProbeVerdict.Faster) is { } known)
-            return await ProbeAsync(before).ConfigureAwait(false) == ProbeVerdict.Faster ? (before, before, null) : (before, known.Size, null);
+            return await ProbeAsync(before).ConfigureAwait(false) == ProbeVerdict.Faster ? (before, before, null)
+                : (before, known.Size, null);
 
         for (ulong step = 1; ; step *= 2)
         {
@@ -67,7 +68,9 @@ internal sealed class CrossoverSearch(long min, long max, Func<long, Task<Crosso
         }
     }
 
-    /// <summary>Looks between a size that was measured and one that took too long for the first at which the challenger is faster.</summary>
+    /// <summary>
+    /// Looks between a size that was measured and one that took too long for the first at which the challenger is faster.
+    /// </summary>
     private async Task<long?> BelowCeilingAsync(long measured, long ceiling)
     {
         while (ceiling - measured > 1)

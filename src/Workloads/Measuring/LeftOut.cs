@@ -1,6 +1,9 @@
 namespace Workloads.Measuring;
 
-/// <summary>A combination that a sweep did not measure, since its model refuses it, or failed at it; a model that failed is not measured any further.</summary>
+/// <summary>
+/// A combination that a sweep did not measure, since its model refuses it, or failed at it; a model that failed is not measured any
+/// further.
+/// </summary>
 /// <param name="Model">The execution model.</param>
 /// <param name="Size">The size; null when the model refused them all.</param>
 /// <param name="Callers">The number of callers; null when the model refused them all.</param>

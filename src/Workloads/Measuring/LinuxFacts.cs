@@ -12,14 +12,16 @@ internal sealed class LinuxFacts(string root)
         string[] status = Lines("proc/self/status");
         return new()
         {
-            Processor = processors.Select(processor => FirstOf(processor, "model name", "Model", "cpu model", "Processor")).FirstOrDefault(name => name is not null),
+            Processor = processors.Select(processor => FirstOf(processor, "model name", "Model", "cpu model", "Processor"))
+                .FirstOrDefault(name => name is not null),
             PhysicalCores = CountCores(processors),
             LogicalCores = CountList(Text("sys/devices/system/cpu/online")) ?? (processors.Count > 0 ? processors.Count : null),
             AffinityCores = CountList(Field(status, "Cpus_allowed_list")),
             QuotaCores = ReadQuota(),
             Memory = Kilobytes(Field(Lines("proc/meminfo"), "MemTotal")),
             MemoryLimit = ReadMemoryLimit(),
-            OperatingSystem = Lines("etc/os-release").Select(line => line.Split('=', 2)).FirstOrDefault(pair => pair is ["PRETTY_NAME", _])?[1].Trim('"'),
+            OperatingSystem = Lines("etc/os-release").Select(line => line.Split('=', 2))
+                .FirstOrDefault(pair => pair is ["PRETTY_NAME", _])?[1].Trim('"'),
         };
     }
 
@@ -32,7 +34,8 @@ internal sealed class LinuxFacts(string root)
         foreach (string range in list.Trim().Split(','))
         {
             string[] ends = range.Split('-', 2);
-            if (!int.TryParse(ends[0], CultureInfo.InvariantCulture, out int first) || !int.TryParse(ends[^1], CultureInfo.InvariantCulture, out int last) || last < first)
+            if (!int.TryParse(ends[0], CultureInfo.InvariantCulture, out int first)
+                || !int.TryParse(ends[^1], CultureInfo.InvariantCulture, out int last) || last < first)
                 return null;
             count += last - first + 1;
         }
@@ -70,11 +73,13 @@ internal sealed class LinuxFacts(string root)
     private double? ReadQuota()
     {
         IEnumerable<double?> unified = Folders("").Select(folder => Quota(Text($"{folder}/cpu.max")?.Split(' ')));
-        IEnumerable<double?> split = Folders("cpu").Select(folder => Quota([Text($"{folder}/cpu.cfs_quota_us"), Text($"{folder}/cpu.cfs_period_us")]));
+        IEnumerable<double?> split =
+            Folders("cpu").Select(folder => Quota([Text($"{folder}/cpu.cfs_quota_us"), Text($"{folder}/cpu.cfs_period_us")]));
         return unified.Concat(split).Min();
 
         static double? Quota(string?[]? parts) =>
-            parts is [var quota, var period] && Number(quota) is > 0 and var time && Number(period) is > 0 and var each ? time / each : null;
+            parts is [var quota, var period] && Number(quota) is > 0 and var time && Number(period) is > 0 and var each ? time / each
+                : null;
     }
 
     private long? ReadMemoryLimit()

@@ -27,7 +27,8 @@ public static class Live
         CancellationToken stopped = NotebookCancellation.Token;
         using var text = new LiveText();
         CrossoverResult result = await (crossover with { Progress = new ProgressText(text) }).FindAsync(stopped).ConfigureAwait(true);
-        text.Finish(Invariant($"{result.Challenger}: {result.Probes.Count:N0} {(result.Probes.Count == 1 ? "size" : "sizes")} compared{(result.IsComplete ? "" : " before it was stopped")}"));
+        text.Finish(
+            Invariant($"{result.Challenger}: {result.Probes.Count:N0} {(result.Probes.Count == 1 ? "size" : "sizes")} compared{(result.IsComplete ? "" : " before it was stopped")}"));
         return result;
     }
 

@@ -91,9 +91,11 @@ public sealed record MachineFacts : IDisplayable
     /// <summary>One line for the caption of a chart.</summary>
     public string Summary => this == Unknown
         ? "unknown machine"
-        : string.Join(" · ", new[] { Processor ?? "unknown processor", Cores, MemoryText, OperatingSystem, Runtime, GarbageCollector }.OfType<string>());
+        : string.Join(" · ",
+            new[] { Processor ?? "unknown processor", Cores, MemoryText, OperatingSystem, Runtime, GarbageCollector }.OfType<string>());
 
-    private string? MemoryText => (MemoryLimit ?? Memory) is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB") : null;
+    private string? MemoryText =>
+        (MemoryLimit ?? Memory) is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0.#} GB") : null;
 
     /// <inheritdoc/>
     public string ToHtml() => this.ToTable().ToHtml();
@@ -123,7 +125,8 @@ public sealed record MachineFacts : IDisplayable
     /// <summary>A runtime setting that is on unless the environment or the runtime's configuration turns it off.</summary>
     private static bool Setting(string configuration, string variable)
     {
-        string? value = Environment.GetEnvironmentVariable($"DOTNET_{variable}") ?? Environment.GetEnvironmentVariable($"COMPlus_{variable}");
+        string? value = Environment.GetEnvironmentVariable($"DOTNET_{variable}")
+            ?? Environment.GetEnvironmentVariable($"COMPlus_{variable}");
         if (value is not null)
             return value.Trim() is not ("0" or "00" or "0x0");
         return !AppContext.TryGetSwitch(configuration, out bool on) || on;

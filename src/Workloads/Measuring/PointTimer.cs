@@ -2,7 +2,9 @@ using Workloads.Models;
 
 namespace Workloads.Measuring;
 
-/// <summary>Measures one model on one point, again and again: what is too short for the clock is run more often under one reading of it.</summary>
+/// <summary>
+/// Measures one model on one point, again and again: what is too short for the clock is run more often under one reading of it.
+/// </summary>
 /// <param name="model">The model.</param>
 /// <param name="calls">What to run.</param>
 /// <param name="expected">What every call must return.</param>
@@ -29,7 +31,8 @@ internal sealed class PointTimer(ExecutionModel model, Calls calls, long expecte
         double seconds = 0, runs = 0;
         while (true)
         {
-            Run run = await model.RunAsync(calls, new() { Times = _times, Expected = _ => expected, Printer = Printer }, cancellationToken).ConfigureAwait(false);
+            Run run = await model.RunAsync(calls, new() { Times = _times, Expected = _ => expected, Printer = Printer }, cancellationToken)
+                .ConfigureAwait(false);
             seconds += run.Seconds * _times;
             runs += _times;
             if (seconds >= minimum.TotalSeconds)

@@ -9,10 +9,14 @@ internal sealed record SpeedUp(TimingSummary Point, TimingSummary Baseline, Comp
     /// <summary>How many times as fast: above 1 the point is the faster one.</summary>
     public double Ratio => Comparison.SpeedUp.Value;
 
-    /// <summary>The lower end of the interval of 95 %; where there are too few repeats for one, the least that the quartiles allow.</summary>
+    /// <summary>
+    /// The lower end of the interval of 95 %; where there are too few repeats for one, the least that the quartiles allow.
+    /// </summary>
     public double Low => HasInterval ? Comparison.SpeedUp.Low : Baseline.LowerQuartile / Point.UpperQuartile;
 
-    /// <summary>The upper end of the interval of 95 %; where there are too few repeats for one, the most that the quartiles allow.</summary>
+    /// <summary>
+    /// The upper end of the interval of 95 %; where there are too few repeats for one, the most that the quartiles allow.
+    /// </summary>
     public double High => HasInterval ? Comparison.SpeedUp.High : Baseline.UpperQuartile / Point.LowerQuartile;
 
     /// <summary>Whether there are enough repeats for an interval.</summary>
@@ -22,7 +26,8 @@ internal sealed record SpeedUp(TimingSummary Point, TimingSummary Baseline, Comp
     public double Efficiency => Ratio / Point.Workers;
 
     /// <summary>The point against its baseline, in a word.</summary>
-    public string Verdict(double precision = 0.05) => Comparison.IsFaster ? "faster" : Comparison.IsSlower ? "slower" : IsUndecided(precision) ? "undecided" : "as fast";
+    public string Verdict(double precision = 0.05) =>
+        Comparison.IsFaster ? "faster" : Comparison.IsSlower ? "slower" : IsUndecided(precision) ? "undecided" : "as fast";
 
     /// <summary>Whether neither is faster by more than the noise, and they are not known to be equal within a precision either.</summary>
     internal bool IsUndecided(double precision) => !Comparison.IsFaster && !Comparison.IsSlower && !Comparison.IsWithin(precision);

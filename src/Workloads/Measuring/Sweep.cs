@@ -26,7 +26,9 @@ public sealed record Sweep
     /// <summary>The numbers of callers, at least one, each from 1 to <see cref="Calls.MaxCallers"/>; 1 when left out.</summary>
     public IReadOnlyList<int> Callers { get; init => field = Distinct(value, nameof(Callers)); } = [1];
 
-    /// <summary>The models, at least one; those that need no machinery when left out. They stay the caller's, to be disposed of there.</summary>
+    /// <summary>
+    /// The models, at least one; those that need no machinery when left out. They stay the caller's, to be disposed of there.
+    /// </summary>
     public IReadOnlyList<ExecutionModel> Models { get; init => field = Distinct(value, nameof(Models)); } = ExecutionModel.InProcess;
 
     /// <summary>
@@ -38,7 +40,8 @@ public sealed record Sweep
         get;
         init => field = value is >= 1 and <= MaxRepeats
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Repeats), value, Invariant($"A point is measured from 1 to {MaxRepeats:N0} times."));
+            : throw new ArgumentOutOfRangeException(nameof(Repeats), value,
+                Invariant($"A point is measured from 1 to {MaxRepeats:N0} times."));
     } = InTurns.MinRounds;
 
     /// <summary>
@@ -60,7 +63,8 @@ public sealed record Sweep
     public double Precision
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), Invariant($"{value}"), "The precision is above 0.");
+        init => field = value > 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(Precision), Invariant($"{value}"), "The precision is above 0.");
     } = 0.05;
 
     /// <summary>
@@ -84,8 +88,12 @@ public sealed record Sweep
     /// <summary>Told about the progress up to ten times a second, on the measuring thread; nobody when left out.</summary>
     internal IProgress<SweepProgress>? Progress { get; init; }
 
-    /// <summary>Measures all points. A cancelled sweep returns what it has, and says so; a model that fails or is wrong is left out, and the result says why.</summary>
-    /// <exception cref="ArgumentException">A size or a number of callers is out of its range, or two models cannot be told apart.</exception>
+    /// <summary>
+    /// Measures all points. A cancelled sweep returns what it has, and says so; a model that fails or is wrong is left out, and the result
+    /// says why.
+    /// </summary>
+    /// <exception cref="ArgumentException">A size or a number of callers is out of its range, or two models cannot be told
+    /// apart.</exception>
     /// <exception cref="CallFailedException">A call threw.</exception>
     public Task<SweepResult> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -110,6 +118,7 @@ public sealed record Sweep
     {
         var twins = Models.GroupBy(model => (model.Runtime, model.Name, model.Workers)).FirstOrDefault(group => group.Count() > 1);
         if (twins is not null)
-            throw new ArgumentException(Invariant($"Two models are named '{twins.Key.Name}' and have {twins.Key.Workers} workers: their times could not be told apart."), nameof(Models));
+            throw new ArgumentException(
+                Invariant($"Two models are named '{twins.Key.Name}' and have {twins.Key.Workers} workers: their times could not be told apart."), nameof(Models));
     }
 }

@@ -20,20 +20,25 @@ internal static class SweepJson
     };
 
     public static string Write(SweepResult result) =>
-        JsonSerializer.Serialize(new Document(result.Rows, result.Machine, result.LeftOut, result.IsComplete, result.Disturbance), _options);
+        JsonSerializer.Serialize(new Document(result.Rows, result.Machine, result.LeftOut, result.IsComplete, result.Disturbance),
+            _options);
 
     public static SweepResult Read(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
         try
         {
-            Document document = JsonSerializer.Deserialize<Document>(json, _options) ?? throw new FormatException("Line 1: there is no result, only null.");
-            var rows = document.Rows.Select((row, number) => TimingRules.Checked(row ?? throw new FormatException(Invariant($"rows[{number}] is null.")), Invariant($"rows[{number}]")));
+            Document document = JsonSerializer.Deserialize<Document>(json, _options)
+                ?? throw new FormatException("Line 1: there is no result, only null.");
+            var rows = document.Rows.Select(
+                (row, number) => TimingRules.Checked(row ?? throw new FormatException(Invariant($"rows[{number}] is null.")),
+                    Invariant($"rows[{number}]")));
             return new(rows, document.Machine, document.LeftOut, document.IsComplete) { Disturbance = document.Disturbance };
         }
         catch (JsonException exception)
         {
-            throw new FormatException(Invariant($"Line {exception.LineNumber + 1}, field '{exception.Path}': {FirstSentence(exception)}"), exception);
+            throw new FormatException(Invariant($"Line {exception.LineNumber + 1}, field '{exception.Path}': {FirstSentence(exception)}"),
+                exception);
         }
     }
 
@@ -44,5 +49,6 @@ internal static class SweepJson
         return end < 0 ? exception.Message : exception.Message[..end];
     }
 
-    private sealed record Document(IReadOnlyList<Timing> Rows, MachineFacts? Machine = null, IReadOnlyList<LeftOut>? LeftOut = null, bool IsComplete = true, string? Disturbance = null);
+    private sealed record Document(IReadOnlyList<Timing> Rows, MachineFacts? Machine = null, IReadOnlyList<LeftOut>? LeftOut = null,
+        bool IsComplete = true, string? Disturbance = null);
 }

@@ -33,14 +33,17 @@ internal sealed class SweepPoint
     {
         int[] only = all
             ? [.. Working(failed)]
-            : [.. Doubts(failed).Where(pair => pair.Doubt >= Math.Min(DoubtOf(failed), 1)).Select(pair => pair.Way).Append(_baseline).Order()];
+            : [.. Doubts(failed).Where(pair => pair.Doubt >= Math.Min(DoubtOf(failed), 1)).Select(pair => pair.Way).Append(_baseline)
+                .Order()];
         long start = Stopwatch.GetTimestamp();
         await Rounds.TakeAsync(only, progress: null, cancellationToken).ConfigureAwait(false);
         Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         _doubt = null;
     }
 
-    /// <summary>How much is unknown here: above 1 when a comparison is undecided, up to 1 when one is not as precise as asked, 0 when nothing is.</summary>
+    /// <summary>
+    /// How much is unknown here: above 1 when a comparison is undecided, up to 1 when one is not as precise as asked, 0 when nothing is.
+    /// </summary>
     public double DoubtOf(HashSet<ExecutionModel> failed) => _doubt ??= Doubts(failed).Select(pair => pair.Doubt).DefaultIfEmpty(0).Max();
 
     private IEnumerable<(int Way, double Doubt)> Doubts(HashSet<ExecutionModel> failed) =>
@@ -57,5 +60,6 @@ internal sealed class SweepPoint
         return comparison.IsFaster || comparison.IsSlower ? part : 1 + part;
     }
 
-    private IEnumerable<int> Working(HashSet<ExecutionModel> failed) => Enumerable.Range(0, _timers.Length).Where(way => !failed.Contains(_timers[way].Model));
+    private IEnumerable<int> Working(HashSet<ExecutionModel> failed) =>
+        Enumerable.Range(0, _timers.Length).Where(way => !failed.Contains(_timers[way].Model));
 }

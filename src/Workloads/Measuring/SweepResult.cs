@@ -19,7 +19,8 @@ public sealed partial class SweepResult : IDisplayable
     /// <param name="machine">The machine that they were measured on; unknown when left out.</param>
     /// <param name="leftOut">What was not measured, and why.</param>
     /// <param name="isComplete">Whether everything was measured that was to be.</param>
-    internal SweepResult(IEnumerable<Timing> rows, MachineFacts? machine = null, IEnumerable<LeftOut>? leftOut = null, bool isComplete = true)
+    internal SweepResult(IEnumerable<Timing> rows, MachineFacts? machine = null, IEnumerable<LeftOut>? leftOut = null,
+        bool isComplete = true)
     {
         Rows = [.. rows];
         Machine = machine ?? MachineFacts.Unknown;
@@ -112,7 +113,10 @@ public sealed partial class SweepResult : IDisplayable
     /// <summary>What a point took: the median, and the interval that holds it with 95 %.</summary>
     internal Estimate Took(TimingSummary point) => MedianInterval.Of([.. _repeats.Value[point.Key].Select(row => row.Seconds)]);
 
-    /// <summary>The comparisons with the sequential model that came out neither way, though the time was spent: neither model is faster by more than the noise, nor are they equal within the precision.</summary>
+    /// <summary>
+    /// The comparisons with the sequential model that came out neither way, though the time was spent: neither model is faster by more than
+    /// the noise, nor are they equal within the precision.
+    /// </summary>
     internal IReadOnlyList<SpeedUp> Undecided => [.. SpeedUps().Where(one => one.Point != one.Baseline && one.IsUndecided(Precision))];
 
     /// <summary>The rows for which a condition holds.</summary>
@@ -137,7 +141,8 @@ public sealed partial class SweepResult : IDisplayable
     public SweepResult With(SweepResult other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(Rows.Concat(other.Rows), Machine, LeftOut.Concat(other.LeftOut), IsComplete && other.IsComplete) { Disturbance = Disturbance ?? other.Disturbance, Precision = Precision };
+        return new(Rows.Concat(other.Rows), Machine, LeftOut.Concat(other.LeftOut), IsComplete
+            && other.IsComplete) { Disturbance = Disturbance ?? other.Disturbance, Precision = Precision };
     }
 
     /// <inheritdoc/>
@@ -155,11 +160,13 @@ public sealed partial class SweepResult : IDisplayable
             : Sizes.Count > 1 ? this.TimeBySize()
             : Callers.Count > 1 ? this.TimeByCallers()
             : this.TimePerCall();
-        var wrong = LeftOut.Where(one => one.Size is null && one.Callers is null).Select(one => Callout.Caution($"Left out: {one.Model}. {one.Reason}"));
+        var wrong = LeftOut.Where(one => one.Size is null && one.Callers is null)
+            .Select(one => Callout.Caution($"Left out: {one.Model}. {one.Reason}"));
         return new Stack([.. wrong, figure, this.ToTable()]);
     }
 
-    private SweepResult WithRows(IEnumerable<Timing> rows) => new(rows, Machine, LeftOut, IsComplete) { Disturbance = Disturbance, Precision = Precision };
+    private SweepResult WithRows(IEnumerable<Timing> rows) =>
+        new(rows, Machine, LeftOut, IsComplete) { Disturbance = Disturbance, Precision = Precision };
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 

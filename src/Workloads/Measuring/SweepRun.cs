@@ -28,7 +28,8 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             List<ExecutionModel> models = await PrepareAsync(references).ConfigureAwait(false);
             Plan(models, references.ToDictionary(reference => reference.Size), pipe?.Writer);
             await WarmUp.RunAsync(
-                models, sweep.Workload, references, sweep.Callers.Max(), sweep.WarmUp, () => Report("warming up"), cancellationToken).ConfigureAwait(false);
+                models, sweep.Workload, references, sweep.Callers.Max(), sweep.WarmUp, () => Report("warming up"), cancellationToken)
+                .ConfigureAwait(false);
 
             watch = MachineWatch.Start();
             long start = Stopwatch.GetTimestamp();
@@ -133,7 +134,10 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
         return seconds;
     }
 
-    /// <summary>The point to which the next repeat goes: one with something undecided, or else something imprecise, which has had the fewest; null when there is none.</summary>
+    /// <summary>
+    /// The point to which the next repeat goes: one with something undecided, or else something imprecise, which has had the fewest; null
+    /// when there is none.
+    /// </summary>
     private SweepPoint? NextInDoubt(TimeSpan left) => _points
         .Where(point => point.Seconds <= left.TotalSeconds && point.Rounds.Taken < Sweep.MaxRepeats)
         .Select(point => (Point: point, Doubt: point.DoubtOf(_failed)))
@@ -147,8 +151,12 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
         _clock.Report(_done, Math.Max(fewest, _done + 1), () => current, () => _points.Count == 0 ? null : TimeLeft());
     }
 
-    /// <summary>What each point took last, or what one call of its size lets expect, times the repeats that it still has; or what is left of the time given.</summary>
+    /// <summary>
+    /// What each point took last, or what one call of its size lets expect, times the repeats that it still has; or what is left of the
+    /// time given.
+    /// </summary>
     private TimeSpan TimeLeft() => TimeSpan.FromSeconds(Math.Max(
         sweep.Time.TotalSeconds - _clock.Elapsed.TotalSeconds,
-        _points.Sum(point => Math.Max(0, sweep.Repeats - point.Rounds.Taken + 1) * Math.Max(point.Seconds, sweep.MinimumTime.TotalSeconds))));
+        _points.Sum(point => Math.Max(0, sweep.Repeats - point.Rounds.Taken + 1)
+            * Math.Max(point.Seconds, sweep.MinimumTime.TotalSeconds))));
 }

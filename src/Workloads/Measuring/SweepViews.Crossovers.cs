@@ -6,7 +6,9 @@ namespace Workloads.Measuring;
 /// <summary>How a search for a crossover is shown.</summary>
 public static partial class SweepViews
 {
-    /// <summary>The ratio of the two models' times at every size that was compared, with its interval: below 1 the challenger is faster.</summary>
+    /// <summary>
+    /// The ratio of the two models' times at every size that was compared, with its interval: below 1 the challenger is faster.
+    /// </summary>
     /// <param name="result">The search's result.</param>
     public static Figure ToFigure(this CrossoverResult result)
     {
@@ -18,16 +20,20 @@ public static partial class SweepViews
             Caption = result.Machine.Summary,
             X = new($"size of {result.Workload}"),
             Y = Axis.Log($"time of {result.Challenger} / {result.Baseline}", Unit.Ratio),
-            Series = [Line.Of("ratio", probes, probe => probe.Size, probe => probe.Ratio, probe => probe.Low, probe => probe.High) with { Spread = Spread.Bars }],
-            Lines = [ReferenceLine.AtY(1, "equally fast"), .. result.Size is { } size ? [ReferenceLine.AtX(size, Invariant($"pays from {size} on"))] : Array.Empty<ReferenceLine>()],
+            Series = [Line.Of("ratio", probes, probe => probe.Size, probe => probe.Ratio, probe => probe.Low, probe => probe.High)
+                with { Spread = Spread.Bars }],
+            Lines = [ReferenceLine.AtY(1, "equally fast"),
+                .. result.Size is { } size ? [ReferenceLine.AtX(size, Invariant($"pays from {size} on"))] : Array.Empty<ReferenceLine>()],
         };
     }
 
     private static string Title(CrossoverResult result)
     {
         string pays = result.Challenger.EndsWith('s') ? "pay" : "pays";
-        return result.Disturbance is not null || (result.Size is null && result.Undecided is not null) ? $"Undecided: whether {result.Challenger} {pays} against {result.Baseline}"
-            : result.Size is { } size ? Invariant($"{result.Challenger} {pays} from {result.Workload}({size}) on, against {result.Baseline}")
+        return result.Disturbance is not null || (result.Size is null && result.Undecided is not null)
+            ? $"Undecided: whether {result.Challenger} {pays} against {result.Baseline}"
+            : result.Size is { } size
+                ? Invariant($"{result.Challenger} {pays} from {result.Workload}({size}) on, against {result.Baseline}")
             : $"{result.Challenger} {pays} at no size that was compared, against {result.Baseline}";
     }
 
@@ -41,7 +47,8 @@ public static partial class SweepViews
             result.Probes,
             ("size", probe => probe.Size),
             ("ratio of times", probe => probe.Verdict == ProbeVerdict.TooLong ? null : probe.Ratio),
-            ("interval", probe => probe.Verdict == ProbeVerdict.TooLong ? null : $"{Unit.Ratio.Format(probe.Low)} to {Unit.Ratio.Format(probe.High)}"),
+            ("interval", probe =>
+                probe.Verdict == ProbeVerdict.TooLong ? null : $"{Unit.Ratio.Format(probe.Low)} to {Unit.Ratio.Format(probe.High)}"),
             ("pairs", probe => probe.Pairs),
             ($"{result.Challenger} is", probe => probe.Verdict switch
             {
@@ -71,9 +78,12 @@ public static partial class SweepViews
                 _ => "not known",
             }),
             ("slower up to", result => result.SlowerUpTo),
-            ("too close to call", result => result.Undecided is var (from, to) ? from == to ? Invariant($"{from}") : Invariant($"{from} to {to}") : null)) with
+            ("too close to call",
+                result => result.Undecided is var (from, to) ? from == to ? Invariant($"{from}") : Invariant($"{from} to {to}") : null))
+                with
         {
-            Caption = all.Select(result => result.Disturbance).FirstOrDefault(disturbance => disturbance is not null) is { } doubt ? $"Do not rely on it: {doubt}" : all.FirstOrDefault()?.Machine.Summary ?? "",
+            Caption = all.Select(result => result.Disturbance).FirstOrDefault(disturbance => disturbance is not null) is { } doubt
+                ? $"Do not rely on it: {doubt}" : all.FirstOrDefault()?.Machine.Summary ?? "",
         };
     }
 }

@@ -18,9 +18,12 @@ public static partial class SweepViews
         ArgumentNullException.ThrowIfNull(result);
         ExplorerRow[] rows = [.. Rows(result, baseline)];
         if (rows.Length == 0)
-            throw new ArgumentException($"Nothing was measured in the model '{baseline}'. There are: {string.Join(", ", result.Models)}.", nameof(baseline));
-        var cells = rows.Where(row => row.Runtime == rows[0].Runtime).GroupBy(row => (row.Size, row.Callers)).Select(cell => cell.MaxBy(row => row.Ratio)).ToList();
-        var known = result.SpeedUps(baseline).Where(one => one.Comparison.IsFaster).Select(one => (one.Point.Runtime, one.Point.Model, one.Point.Size, one.Point.Callers)).ToHashSet();
+            throw new ArgumentException($"Nothing was measured in the model '{baseline}'. There are: {string.Join(", ", result.Models)}.",
+                nameof(baseline));
+        var cells = rows.Where(row => row.Runtime == rows[0].Runtime).GroupBy(row => (row.Size, row.Callers))
+            .Select(cell => cell.MaxBy(row => row.Ratio)).ToList();
+        var known = result.SpeedUps(baseline).Where(one => one.Comparison.IsFaster)
+            .Select(one => (one.Point.Runtime, one.Point.Model, one.Point.Size, one.Point.Callers)).ToHashSet();
         var faster = cells.Where(best => known.Contains((best.Runtime, best.Model, best.Size, best.Callers))).ToList();
         return new ExplorerMap(
             faster.Count == 0
@@ -37,7 +40,8 @@ public static partial class SweepViews
         };
     }
 
-    private static string Baseline(string model) => string.Equals(model, "sequential", StringComparison.OrdinalIgnoreCase) ? "one thread" : model;
+    private static string Baseline(string model) =>
+        string.Equals(model, "sequential", StringComparison.OrdinalIgnoreCase) ? "one thread" : model;
 
     private static IEnumerable<ExplorerRow> Rows(SweepResult result, string baseline)
     {
@@ -46,6 +50,7 @@ public static partial class SweepViews
                let point = one.Point
                where point.Workload == workload && !IsQuoted(point.Runtime)
                let isBaseline = one.Point == one.Baseline
-               select new ExplorerRow(point.Runtime, point.Model, point.Size, point.Callers, one.Ratio, isBaseline ? 1 : one.Low, isBaseline ? 1 : one.High, point.Median);
+               select new ExplorerRow(point.Runtime, point.Model, point.Size, point.Callers, one.Ratio, isBaseline ? 1 : one.Low,
+                   isBaseline ? 1 : one.High, point.Median);
     }
 }

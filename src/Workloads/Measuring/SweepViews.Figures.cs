@@ -8,7 +8,9 @@ public static partial class SweepViews
     /// <summary>The most lines that one drawing holds; with more, each runtime has one of its own beside the others.</summary>
     private const int MostTogether = 5;
 
-    /// <summary>How the time grows with the size, for each model: medians with their quartiles, the documents' figures dotted (A8).</summary>
+    /// <summary>
+    /// How the time grows with the size, for each model: medians with their quartiles, the documents' figures dotted (A8).
+    /// </summary>
     /// <param name="result">The sweep.</param>
     /// <param name="callers">For how many callers; the most when left out.</param>
     /// <exception cref="ArgumentException">Nothing was measured with so many callers.</exception>
@@ -53,7 +55,8 @@ public static partial class SweepViews
             .GroupBy(point => (point.Runtime, point.Model)).Select(model => model.MaxBy(point => point.Callers)!).ToList();
         return new Figure(result.CostOfCall(points))
         {
-            Subtitle = $"Time per call. {Calls([.. points.Select(point => point.Callers)])}, {char.ToLowerInvariant(Subtitle(result)[0])}{Subtitle(result)[1..]}",
+            Subtitle =
+                $"Time per call. {Calls([.. points.Select(point => point.Callers)])}, {char.ToLowerInvariant(Subtitle(result)[0])}{Subtitle(result)[1..]}",
             Caption = result.Machine.Summary,
             X = new("model"),
             Y = Axis.LogTime("time per call"),
@@ -75,7 +78,10 @@ public static partial class SweepViews
     public static Figure SpeedUpBySize(this SweepResult result, string baseline = "sequential", int? callers = null)
     {
         int chosen = Chosen(result, result.Callers, callers, "callers");
-        SpeedUp[] speedUps = [.. result.SpeedUps(baseline).Where(one => one.Point.Callers == chosen && !string.Equals(one.Point.Model, baseline, StringComparison.OrdinalIgnoreCase))];
+        SpeedUp[] speedUps =
+            [.. result.SpeedUps(baseline)
+                .Where(one => one.Point.Callers == chosen
+                    && !string.Equals(one.Point.Model, baseline, StringComparison.OrdinalIgnoreCase))];
         int? cores = result.Machine.UsableCores;
         return Arranged(result, speedUps.Select(one => (one.Point, one.Ratio, one.Low, one.High)), point => point.Size) with
         {
@@ -83,15 +89,19 @@ public static partial class SweepViews
             Subtitle = $"Speed-up over {baseline}, {Calls(chosen)}: median of the repeats' ratios, with its interval of 95 %",
             X = new($"size of {string.Join(", ", result.Workloads)}"),
             Y = Axis.SpeedUp("speed-up", cores),
-            Lines = cores is > 1 ? [ReferenceLine.AtY(1, $"as fast as {baseline}"), ReferenceLine.AtY(cores.Value, Invariant($"{cores} cores"))] : [ReferenceLine.AtY(1, $"as fast as {baseline}")],
+            Lines = cores is > 1
+                ? [ReferenceLine.AtY(1, $"as fast as {baseline}"), ReferenceLine.AtY(cores.Value, Invariant($"{cores} cores"))]
+                : [ReferenceLine.AtY(1, $"as fast as {baseline}")],
         };
     }
 
     private static Figure Times(SweepResult result, IEnumerable<TimingSummary> points, Func<TimingSummary, double> x) =>
-        Arranged(result, points.Select(point => (point, point.Median, point.LowerQuartile, point.UpperQuartile)), x) with { Y = Axis.LogTime("time") };
+        Arranged(result, points.Select(point => (point, point.Median, point.LowerQuartile, point.UpperQuartile)), x)
+            with { Y = Axis.LogTime("time") };
 
     /// <summary>A line for each model, in one drawing or, with many lines, in one for each runtime.</summary>
-    private static Figure Arranged(SweepResult result, IEnumerable<(TimingSummary Point, double Y, double Low, double High)> points, Func<TimingSummary, double> x)
+    private static Figure Arranged(SweepResult result, IEnumerable<(TimingSummary Point, double Y, double Low, double High)> points,
+        Func<TimingSummary, double> x)
     {
         var lines = points.GroupBy(one => (one.Point.Runtime, one.Point.Model)).ToArray();
         string[] runtimes = [.. result.Runtimes.Where(runtime => !IsQuoted(runtime))];
@@ -99,7 +109,8 @@ public static partial class SweepViews
         var winners = Winners(result, runtimes);
         return new Figure("")
         {
-            Caption = result.Machine.Summary + (result.Runtimes.Any(IsQuoted) ? ". Dotted: the document's own figures, from another machine." : ""),
+            Caption = result.Machine.Summary
+                + (result.Runtimes.Any(IsQuoted) ? ". Dotted: the document's own figures, from another machine." : ""),
             Series = [.. lines.Select(line => Line.Of(
                 parted && !IsQuoted(line.Key.Runtime) ? line.Key.Model : Name(result, line.Key.Runtime, line.Key.Model),
                 line.OrderBy(one => x(one.Point)),
@@ -118,7 +129,9 @@ public static partial class SweepViews
         };
     }
 
-    /// <summary>Of each runtime what the others are compared with, and of the others the one that is the fastest at the most points.</summary>
+    /// <summary>
+    /// Of each runtime what the others are compared with, and of the others the one that is the fastest at the most points.
+    /// </summary>
     private static HashSet<(string Runtime, string Model)> Winners(SweepResult result, IEnumerable<string> runtimes)
     {
         var winners = new HashSet<(string, string)>();
@@ -126,7 +139,8 @@ public static partial class SweepViews
         {
             TimingSummary[] points = [.. result.Summaries.Where(point => point.Runtime == runtime)];
             winners.Add((runtime, points[0].Model));
-            if (points.Where(point => point.Model != points[0].Model).GroupBy(point => (point.Workload, point.Size, point.Callers)).Select(place => place.MinBy(point => point.Median)!.Model).GroupBy(model => model).MaxBy(wins => wins.Count()) is { } most)
+            if (points.Where(point => point.Model != points[0].Model).GroupBy(point => (point.Workload, point.Size, point.Callers))
+                .Select(place => place.MinBy(point => point.Median)!.Model).GroupBy(model => model).MaxBy(wins => wins.Count()) is { } most)
                 winners.Add((runtime, most.Key));
         }
 
@@ -136,7 +150,8 @@ public static partial class SweepViews
     internal static bool IsQuoted(string runtime) => runtime.StartsWith("document", StringComparison.OrdinalIgnoreCase);
 
     private static string Calls(IReadOnlyList<int> callers) =>
-        callers.Distinct().Count() > 1 ? Invariant($"{callers.Min():N0} to {callers.Max():N0} calls") : Calls(callers.Count == 0 ? 0 : callers[0]);
+        callers.Distinct().Count() > 1 ? Invariant($"{callers.Min():N0} to {callers.Max():N0} calls")
+            : Calls(callers.Count == 0 ? 0 : callers[0]);
 
     private static string Calls(int callers) => callers == 1 ? "one call" : Invariant($"{callers:N0} calls");
 
@@ -155,6 +170,7 @@ public static partial class SweepViews
         T chosen = asked ?? measured[^1];
         return measured.Contains(chosen)
             ? chosen
-            : throw new ArgumentException(Invariant($"Nothing was measured with {what} {chosen}. There are: {string.Join(", ", measured)}."), what);
+            : throw new ArgumentException(
+                Invariant($"Nothing was measured with {what} {chosen}. There are: {string.Join(", ", measured)}."), what);
     }
 }

@@ -25,25 +25,33 @@ public static partial class SweepViews
         columns.Add(("model", point => point.Model));
         columns.Add(("calls", point => Invariant($"{point.Workload}({point.Size}) × {point.Callers:N0}")));
         columns.Add(("median", point => point.Median));
-        columns.Add(("quartiles", point => point.Count > 1 ? $"{Unit.Seconds.Format(point.LowerQuartile)} to {Unit.Seconds.Format(point.UpperQuartile)}" : null));
+        columns.Add(("quartiles",
+            point => point.Count > 1 ? $"{Unit.Seconds.Format(point.LowerQuartile)} to {Unit.Seconds.Format(point.UpperQuartile)}" : null));
         columns.Add(("time per call", point => point.TimePerCall));
         if (speedUps.Count > 0)
         {
             columns.Add(("speed-up", point => speedUps.GetValueOrDefault(point)?.Ratio));
-            columns.Add(("its interval", point => speedUps.GetValueOrDefault(point) is { HasInterval: true } one ? $"{Unit.Ratio.Format(one.Low)} to {Unit.Ratio.Format(one.High)}" : null));
+            columns.Add(("its interval",
+                point => speedUps.GetValueOrDefault(point) is { HasInterval: true } one
+                ? $"{Unit.Ratio.Format(one.Low)} to {Unit.Ratio.Format(one.High)}" : null));
             columns.Add(("which is", point => speedUps.GetValueOrDefault(point)?.Verdict(result.Precision)));
         }
 
         Table table = Table.Of("", result.Summaries, columns).In("median", Unit.Seconds, bars: true).In("time per call", Unit.Seconds);
-        return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table) with { Caption = CaptionOf(result), Csv = result.ToCsv() };
+        return (speedUps.Count > 0 ? table.In("speed-up", Unit.Ratio, Best.Highest) : table)
+            with { Caption = CaptionOf(result), Csv = result.ToCsv() };
     }
 
-    /// <summary>The medians, with a row for each size and number of callers and a column for each model: bars and what stands out compare the models of a row.</summary>
+    /// <summary>
+    /// The medians, with a row for each size and number of callers and a column for each model: bars and what stands out compare the models
+    /// of a row.
+    /// </summary>
     /// <param name="result">The sweep.</param>
     public static Table ToMedianTable(this SweepResult result)
     {
         (string Runtime, string Model)[] models = [.. result.Summaries.Select(point => (point.Runtime, point.Model)).Distinct()];
-        var points = result.Summaries.ToDictionary(point => (point.Runtime, point.Model, point.Workload, point.Size, point.Callers), point => point.Median);
+        var points = result.Summaries.ToDictionary(point => (point.Runtime, point.Model, point.Workload, point.Size, point.Callers),
+            point => point.Median);
         var rows = result.Summaries.Select(point => (point.Workload, point.Size, point.Callers)).Distinct();
         return new Table(
             "",
@@ -57,7 +65,9 @@ public static partial class SweepViews
             [.. rows.Select(row => (IReadOnlyList<object?>)
             [
                 Invariant($"{row.Workload}({row.Size}) × {row.Callers:N0}"),
-                .. models.Select(model => points.TryGetValue((model.Runtime, model.Model, row.Workload, row.Size, row.Callers), out double median) ? (object?)median : null),
+                .. models.Select(model =>
+                    points.TryGetValue((model.Runtime, model.Model, row.Workload, row.Size, row.Callers), out double median)
+                        ? (object?)median : null),
             ])]) { ByRow = true, Caption = CaptionOf(result), Csv = result.ToCsv() };
     }
 
@@ -95,6 +105,8 @@ public static partial class SweepViews
             var count => Invariant($"Undecided against the sequential model: {count:N0} of {result.SpeedUps().Count(one => one.Point != one.Baseline):N0} comparisons"),
         };
         string disturbed = result.Disturbance is { } disturbance ? $"Nothing is decided, since {disturbance.TrimEnd('.')}" : "";
-        return string.Join(". ", new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", disturbed, undecided, leftOut }.Where(part => part.Length > 0));
+        return string.Join(". ",
+            new[] { result.Machine.Summary, result.IsComplete ? "" : "The sweep was cancelled before its end", disturbed, undecided,
+                leftOut }.Where(part => part.Length > 0));
     }
 }

@@ -1,7 +1,9 @@
 using Workloads.Charts;
 namespace Workloads.Measuring;
 
-/// <summary>The time of a block of code (A2): <c>using (TimeScope.Start("name")) { … }</c> tells it when the block ends, also when it throws.</summary>
+/// <summary>
+/// The time of a block of code (A2): <c>using (TimeScope.Start("name")) { … }</c> tells it when the block ends, also when it throws.
+/// </summary>
 public sealed class TimeScope : IDisposable
 {
     private readonly TimeProvider _time;

@@ -24,7 +24,9 @@ public static class Timeline
         if (runs.Count == 0)
             throw new ArgumentException("There is no run to draw.", nameof(runs));
         if (runs.FirstOrDefault(run => run.Spans is null) is { } without)
-            throw new ArgumentException($"The run of '{without.Model}' has no spans: run it with {nameof(RunOptions)}.{nameof(RunOptions.RecordSpans)} on.", nameof(runs));
+            throw new ArgumentException(
+                $"The run of '{without.Model}' has no spans: run it with {nameof(RunOptions)}.{nameof(RunOptions.RecordSpans)} on.",
+                nameof(runs));
 
         Run first = runs[0], last = runs.MaxBy(run => run.Elapsed)!, soonest = runs.MinBy(run => run.Elapsed)!;
         return new Figure(runs.Count == 1
@@ -33,13 +35,16 @@ public static class Timeline
         {
             Subtitle = string.Join(", ", runs.Select(run => $"{run.Calls.Workload}").Distinct()),
             X = Axis.Time("time since the run began"),
-            Series = [.. runs.Select((run, number) => new Lanes(runs.Count == 1 ? "calls" : run.Model.Name, [.. run.Spans!.Select((span, caller) =>
+            Series = [.. runs.Select(
+                (run, number) => new Lanes(runs.Count == 1 ? "calls" : run.Model.Name, [.. run.Spans!.Select((span, caller) =>
                 new LaneSpan(Lane(number, span.Worker), span.Start.TotalSeconds, span.End.TotalSeconds, Invariant($"{caller}")))])
             {
                 Order = [.. Enumerable.Range(0, run.WorkersSeen).Select(worker => Lane(number, worker))],
             })],
         };
 
-        string Lane(int number, int worker) => runs.Count == 1 ? Invariant($"worker {worker}") : Invariant($"{runs[number].Model}{(runs.Count(other => other.Model.Name == runs[number].Model.Name) > 1 ? Invariant($" {number + 1}") : "")}: {worker}");
+        string Lane(int number, int worker) =>
+            runs.Count == 1 ? Invariant($"worker {worker}")
+                : Invariant($"{runs[number].Model}{(runs.Count(other => other.Model.Name == runs[number].Model.Name) > 1 ? Invariant($" {number + 1}") : "")}: {worker}");
     }
 }

@@ -28,7 +28,8 @@ internal static class TimingCsv
         foreach ((int line, string[] fields) in Records(csv.TrimStart('\uFEFF')))
         {
             if (fields.Length != _fields.Length)
-                throw new FormatException(Invariant($"Line {line} has {fields.Length} fields; there must be {_fields.Length}: {string.Join(", ", _fields)}."));
+                throw new FormatException(
+                    Invariant($"Line {line} has {fields.Length} fields; there must be {_fields.Length}: {string.Join(", ", _fields)}."));
             if (header && !fields.SequenceEqual(_fields, StringComparer.OrdinalIgnoreCase))
                 throw new FormatException(Invariant($"Line {line} must be the header {string.Join(',', _fields)}."));
             if (!header)
@@ -47,10 +48,12 @@ internal static class TimingCsv
         T Number<T>(int field)
             where T : ISpanParsable<T> => T.TryParse(fields[field], CultureInfo.InvariantCulture, out T? value)
             ? value
-            : throw new FormatException(Invariant($"Line {line}, field '{_fields[field]}': '{fields[field]}' is not a{(typeof(T) == typeof(double) ? "" : " whole")} number{(typeof(T) == typeof(double) ? "" : " in range")}."));
+            : throw new FormatException(
+                Invariant($"Line {line}, field '{_fields[field]}': '{fields[field]}' is not a{(typeof(T) == typeof(double) ? "" : " whole")} number{(typeof(T) == typeof(double) ? "" : " in range")}."));
     }
 
-    private static string Quoted(string field) => field.AsSpan().IndexOfAny(",\"\r\n") < 0 && field.Length > 0 && field.Trim().Length == field.Length
+    private static string Quoted(string field) =>
+        field.AsSpan().IndexOfAny(",\"\r\n") < 0 && field.Length > 0 && field.Trim().Length == field.Length
         ? field
         : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
@@ -68,7 +71,8 @@ internal static class TimingCsv
                 i = ReadQuoted(csv, i, field, ref line);
                 // What is quoted and empty must not look like the beginning of a field.
                 if (i + 1 < csv.Length && csv[i + 1] is not (',' or '\r' or '\n'))
-                    throw new FormatException(Invariant($"Line {line}, field '{NameOf(fields.Count)}': a closing quote must end the field."));
+                    throw new FormatException(
+                        Invariant($"Line {line}, field '{NameOf(fields.Count)}': a closing quote must end the field."));
             }
             else if (c == ',')
             {

@@ -70,5 +70,6 @@ public sealed record TimingSummary
     public double CallsPerSecond => Callers / Median;
 
     /// <inheritdoc/>
-    public override string ToString() => Invariant($"{Runtime}, {Model}, {Workload}({Size}) × {Callers:N0}: {Unit.Seconds.Format(Median)} ({Unit.Seconds.Format(LowerQuartile)} to {Unit.Seconds.Format(UpperQuartile)})");
+    public override string ToString() =>
+        Invariant($"{Runtime}, {Model}, {Workload}({Size}) × {Callers:N0}: {Unit.Seconds.Format(Median)} ({Unit.Seconds.Format(LowerQuartile)} to {Unit.Seconds.Format(UpperQuartile)})");
 }

@@ -14,7 +14,8 @@ internal sealed class WarmModels
     public bool Contains(ExecutionModel model, Workload workload) => model.Warmth switch
     {
         null => true,
-        _ when model.IsWarmByItself => _own.TryGetValue(model, out ConcurrentDictionary<Workload, bool>? workloads) && workloads.ContainsKey(workload),
+        _ when model.IsWarmByItself => _own.TryGetValue(model, out ConcurrentDictionary<Workload, bool>? workloads)
+            && workloads.ContainsKey(workload),
         var warmth => _shared.ContainsKey((warmth, workload)),
     };
 

@@ -22,7 +22,10 @@ internal static class WarmUp
 
     private static readonly WarmModels _warm = new();
 
-    /// <summary>How long it takes to reach the last tier: 0.7 s, 1.5 s on a single core, where the runtime's delay is ten times longer, and less where a host has set the delay shorter.</summary>
+    /// <summary>
+    /// How long it takes to reach the last tier: 0.7 s, 1.5 s on a single core, where the runtime's delay is ten times longer, and less
+    /// where a host has set the delay shorter.
+    /// </summary>
     public static TimeSpan DefaultTime { get; } = TimeSpan.FromSeconds(0.2 + Math.Min(5 * TieringDelay.Current.TotalSeconds, 1.3));
 
     /// <summary>Runs those models that are not warm yet in turns, for so long.</summary>

@@ -6,7 +6,9 @@ namespace Workloads.Measuring;
 /// <param name="time">How long at least; zero is over at once.</param>
 internal sealed class WarmUpClock(TimeSpan time) : IDisposable
 {
-    /// <summary>How many times the time asked for it may take in all: in a young process there is always something left to compile.</summary>
+    /// <summary>
+    /// How many times the time asked for it may take in all: in a young process there is always something left to compile.
+    /// </summary>
     private const int MostTimes = 2;
 
     /// <summary>Several runs still fall within the delay after which the runtime looks what is called often.</summary>
@@ -15,7 +17,9 @@ internal sealed class WarmUpClock(TimeSpan time) : IDisposable
     private readonly CompilerWatch _compiler = new();
     private readonly long _start = Stopwatch.GetTimestamp();
     /// <summary>Tells whether it is warm; to be asked between two runs of what is warmed up.</summary>
-    /// <remarks>Once only the compiler is waited for, this thread rests before it answers: the compiler gets on sooner with a core of its own.</remarks>
+    /// <remarks>
+    /// Once only the compiler is waited for, this thread rests before it answers: the compiler gets on sooner with a core of its own.
+    /// </remarks>
     public bool IsOver()
     {
         bool quiet = _compiler.IsQuiet();

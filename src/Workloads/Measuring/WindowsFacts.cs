@@ -13,7 +13,8 @@ internal static partial class WindowsFacts
 
     public static MachineFacts Read() => new()
     {
-        Processor = (Registry.GetValue(@"HKEY_LOCAL_MACHINE\HARDWARE\DESCRIPTION\System\CentralProcessor\0", "ProcessorNameString", null) as string)?.Trim(),
+        Processor = (Registry.GetValue(@"HKEY_LOCAL_MACHINE\HARDWARE\DESCRIPTION\System\CentralProcessor\0", "ProcessorNameString",
+            null) as string)?.Trim(),
         PhysicalCores = CountCores(),
         LogicalCores = GetActiveProcessorCount(AllGroups) is > 0 and var count ? (int)count : null,
         AffinityCores = ReadAffinity(),

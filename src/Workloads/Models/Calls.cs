@@ -34,7 +34,8 @@ public sealed class Calls
         ArgumentNullException.ThrowIfNull(workload);
         _sizes = [.. sizes];
         if (_sizes.Length is < 1 or > MaxCallers)
-            throw new ArgumentOutOfRangeException(nameof(sizes), _sizes.Length, Invariant($"A run takes from 1 to {MaxCallers:N0} callers."));
+            throw new ArgumentOutOfRangeException(nameof(sizes), _sizes.Length,
+                Invariant($"A run takes from 1 to {MaxCallers:N0} callers."));
         foreach (long size in _sizes)
             workload.Checked(size);
 

@@ -20,7 +20,8 @@ public sealed class ChannelWorkersModel(int? workers = null) : ExecutionModel("c
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(RunContext context)
     {
-        var jobs = Channel.CreateBounded<Range>(new BoundedChannelOptions(MaxJobsWaiting) { SingleWriter = true, SingleReader = Workers == 1 });
+        var jobs = Channel.CreateBounded<Range>(
+            new BoundedChannelOptions(MaxJobsWaiting) { SingleWriter = true, SingleReader = Workers == 1 });
         var working = Enumerable.Range(0, Workers).Select(worker => Task.Run(() => WorkAsync(context, worker, jobs.Reader))).ToArray();
 
         int callersInJob = Math.Clamp(context.Count / (Workers * JobsForEachWorker), 1, MaxCallersInJob);

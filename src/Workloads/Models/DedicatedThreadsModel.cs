@@ -40,7 +40,8 @@ public sealed class DedicatedThreadsModel(int maxThreads = DedicatedThreadsModel
         if (calls.Count > MaxThreads)
         {
             throw new ArgumentOutOfRangeException(
-                nameof(calls), calls.Count, Invariant($"The model '{Name}' starts a thread for each caller, at most {MaxThreads:N0}. Raise the limit with new {nameof(DedicatedThreadsModel)}(maxThreads)."));
+                nameof(calls), calls.Count,
+                Invariant($"The model '{Name}' starts a thread for each caller, at most {MaxThreads:N0}. Raise the limit with new {nameof(DedicatedThreadsModel)}(maxThreads)."));
         }
     }
 

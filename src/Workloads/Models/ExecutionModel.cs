@@ -18,7 +18,8 @@ public abstract class ExecutionModel : IAsyncDisposable
 {
     /// <summary>Names the model.</summary>
     /// <param name="name">Its name, as charts and tables show it.</param>
-    /// <param name="workers">How many calls it can compute at the same time, from 1 to 1,024; the cores that this process may use when left out.</param>
+    /// <param name="workers">How many calls it can compute at the same time, from 1 to 1,024; the cores that this process may use when left
+    /// out.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are too few or too many workers.</exception>
     protected ExecutionModel(string name, int? workers = null)
     {
@@ -50,7 +51,8 @@ public abstract class ExecutionModel : IAsyncDisposable
 
     /// <summary>Runs the calls, and returns their results in the callers' order.</summary>
     /// <exception cref="CallFailedException">A call threw: the first in the callers' order. Later callers may not have run.</exception>
-    /// <exception cref="WrongModelException">The model lost a call, ran one more than once, or returned something else than was expected.</exception>
+    /// <exception cref="WrongModelException">The model lost a call, ran one more than once, or returned something else than was
+    /// expected.</exception>
     /// <exception cref="ModelFailedException">The model itself could not go on, whatever the calls are.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; no call is running any more.</exception>
     public async Task<Run> RunAsync(Calls calls, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -85,7 +87,8 @@ public abstract class ExecutionModel : IAsyncDisposable
         long range = Math.Min(maxSize ?? long.MaxValue, workload.MaxSize) - workload.MinSize;
         if (maxSize is null)
             range = Math.Min(range, Sizes - 1);
-        long[] sizes = [.. Enumerable.Range(0, Sizes).Select(step => workload.MinSize + range - (long)((Int128)range * step / (Sizes - 1)))];
+        long[] sizes = [.. Enumerable.Range(0, Sizes)
+            .Select(step => workload.MinSize + range - (long)((Int128)range * step / (Sizes - 1)))];
         var expected = sizes.Distinct().ToDictionary(size => size, size => workload.Run(size, cancellationToken));
         return RunAsync(new Calls(workload, sizes), new RunOptions { Expected = size => expected[size] }, cancellationToken);
     }
@@ -165,7 +168,8 @@ public abstract class ExecutionModel : IAsyncDisposable
     {
         null => Environment.ProcessorCount,
         >= 1 and <= MaxWorkers => workers.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(workers), workers, Invariant($"A model takes from 1 to {MaxWorkers:N0} workers.")),
+        _ => throw new ArgumentOutOfRangeException(nameof(workers), workers,
+            Invariant($"A model takes from 1 to {MaxWorkers:N0} workers.")),
     };
 
     private const int MaxWorkers = 1_024;

@@ -16,7 +16,8 @@ public sealed class ParallelLoopModel(int? workers = null) : ExecutionModel("par
     /// <inheritdoc/>
     protected override Task ExecuteAsync(RunContext context)
     {
-        int callers = Math.Clamp(context.Count / (Workers * TurnsForEachWorker), 1, MaxCallersInTurn), turns = (context.Count + callers - 1) / callers;
+        int callers = Math.Clamp(context.Count / (Workers * TurnsForEachWorker), 1, MaxCallersInTurn),
+            turns = (context.Count + callers - 1) / callers;
         Parallel.For(0, turns, new ParallelOptions { MaxDegreeOfParallelism = Workers }, turn =>
             context.CallAll(turn * callers, Math.Min((turn + 1) * callers, context.Count), RunContext.ThisThread));
         return Task.CompletedTask;

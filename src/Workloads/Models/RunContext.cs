@@ -84,7 +84,9 @@ public sealed class RunContext
             Record(caller, worker, start);
     }
 
-    /// <summary>Runs the calls of callers that follow each other on this thread, as <see cref="Call(int, int)"/> does one, and cheaper.</summary>
+    /// <summary>
+    /// Runs the calls of callers that follow each other on this thread, as <see cref="Call(int, int)"/> does one, and cheaper.
+    /// </summary>
     /// <param name="first">The first.</param>
     /// <param name="end">The one behind the last.</param>
     /// <param name="worker">Any number that tells the workers apart.</param>
@@ -148,7 +150,9 @@ public sealed class RunContext
             _spans[caller] = new(worker, startTimestamp - _startTicks, endTimestamp - _startTicks);
     }
 
-    /// <summary>Keeps a call's failure; of several, the one of the first caller. A <see cref="ModelFailedException"/> is the model's own.</summary>
+    /// <summary>
+    /// Keeps a call's failure; of several, the one of the first caller. A <see cref="ModelFailedException"/> is the model's own.
+    /// </summary>
     public void Fail(int caller, Exception exception)
     {
         if (exception is OperationCanceledException && Token.IsCancellationRequested)
@@ -174,10 +178,14 @@ public sealed class RunContext
     /// <summary>The time that replaces the measured one; 0 when none was reported.</summary>
     internal double ReportedSeconds { get; private set; }
 
-    /// <summary>Where each result is printed within the time; null for nowhere. A model that reports its own time prints by itself.</summary>
+    /// <summary>
+    /// Where each result is printed within the time; null for nowhere. A model that reports its own time prints by itself.
+    /// </summary>
     internal TextWriter? Printer { get; }
 
-    /// <summary>Whether it was cancelled, a call failed or the model went wrong: no further run of these calls would say anything.</summary>
+    /// <summary>
+    /// Whether it was cancelled, a call failed or the model went wrong: no further run of these calls would say anything.
+    /// </summary>
     internal bool HasEndedEarly => _leftOut || _failure is not null || _wrong is not null;
 
     /// <summary>From here on spans are counted.</summary>
@@ -201,7 +209,9 @@ public sealed class RunContext
         Printer.Flush();
     }
 
-    /// <summary>Throws the exception that the run ended in, if it did not get to its end, and looks whether the model kept its contract.</summary>
+    /// <summary>
+    /// Throws the exception that the run ended in, if it did not get to its end, and looks whether the model kept its contract.
+    /// </summary>
     internal void ThrowIfWrong(ExecutionModel model, Func<long, long>? expected)
     {
         if (_leftOut)
@@ -213,7 +223,8 @@ public sealed class RunContext
         if (_wrong is var (wrongCaller, what))
             throw new WrongModelException(model, wrongCaller, what);
         if (_cameBack.AsSpan().IndexOf((byte)0) is >= 0 and var lost)
-            throw new WrongModelException(model, lost, Invariant($"returned before the call of caller {lost} had come back: it was lost, or not waited for."));
+            throw new WrongModelException(model, lost,
+                Invariant($"returned before the call of caller {lost} had come back: it was lost, or not waited for."));
         if (expected is not null && Mismatch(expected) is { } mismatch)
             throw new WrongModelException(model, mismatch.Caller, mismatch.What);
     }
@@ -257,7 +268,8 @@ public sealed class RunContext
             return null;
 
         long size = Calls.SizeOf(caller), actual = _results[caller], right = expected(size);
-        int other = Calls.AreUniform ? -1 : Enumerable.Range(0, Count).FirstOrDefault(number => expected(Calls.SizeOf(number)) == actual, -1);
+        int other = Calls.AreUniform ? -1
+            : Enumerable.Range(0, Count).FirstOrDefault(number => expected(Calls.SizeOf(number)) == actual, -1);
         return (caller, other >= 0
             ? Invariant($"returned the results out of order: caller {caller}, who asked for {_workload}({size}), got {actual}, the result of caller {other}.")
             : Invariant($"returned {actual} for caller {caller} of {_workload}({size}); called on its own, it returns {right}."));

@@ -21,7 +21,8 @@ public sealed record RunOptions
         get;
         init => field = value is >= 1 and <= MaxTimes
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(Times), value, Invariant($"Calls are run from 1 to {MaxTimes:N0} times under one reading of the clock."));
+            : throw new ArgumentOutOfRangeException(nameof(Times), value,
+                Invariant($"Calls are run from 1 to {MaxTimes:N0} times under one reading of the clock."));
     } = 1;
 
     /// <summary>What a call of a size must return; when it is given, a model that returns anything else is told so.</summary>

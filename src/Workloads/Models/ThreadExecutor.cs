@@ -27,7 +27,8 @@ public sealed class ThreadExecutor : IDisposable
     public ThreadExecutor(int maxWorkers)
     {
         if (maxWorkers is < 1 or > MaxWorkers)
-            throw new ArgumentOutOfRangeException(nameof(maxWorkers), maxWorkers, Invariant($"A pool has from 1 to {MaxWorkers:N0} threads."));
+            throw new ArgumentOutOfRangeException(nameof(maxWorkers), maxWorkers,
+                Invariant($"A pool has from 1 to {MaxWorkers:N0} threads."));
         _maxWorkers = maxWorkers;
         _scheduler = new(this);
     }
@@ -44,13 +45,15 @@ public sealed class ThreadExecutor : IDisposable
     /// <returns>A future; who awaits it goes on on the runtime's pool, and never keeps one of these threads.</returns>
     /// <exception cref="TaskSchedulerException">The pool has been left.</exception>
     public Task<T> Submit<T>(Func<T> function, CancellationToken cancellationToken = default) =>
-        Task.Factory.StartNew(function, cancellationToken, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.RunContinuationsAsynchronously, _scheduler);
+        Task.Factory.StartNew(function, cancellationToken,
+            TaskCreationOptions.DenyChildAttach | TaskCreationOptions.RunContinuationsAsynchronously, _scheduler);
 
     /// <summary>Queues a task that was made before, and not started.</summary>
     public void Start(Task task) => task.Start(_scheduler);
 
     /// <summary>Queues a call for each item, at once, and hands the results out in the items' order as they are asked for.</summary>
-    public IEnumerable<TResult> Map<T, TResult>(Func<T, TResult> function, IEnumerable<T> items, CancellationToken cancellationToken = default)
+    public IEnumerable<TResult> Map<T,
+        TResult>(Func<T, TResult> function, IEnumerable<T> items, CancellationToken cancellationToken = default)
     {
         var futures = items.Select(item => Submit(() => function(item), cancellationToken)).ToList();
         return futures.Select(future => future.GetAwaiter().GetResult());

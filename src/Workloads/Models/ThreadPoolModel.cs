@@ -38,7 +38,8 @@ public sealed class ThreadPoolModel() : ExecutionModel("thread pool", WorkersOr(
 
         public void QueueFirst()
         {
-            // The bound is read before the first is queued: from then on idle threads run items of this share, and each makes _left smaller.
+            // The bound is read before the first is queued: from then on idle threads run items of this share, and each makes _left
+            // smaller.
             for (int left = Math.Min(Volatile.Read(ref _left), maxInFlight); left > 0; left--)
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
         }

@@ -16,7 +16,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>How long to wait for the last output of a child that was ended, before asking who else holds its pipes.</summary>
     private static readonly TimeSpan s_lastOutput = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long to wait for those that were ended to be gone: the system may be slow, and one that escaped may hold the pipe.</summary>
+    /// <summary>
+    /// How long to wait for those that were ended to be gone: the system may be slow, and one that escaped may hold the pipe.
+    /// </summary>
     private static readonly TimeSpan s_afterEnd = TimeSpan.FromMilliseconds(500);
 
     private const int MaxRounds = 3;
@@ -35,7 +37,8 @@ public sealed class ChildProcess : IAsyncDisposable
         _output = new(isError: false, onLine);
         _error = new(isError: true, onLine);
         Stream output = _process.StandardOutput.BaseStream;
-        _reading = Task.WhenAll(passOn is null ? _output.ReadAsync(output) : passOn(output), _error.ReadAsync(_process.StandardError.BaseStream));
+        _reading = Task.WhenAll(passOn is null ? _output.ReadAsync(output) : passOn(output),
+            _error.ReadAsync(_process.StandardError.BaseStream));
         _feeding = FeedAsync(feed);
     }
 
@@ -71,7 +74,8 @@ public sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a child that is fed by a function, and whose output another one takes.</summary>
-    internal static ChildProcess Start(Command command, Func<Stream, Task> feed, Func<Stream, Task>? passOn = null, Action<ChildLine>? onLine = null)
+    internal static ChildProcess Start(Command command, Func<Stream, Task> feed, Func<Stream, Task>? passOn = null,
+        Action<ChildLine>? onLine = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         return new(command, feed, passOn, onLine);
@@ -109,7 +113,8 @@ public sealed class ChildProcess : IAsyncDisposable
         return new(Command, _process.ExitCode, _output.Bytes, _error.Bytes, Stopwatch.GetElapsedTime(_started), late);
     }
 
-    internal static TimeSpan? CheckedTimeout(TimeSpan? timeout) => timeout is null || (timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromDays(24))
+    internal static TimeSpan? CheckedTimeout(TimeSpan? timeout) =>
+        timeout is null || (timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromDays(24))
         ? timeout
         : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A child may run from 1 ms to 24 days before it is ended.");
 

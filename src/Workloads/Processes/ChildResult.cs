@@ -35,5 +35,6 @@ public sealed record ChildResult(
     /// <summary>The lines that it printed to standard error.</summary>
     internal IReadOnlyList<string> ErrorLines => LinesOf(Error);
 
-    private static string[] LinesOf(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] LinesOf(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -11,7 +11,9 @@ namespace Workloads.Processes;
 /// system has given those that it left to another parent; on Linux they are then found by what makes anybody wait for them:
 /// they hold the child's ends of the pipes into which it printed.
 /// </summary>
-/// <remarks>A process that has lost its parent and has closed both outputs, as daemons do, is not found; nor is any orphan on other systems.</remarks>
+/// <remarks>
+/// A process that has lost its parent and has closed both outputs, as daemons do, is not found; nor is any orphan on other systems.
+/// </remarks>
 internal sealed class ChildTree
 {
     private readonly Process _child;
@@ -21,7 +23,8 @@ internal sealed class ChildTree
     public ChildTree(Process child)
     {
         _child = child;
-        _outputs = OperatingSystem.IsLinux() ? [.. new[] { child.StandardOutput, child.StandardError }.Select(output => NameOf(output.BaseStream)).OfType<string>()] : [];
+        _outputs = OperatingSystem.IsLinux()
+            ? [.. new[] { child.StandardOutput, child.StandardError }.Select(output => NameOf(output.BaseStream)).OfType<string>()] : [];
     }
 
     /// <summary>Ends the child and its descendants at once. It never throws.</summary>
@@ -36,7 +39,8 @@ internal sealed class ChildTree
                 return End([_child.Id]);
             _child.Kill(entireProcessTree: true);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or AggregateException
+            or System.ComponentModel.Win32Exception)
         {
             // It, or a part of its tree, has ended by itself.
         }
@@ -50,7 +54,9 @@ internal sealed class ChildTree
         ? End([.. Running().Select(process => process.Id).Where(id => id != Environment.ProcessId && WritesInto(id))])
         : [];
 
-    /// <summary>Stops the trees from the top, so that nothing is started any more while they are looked through, and then ends them.</summary>
+    /// <summary>
+    /// Stops the trees from the top, so that nothing is started any more while they are looked through, and then ends them.
+    /// </summary>
     [SupportedOSPlatform("linux")]
     private static HashSet<int> End(IReadOnlyList<int> roots)
     {
@@ -82,7 +88,8 @@ internal sealed class ChildTree
     {
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && ProcessState.Of(id) is { IsRunning: true, Parent: var parent })
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                && ProcessState.Of(id) is { IsRunning: true, Parent: var parent })
                 yield return (id, parent);
         }
     }
@@ -92,7 +99,8 @@ internal sealed class ChildTree
         try
         {
             return Directory.EnumerateFileSystemEntries(Invariant($"/proc/{id}/fd"))
-                .Any(descriptor => LinkOf(descriptor) is { } target && _outputs.Contains(target) && IsForWriting(id, Path.GetFileName(descriptor)));
+                .Any(descriptor => LinkOf(descriptor) is { } target && _outputs.Contains(target)
+                    && IsForWriting(id, Path.GetFileName(descriptor)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -104,7 +112,8 @@ internal sealed class ChildTree
     private static bool IsForWriting(int id, string descriptor)
     {
         const int AccessMode = 3;
-        string flags = File.ReadLines(Invariant($"/proc/{id}/fdinfo/{descriptor}")).First(line => line.StartsWith("flags:", StringComparison.Ordinal));
+        string flags = File.ReadLines(Invariant($"/proc/{id}/fdinfo/{descriptor}"))
+            .First(line => line.StartsWith("flags:", StringComparison.Ordinal));
         return (Convert.ToInt32(flags.Split(':')[1].Trim(), fromBase: 8) & AccessMode) != 0;
     }
 

@@ -34,7 +34,8 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
     /// <exception cref="System.ComponentModel.Win32Exception">There is no such program.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; nothing is left running.</exception>
     public async Task<ChildResult> RunAsync(
-        ReadOnlyMemory<byte> input = default, TimeSpan? timeout = null, Action<ChildLine>? onLine = null, CancellationToken cancellationToken = default)
+        ReadOnlyMemory<byte> input = default, TimeSpan? timeout = null, Action<ChildLine>? onLine = null,
+        CancellationToken cancellationToken = default)
     {
         var child = ChildProcess.Start(this, input, onLine);
         await using (child.ConfigureAwait(false))
@@ -63,5 +64,6 @@ public sealed record Command(string Program, params IReadOnlyList<string> Argume
         return start;
     }
 
-    private static string Quoted(string argument) => argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\"'") ? argument : $"'{argument}'";
+    private static string Quoted(string argument) =>
+        argument.Length > 0 && !argument.AsSpan().ContainsAny(" \t\"'") ? argument : $"'{argument}'";
 }

@@ -10,7 +10,8 @@ namespace Workloads.Processes;
 public static class Faults
 {
     /// <summary>Throws an exception.</summary>
-    public static Workload Throw { get; } = Faulty("fault-throw", static size => throw new InvalidOperationException(Invariant($"Asked to fail with {size}.")));
+    public static Workload Throw { get; } =
+        Faulty("fault-throw", static size => throw new InvalidOperationException(Invariant($"Asked to fail with {size}.")));
 
     /// <summary>Ends its process with the size as exit code (1 to 255).</summary>
     public static Workload Exit { get; } = Faulty("fault-exit", static size => Environment.Exit((int)size), maxSize: 255);
@@ -21,7 +22,9 @@ public static class Faults
     /// <summary>Recurses until the stack is full, which ends a .NET process.</summary>
     public static Workload StackOverflow { get; } = Faulty("fault-stack-overflow", static _ => Recurse(0));
 
-    /// <summary>Runs out of memory on a thread that nobody watches, which ends a .NET process. Its heap is limited to 64 MB first.</summary>
+    /// <summary>
+    /// Runs out of memory on a thread that nobody watches, which ends a .NET process. Its heap is limited to 64 MB first.
+    /// </summary>
     public static Workload OutOfMemory { get; } = Faulty("fault-out-of-memory", static _ => ExhaustHeap());
 
     /// <summary>Computes forever.</summary>
@@ -31,13 +34,15 @@ public static class Faults
     public static Workload Print { get; } = Faulty("fault-print", static size => PrintLines(size));
 
     /// <summary>Starts a child that sleeps as many seconds as the size says and outlives the worker.</summary>
-    public static Workload LeaveChild { get; } = Faulty("fault-leave-child", static size => Process.Start("sleep", [Invariant($"{size}")]).Dispose(), maxSize: 60);
+    public static Workload LeaveChild { get; } =
+        Faulty("fault-leave-child", static size => Process.Start("sleep", [Invariant($"{size}")]).Dispose(), maxSize: 60);
 
     /// <summary>Opens a pool of as many workers as the size says, gets each of them stuck in a call, and leaves it open.</summary>
     public static Workload LeavePool { get; } = Faulty("fault-leave-pool", static size => OpenStuckPool((int)size), maxSize: 16);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Workload> All { get; } = [Throw, Exit, Kill, StackOverflow, OutOfMemory, Hang, Print, LeaveChild, LeavePool];
+    public static IReadOnlyList<Workload> All { get; } =
+        [Throw, Exit, Kill, StackOverflow, OutOfMemory, Hang, Print, LeaveChild, LeavePool];
 
     private static Workload Faulty(string name, Action<long> harm, long maxSize = long.MaxValue) => new(
         name,
@@ -66,7 +71,8 @@ public static class Faults
 
     private static void OpenStuckPool(int workers)
     {
-        ProcessPool pool = ProcessPool.StartAsync(new ProcessPoolOptions { Workers = workers, AllowFaults = true }).GetAwaiter().GetResult();
+        ProcessPool pool = ProcessPool.StartAsync(new ProcessPoolOptions { Workers = workers, AllowFaults = true }).GetAwaiter()
+            .GetResult();
         for (int worker = 0; worker < workers; worker++)
             _ = pool.CallAsync(Hang, 1);
     }

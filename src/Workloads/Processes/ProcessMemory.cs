@@ -26,6 +26,7 @@ internal static class ProcessMemory
     }
 
     private static long PrivatePages(int id) => File.ReadLines(Invariant($"/proc/{id}/smaps_rollup"))
-        .Where(line => line.StartsWith("Private_Clean:", StringComparison.Ordinal) || line.StartsWith("Private_Dirty:", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("Private_Clean:", StringComparison.Ordinal)
+            || line.StartsWith("Private_Dirty:", StringComparison.Ordinal))
         .Sum(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1_024);
 }

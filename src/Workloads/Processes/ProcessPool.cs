@@ -56,7 +56,9 @@ public sealed class ProcessPool : IAsyncDisposable
     /// <summary>How long it took until all workers were ready.</summary>
     public TimeSpan StartUp { get; private set; }
 
-    /// <summary>How many workers have died and been replaced, those included that the pool ended for a time-out or a cancellation.</summary>
+    /// <summary>
+    /// How many workers have died and been replaced, those included that the pool ended for a time-out or a cancellation.
+    /// </summary>
     public int WorkersReplaced => Volatile.Read(ref _lost);
 
     /// <summary>Starts a pool, and returns when all its workers are ready.</summary>
@@ -121,18 +123,22 @@ public sealed class ProcessPool : IAsyncDisposable
     /// <exception cref="IOException">There is no place for so much shared memory; the message says where there was none.</exception>
     /// <inheritdoc cref="CallAsync(Workload, long, TimeSpan?, CancellationToken)"/>
     internal Task<PayloadOutcome> CallAsync(
-        PayloadWorkload workload, ReadOnlyMemory<byte> input, PayloadTransport transport = PayloadTransport.Pipe, TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        PayloadWorkload workload, ReadOnlyMemory<byte> input, PayloadTransport transport = PayloadTransport.Pipe, TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workload);
         if (input.Length > FrameHeader.MaxPayload)
-            throw new ArgumentOutOfRangeException(nameof(input), input.Length, Invariant($"A call takes up to {FrameHeader.MaxPayload:N0} bytes."));
+            throw new ArgumentOutOfRangeException(nameof(input), input.Length,
+                Invariant($"A call takes up to {FrameHeader.MaxPayload:N0} bytes."));
         cancellationToken.ThrowIfCancellationRequested();
         var job = new PayloadJob(this, workload, input, transport, Limit(timeout));
         Submit(job);
         return WithCancellation(job, job.Result, cancellationToken);
     }
 
-    /// <summary>Runs calls, and returns what came of each, in their order. A call that fails does not keep the others from ending.</summary>
+    /// <summary>
+    /// Runs calls, and returns what came of each, in their order. A call that fails does not keep the others from ending.
+    /// </summary>
     /// <param name="calls">The calls, of one of <see cref="Workload.All"/>.</param>
     /// <param name="timeout">How long each may run; the pool's own limit when left out.</param>
     /// <param name="cancellationToken">Gives all of them up; workers that go on with one are ended.</param>
@@ -169,7 +175,9 @@ public sealed class ProcessPool : IAsyncDisposable
         return StreamJob.RunAsync(this, workload, sizes, Limit(timeout), cancellationToken);
     }
 
-    /// <summary>What one call took a worker lately, in seconds; NaN when no such call has run, but for those among calls of other sizes.</summary>
+    /// <summary>
+    /// What one call took a worker lately, in seconds; NaN when no such call has run, but for those among calls of other sizes.
+    /// </summary>
     /// <param name="workload">What was called.</param>
     /// <param name="size">Its size.</param>
     public double CostOf(Workload workload, long size) => _costs.Find(workload, size) / Stopwatch.Frequency;
@@ -177,7 +185,9 @@ public sealed class ProcessPool : IAsyncDisposable
     /// <summary>The workers as they are now.</summary>
     public IReadOnlyList<WorkerInfo> GetWorkers() => [.. Links().Select(link => link.Info)];
 
-    /// <summary>Ends the workers; calls that have not ended fail with <see cref="ObjectDisposedException"/>. Nothing is left behind.</summary>
+    /// <summary>
+    /// Ends the workers; calls that have not ended fail with <see cref="ObjectDisposedException"/>. Nothing is left behind.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         End(new ObjectDisposedException(nameof(ProcessPool)));
@@ -315,7 +325,8 @@ public sealed class ProcessPool : IAsyncDisposable
 
     private async Task<T> WatchAsync<T>(Job job, Task<T> result, CancellationToken cancellationToken)
     {
-        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(_ => Cancel(job, cancellationToken), state: null);
+        using CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(_ => Cancel(job, cancellationToken), state: null);
         return await result.ConfigureAwait(false);
     }
 
@@ -384,7 +395,8 @@ public sealed class ProcessPool : IAsyncDisposable
 
         Interlocked.Increment(ref _lost);
         if (link.StartUp is null && !link.WasKilled && Interlocked.Increment(ref _failedStarts) >= MaxFailedStarts)
-            End(new InvalidOperationException(Invariant($"Worker processes end before they are ready, the last with exit code {end.ExitCode}. {WorkerProgram.Current.FileName} printed: {end.LastWords}")));
+            End(new InvalidOperationException(
+                Invariant($"Worker processes end before they are ready, the last with exit code {end.ExitCode}. {WorkerProgram.Current.FileName} printed: {end.LastWords}")));
     }
 
     /// <summary>Ends the pool, for the first reason given.</summary>

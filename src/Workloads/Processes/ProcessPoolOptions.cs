@@ -16,7 +16,9 @@ public sealed record ProcessPoolOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, Invariant($"A pool takes from 1 to {MaxWorkers} workers."));
     } = Math.Min(Environment.ProcessorCount, MaxWorkers);
 
-    /// <summary>How often a call that was running when its worker died is run again before it counts as the cause: 0 or more, 2 unless set.</summary>
+    /// <summary>
+    /// How often a call that was running when its worker died is run again before it counts as the cause: 0 or more, 2 unless set.
+    /// </summary>
     /// <remarks>
     /// Of tiny calls that travel in a batch nobody knows which one was running; all that were not answered are run again one by
     /// one, and that first time does not count. With 0 every call is answered by itself, which costs some 3 µs for each, and none
@@ -26,7 +28,8 @@ public sealed record ProcessPoolOptions
     public int MaxReruns
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A call is run again 0 times or more.");
+        init => field = value >= 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A call is run again 0 times or more.");
     } = 2;
 
     /// <summary>How long one call may run before its worker is ended: none unless set, and from 1 ms on.</summary>
@@ -47,7 +50,8 @@ public sealed record ProcessPoolOptions
     /// <summary>Where memory to share with workers is looked for, the best place first; where the system has it unless set.</summary>
     internal IReadOnlyList<string>? SharedMemoryFolders { get; init; }
 
-    internal static TimeSpan? CheckedTimeout(TimeSpan? timeout) => timeout is null || (timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromDays(24))
+    internal static TimeSpan? CheckedTimeout(TimeSpan? timeout) =>
+        timeout is null || (timeout >= TimeSpan.FromMilliseconds(1) && timeout <= TimeSpan.FromDays(24))
         ? timeout
         : throw new ArgumentOutOfRangeException(nameof(timeout), timeout, "A call's time-out lies between 1 ms and 24 days.");
 }

@@ -17,7 +17,8 @@ internal static class RegisteredWorkloads
         if (Contains(workload, faults))
             return;
         string known = string.Join(", ", Workload.All.Select(known => known.Name));
-        throw new ArgumentException($"'{workload}' is not known in worker processes: only a name crosses to them, and they know {known}{(faults ? " and the faults" : "")}.", nameof(workload));
+        throw new ArgumentException(
+            $"'{workload}' is not known in worker processes: only a name crosses to them, and they know {known}{(faults ? " and the faults" : "")}.", nameof(workload));
     }
 
     private static Workload? In(IReadOnlyList<Workload> workloads, string name)

@@ -16,11 +16,13 @@ internal static class RuntimeStart
     public static async Task<TimeSpan> MeasureAsync(int programs)
     {
         if (programs is < 1 or > ProcessPoolOptions.MaxWorkers)
-            throw new ArgumentOutOfRangeException(nameof(programs), programs, Invariant($"From 1 to {ProcessPoolOptions.MaxWorkers} programs are started."));
+            throw new ArgumentOutOfRangeException(nameof(programs), programs,
+                Invariant($"From 1 to {ProcessPoolOptions.MaxWorkers} programs are started."));
 
         long start = Stopwatch.GetTimestamp();
         Process[] processes = await Task.WhenAll(Enumerable.Range(0, programs).Select(_ => Task.Run(Start))).ConfigureAwait(false);
-        await Task.WhenAll(processes.Select(process => process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]).AsTask())).ConfigureAwait(false);
+        await Task.WhenAll(processes.Select(process => process.StandardOutput.BaseStream.ReadExactlyAsync(new byte[1]).AsTask()))
+            .ConfigureAwait(false);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
         foreach (Process process in processes)
         {

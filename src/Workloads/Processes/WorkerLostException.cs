@@ -6,7 +6,8 @@ namespace Workloads.Processes;
 /// <param name="exitCode">The last one's exit code: 128 plus the signal's number where a signal ended it.</param>
 /// <param name="lastWords">The last lines that it printed.</param>
 internal sealed class WorkerLostException(long call, int attempts, int exitCode, string lastWords)
-    : Exception(Invariant($"Call {call} was running each of the {attempts} times its worker died, the last time with exit code {exitCode}{Describe(exitCode)}.{FirstLine(lastWords)}"))
+    : Exception(
+        Invariant($"Call {call} was running each of the {attempts} times its worker died, the last time with exit code {exitCode}{Describe(exitCode)}.{FirstLine(lastWords)}"))
 {
     private const int SignalBase = 128;
 
@@ -19,7 +20,9 @@ internal sealed class WorkerLostException(long call, int attempts, int exitCode,
     /// <summary>The exit code of the last worker that died: 128 plus the signal's number where a signal ended it.</summary>
     public int ExitCode { get; } = exitCode;
 
-    /// <summary>The end of what the last worker printed, such as the runtime's message about a full stack; empty when there was none.</summary>
+    /// <summary>
+    /// The end of what the last worker printed, such as the runtime's message about a full stack; empty when there was none.
+    /// </summary>
     public string LastWords { get; } = lastWords;
 
     private static string Describe(int exitCode) => exitCode switch

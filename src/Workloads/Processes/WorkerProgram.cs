@@ -17,7 +17,8 @@ internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Argu
     private static readonly Lazy<WorkerProgram> s_current = new(() => Find(WorkerSurroundings.Current()));
 
     /// <summary>
-    /// Finds it: the apphost beside the library when there is a runtime for it and it may be executed, else <c>dotnet</c>. Runtimes are looked for
+    /// Finds it: the apphost beside the library when there is a runtime for it and it may be executed, else <c>dotnet</c>. Runtimes are
+    /// looked for
     /// where the running one lies, in <c>DOTNET_ROOT</c>, and on the path.
     /// </summary>
     /// <exception cref="FileNotFoundException">There is no way to start it; the message lists where was looked.</exception>
@@ -41,7 +42,9 @@ internal sealed record WorkerProgram(string FileName, IReadOnlyList<string> Argu
             $"No .NET runtime was found to start worker processes with. Looked for {appHost} and for 'dotnet{Suffix}' in: {string.Join(", ", surroundings.Roots().DefaultIfEmpty("(nowhere)"))}. Set DOTNET_ROOT to the runtime's folder.");
     }
 
-    /// <summary>What to pass to <see cref="Process.Start(ProcessStartInfo)"/>: the runtime leaves out what a worker does not need.</summary>
+    /// <summary>
+    /// What to pass to <see cref="Process.Start(ProcessStartInfo)"/>: the runtime leaves out what a worker does not need.
+    /// </summary>
     public ProcessStartInfo StartInfo(params ReadOnlySpan<string> arguments)
     {
         ProcessStartInfo start = PlainStartInfo(arguments);

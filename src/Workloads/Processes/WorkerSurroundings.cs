@@ -21,7 +21,8 @@ internal sealed record WorkerSurroundings(string Library, string RuntimeFolder, 
 
         string?[] named = [running, Variable("DOTNET_ROOT")];
         string[] path = Variable("PATH")?.Split(Path.PathSeparator) ?? [];
-        return named.Concat(path.SelectMany(WithTarget)).OfType<string>().Where(folder => folder.Length > 0).Distinct(StringComparer.Ordinal);
+        return named.Concat(path.SelectMany(WithTarget)).OfType<string>().Where(folder => folder.Length > 0)
+            .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>A folder of the path, and the folder that a link named <c>dotnet</c> in it leads to.</summary>

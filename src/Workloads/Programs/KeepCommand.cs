@@ -36,7 +36,9 @@ internal static class KeepCommand
     {
         if (args is [Workers, string count])
         {
-            PreforkServer prefork = await PreforkServer.StartAsync((int)new ServerWords([$"{Workers}={count}"]).Number(Workers, 1, 1, PreforkServer.MaxWorkers)).ConfigureAwait(false);
+            PreforkServer prefork =
+                await PreforkServer.StartAsync((int)new ServerWords([$"{Workers}={count}"]).Number(Workers, 1, 1, PreforkServer.MaxWorkers))
+                    .ConfigureAwait(false);
             return (prefork.Workers, prefork);
         }
 

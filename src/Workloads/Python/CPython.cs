@@ -11,7 +11,9 @@ namespace Workloads.Python;
 /// <param name="FoundBy">How it was found, such as <c>PATH as python3</c> or <c>pyenv</c>.</param>
 internal sealed record CPython(string Path, Version Version, GilState Gil, bool IsFreeThreaded, string? InterpretersModule, string FoundBy)
 {
-    /// <summary>The name in tables and charts, such as <c>CPython 3.12.1</c>; free-threaded builds end in <c>t</c>, as their executables do.</summary>
+    /// <summary>
+    /// The name in tables and charts, such as <c>CPython 3.12.1</c>; free-threaded builds end in <c>t</c>, as their executables do.
+    /// </summary>
     public string Name => $"CPython {Version}{(IsFreeThreaded ? "t" : "")}";
 
     /// <summary>Whether it makes interpreters with a GIL of their own.</summary>
@@ -21,12 +23,14 @@ internal sealed record CPython(string Path, Version Version, GilState Gil, bool 
     /// <typeparam name="T">The result's type; its members' names in snake case are the script's.</typeparam>
     /// <param name="script">The script's name without <c>.py</c>, such as <c>gil</c>.</param>
     /// <param name="arguments">An object whose members are the script's arguments; null for its defaults.</param>
-    /// <param name="deadline">How long it may run before it is ended, with all processes that it started; two minutes when left out.</param>
+    /// <param name="deadline">How long it may run before it is ended, with all processes that it started; two minutes when left
+    /// out.</param>
     /// <param name="cancellationToken">Ends the script, likewise.</param>
     /// <exception cref="ArgumentException">There is no script of that name; the message lists those there are.</exception>
     /// <exception cref="PythonFailedException">It failed, died, or ran past the deadline.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the script has ended.</exception>
-    public async Task<T> RunScriptAsync<T>(string script, object? arguments = null, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+    public async Task<T> RunScriptAsync<T>(string script, object? arguments = null, TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan most = deadline ?? PythonProcess.DefaultDeadline;

@@ -29,21 +29,24 @@ public sealed record CPythons : IDisplayable
     public static Task<CPythons> FindAsync(CancellationToken cancellationToken = default)
     {
         lock (Searching)
-            _found ??= Task.Run(static () => new PythonSearch { Cache = new(Scripts.Beside("probes.json")) }.FindAsync(), CancellationToken.None);
+            _found ??= Task.Run(static () => new PythonSearch { Cache = new(Scripts.Beside("probes.json")) }.FindAsync(),
+                CancellationToken.None);
         return _found.WaitAsync(cancellationToken);
     }
 
     /// <summary>The newest build of a version such as 3.12, or null when there is none.</summary>
     /// <param name="major">3.</param>
     /// <param name="minor">8 or more.</param>
-    internal CPython? Of(int major, int minor) => Builds.LastOrDefault(build => build.Version.Major == major && build.Version.Minor == minor);
+    internal CPython? Of(int major, int minor) =>
+        Builds.LastOrDefault(build => build.Version.Major == major && build.Version.Minor == minor);
 
     /// <summary>The builds with what they can do, and why others were left out.</summary>
     public string ToHtml() => new Stack(
     [
         Builds.Count == 0
             ? Callout.LeftOut("No CPython was found: what would stand beside .NET is left out.")
-            : Table.Of("", Builds, ("build", build => build.Name), ("threads run", build => build.Gil == GilState.Off ? "side by side" : "one at a time"),
+            : Table.Of("", Builds, ("build", build => build.Name),
+                ("threads run", build => build.Gil == GilState.Off ? "side by side" : "one at a time"),
                 ("interpreters with a GIL each", build => build.HasInterpreters ? "yes" : "no"), ("found by", build => build.FoundBy)),
         .. LeftOut.Select(python => Callout.LeftOut($"Left out: {python.Reason}")),
     ]).ToHtml();

@@ -55,7 +55,9 @@ internal sealed partial class ProbeCache
         try
         {
             // Whole or not at all: other processes read it, and write it, at the same time.
-            AtomicFile.Write(_file, JsonSerializer.SerializeToUtf8Bytes(new Kept(_surroundings, _answers.ToDictionary(StringComparer.Ordinal)), KeptJson.Default.Kept));
+            AtomicFile.Write(_file,
+                JsonSerializer.SerializeToUtf8Bytes(new Kept(_surroundings, _answers.ToDictionary(StringComparer.Ordinal)),
+                    KeptJson.Default.Kept));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -76,13 +78,16 @@ internal sealed partial class ProbeCache
     }
 
     private static string Surroundings() => string.Join('\n', Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
-        .Select(variable => Invariant($"{variable.Key}={variable.Value}")).Where(variable => variable.StartsWith("PYTHON", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal).Append(string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(Scripts.PathOf("probe")):O}")));
+        .Select(variable => Invariant($"{variable.Key}={variable.Value}"))
+        .Where(variable => variable.StartsWith("PYTHON", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal)
+            .Append(string.Create(CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(Scripts.PathOf("probe")):O}")));
 
     /// <summary>By what a file that was replaced is told.</summary>
     internal sealed record Stamp(long Length, DateTime Written)
     {
-        public static Stamp? Of(string path) => new FileInfo(path) is { Exists: true } file ? new(file.Length, file.LastWriteTimeUtc) : null;
+        public static Stamp? Of(string path) =>
+            new FileInfo(path) is { Exists: true } file ? new(file.Length, file.LastWriteTimeUtc) : null;
     }
 
     internal sealed record Answer(Stamp Stamp, PythonProbe Probe);

@@ -15,7 +15,8 @@ internal static class PyPy
     /// <summary>It runs the scripts as a CPython does; null where there is none.</summary>
     public static CPython? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pypy3.exe" : "pypy3")).FirstOrDefault(File.Exists) is { } executable
+            .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "pypy3.exe" : "pypy3"))
+                .FirstOrDefault(File.Exists) is { } executable
             ? new CPython(executable, new Version(3, 9), GilState.Unknown, IsFreeThreaded: false, InterpretersModule: null, "PATH as pypy3")
             : null;
 }

@@ -12,9 +12,11 @@ internal sealed record PythonExperiment<TResult>(string Script, string Function)
     /// <inheritdoc cref="CPython.RunScriptAsync{T}"/>
     /// <param name="python">The build that runs it.</param>
     /// <param name="arguments">An object whose members are the function's arguments; null for its defaults.</param>
-    /// <param name="deadline">How long it may run before it is ended, with all processes that it started; two minutes when left out.</param>
+    /// <param name="deadline">How long it may run before it is ended, with all processes that it started; two minutes when left
+    /// out.</param>
     /// <param name="cancellationToken">Ends the script, likewise.</param>
-    public Task<TResult> RunAsync(CPython python, object? arguments = null, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+    public Task<TResult> RunAsync(CPython python, object? arguments = null, TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default)
     {
         JsonObject request = PythonProcess.ToJson(arguments);
         request["experiment"] = Function;

@@ -32,13 +32,18 @@ public sealed class PythonModel : ExecutionModel
     /// <summary>Makes a model of a build and a pool. Nothing starts yet.</summary>
     /// <param name="python">The build that runs it.</param>
     /// <param name="pool">How it runs the calls.</param>
-    /// <param name="startInside">Whether the pool is started and stopped within the time taken, as the document does it; otherwise it is started before and kept.</param>
-    /// <param name="workers">How many workers; when left out the cores that this process may use, and for threads what <c>ThreadPoolExecutor</c> takes by itself.</param>
-    /// <param name="chunkSize">Calls that travel together, for <see cref="PythonPool.ProcessesInChunks"/>: 1 or more; when left out each worker gets 4 chunks.</param>
+    /// <param name="startInside">Whether the pool is started and stopped within the time taken, as the document does it; otherwise it is
+    /// started before and kept.</param>
+    /// <param name="workers">How many workers; when left out the cores that this process may use, and for threads what
+    /// <c>ThreadPoolExecutor</c> takes by itself.</param>
+    /// <param name="chunkSize">Calls that travel together, for <see cref="PythonPool.ProcessesInChunks"/>: 1 or more; when left out each
+    /// worker gets 4 chunks.</param>
     /// <param name="deadline">How long one run may take before it is ended; ten minutes when left out.</param>
-    /// <exception cref="ArgumentException">The build has no interpreters with a GIL of their own, or there is no pool to start inside.</exception>
+    /// <exception cref="ArgumentException">The build has no interpreters with a GIL of their own, or there is no pool to start
+    /// inside.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of workers or the chunk size is out of its range.</exception>
-    internal PythonModel(CPython python, PythonPool pool, bool startInside = false, int? workers = null, int? chunkSize = null, TimeSpan? deadline = null)
+    internal PythonModel(CPython python, PythonPool pool, bool startInside = false, int? workers = null, int? chunkSize = null,
+        TimeSpan? deadline = null)
         : base(NameOf(pool, startInside), HasNoPool(pool) ? 1 : WorkersOr(workers))
     {
         if (pool is PythonPool.Interpreters && !python.HasInterpreters)
@@ -65,7 +70,9 @@ public sealed class PythonModel : ExecutionModel
     /// <summary>Whether the pool's start and stop are within the time taken.</summary>
     public bool StartInside { get; }
 
-    /// <summary>The largest size that it takes; any when left out. CPython needs some forty times as long as .NET, and a sweep may have less time.</summary>
+    /// <summary>
+    /// The largest size that it takes; any when left out. CPython needs some forty times as long as .NET, and a sweep may have less time.
+    /// </summary>
     public long MaxSize { get; init; } = long.MaxValue;
 
     /// <inheritdoc/>
@@ -78,13 +85,15 @@ public sealed class PythonModel : ExecutionModel
     internal int? ProcessId => _process?.Id;
 
     /// <summary>
-    /// The document's three ways on the newest CPython found: one thread, and a pool of threads and one of processes that are started within
+    /// The document's three ways on the newest CPython found: one thread, and a pool of threads and one of processes that are started
+    /// within
     /// the time. None where no CPython was found.
     /// </summary>
     /// <param name="cancellationToken">Ends the waiting for the search.</param>
     public static async Task<IReadOnlyList<PythonModel>> DocumentsWaysAsync(CancellationToken cancellationToken = default) =>
         (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } python
-            ? [new(python, PythonPool.OneThread), new(python, PythonPool.Threads, startInside: true), new(python, PythonPool.Processes, startInside: true)]
+            ? [new(python, PythonPool.OneThread), new(python, PythonPool.Threads, startInside: true),
+                new(python, PythonPool.Processes, startInside: true)]
             : [];
 
     /// <inheritdoc/>
@@ -127,7 +136,8 @@ public sealed class PythonModel : ExecutionModel
     {
         base.Check(calls);
         if (calls.Count > MaxCallers)
-            throw new ArgumentOutOfRangeException(nameof(calls), calls.Count, Invariant($"The model '{Name}' of {Python.Name} takes from 1 to {MaxCallers:N0} callers."));
+            throw new ArgumentOutOfRangeException(nameof(calls), calls.Count,
+                Invariant($"The model '{Name}' of {Python.Name} takes from 1 to {MaxCallers:N0} callers."));
         if (MaxSize < long.MaxValue && Enumerable.Range(0, calls.Count).Max(calls.SizeOf) is var size && size > MaxSize)
             throw new ArgumentOutOfRangeException(nameof(calls), size, Invariant($"{Python.Name} is measured up to size {MaxSize} here."));
     }
@@ -198,7 +208,8 @@ public sealed class PythonModel : ExecutionModel
     {
         long[] results = new long[context.Count];
         if (!RunsOfEqual.TryExpand(answer.Results, results))
-            throw new PythonFailedException(Invariant($"{Python.Name}, {Name}, did not return one result for each of {context.Count:N0} callers."));
+            throw new PythonFailedException(
+                Invariant($"{Python.Name}, {Name}, did not return one result for each of {context.Count:N0} callers."));
         for (int caller = 0; caller < results.Length; caller++)
             context.Keep(caller, results[caller]);
         for (int caller = 0; answer.Spans is { } spans && caller < context.Count; caller++)
@@ -206,7 +217,9 @@ public sealed class PythonModel : ExecutionModel
         context.ReportElapsed(TimeSpan.FromTicks(Math.Max(1, (long)(answer.Seconds * TimeSpan.TicksPerSecond))));
     }
 
-    /// <summary>Nanoseconds of CPython's <c>perf_counter</c> in <see cref="Stopwatch"/> ticks: both read the system's monotonic clock.</summary>
+    /// <summary>
+    /// Nanoseconds of CPython's <c>perf_counter</c> in <see cref="Stopwatch"/> ticks: both read the system's monotonic clock.
+    /// </summary>
     private static long Ticks(long nanoseconds) => (long)(nanoseconds * (Stopwatch.Frequency / 1e9));
 
     /// <summary>Whether all calls run on one thread, so that nothing is started before them.</summary>

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace Workloads.Python;
 
 /// <summary>What a Python says of itself.</summary>
-internal sealed partial record PythonProbe(string Path, Version Version, string Implementation, bool? GilIsOn, bool FreeThreaded, string? InterpretersModule)
+internal sealed partial record PythonProbe(string Path, Version Version, string Implementation, bool? GilIsOn, bool FreeThreaded,
+    string? InterpretersModule)
 {
     /// <summary>The build that it tells of.</summary>
     public CPython ToBuild(string foundBy)
@@ -57,7 +58,8 @@ internal sealed partial record PythonProbe(string Path, Version Version, string 
             catch (OperationCanceledException exception)
             {
                 process.Kill(entireProcessTree: true);
-                throw new PythonFailedException(Invariant($"it did not say what it is within {deadline.TotalSeconds:0.###} s and was ended."), exception);
+                throw new PythonFailedException(
+                    Invariant($"it did not say what it is within {deadline.TotalSeconds:0.###} s and was ended."), exception);
             }
         }
         catch (Exception exception) when (exception is System.ComponentModel.Win32Exception or InvalidOperationException)
@@ -70,7 +72,8 @@ internal sealed partial record PythonProbe(string Path, Version Version, string 
     internal sealed record Said(int ExitCode, string Output);
 
     // Compiled, since every notebook reads it once: reflection would take longer than the Pythons do.
-    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+    [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true)]
     [JsonSerializable(typeof(PythonProbe))]
     private sealed partial class Json : JsonSerializerContext;
 }

@@ -86,14 +86,16 @@ internal sealed class PythonProcess : IAsyncDisposable
 
     /// <summary>Sends a request and waits for its answer.</summary>
     /// <exception cref="PythonFailedException">There was no answer, or it was an error.</exception>
-    /// <exception cref="OperationCanceledException">The token was cancelled, or the notebook's cell stopped; the process has been ended.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled, or the notebook's cell stopped; the process has been
+    /// ended.</exception>
     public async Task<T> AskAsync<T>(object? arguments, TimeSpan deadline, CancellationToken cancellationToken)
     {
         string? line;
         using CancellationTokenSource stopped = NotebookCancellation.With(cancellationToken);
         try
         {
-            line = await ExchangeAsync(JsonSerializer.Serialize(arguments ?? new { }, Json)).WaitAsync(deadline, stopped.Token).ConfigureAwait(false);
+            line = await ExchangeAsync(JsonSerializer.Serialize(arguments ?? new { }, Json)).WaitAsync(deadline, stopped.Token)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -103,7 +105,8 @@ internal sealed class PythonProcess : IAsyncDisposable
         catch (TimeoutException exception)
         {
             await EndAsync().ConfigureAwait(false);
-            throw new PythonFailedException(Invariant($"{_name} did not answer within {deadline.TotalSeconds:0.###} s and was ended."), exception);
+            throw new PythonFailedException(Invariant($"{_name} did not answer within {deadline.TotalSeconds:0.###} s and was ended."),
+                exception);
         }
         catch (IOException)
         {
@@ -157,7 +160,8 @@ internal sealed class PythonProcess : IAsyncDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or AggregateException or System.ComponentModel.Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or AggregateException
+            or System.ComponentModel.Win32Exception)
         {
             // It was ending by itself.
         }

@@ -47,7 +47,8 @@ internal sealed partial class PythonSearch
 
         // Of several ways to one build the first met is told: PATH comes before pyenv.
         return new(
-            [.. probes.Select(probe => probe.Build).OfType<CPython>().DistinctBy(build => build.Path, StringComparer.Ordinal).OrderBy(build => build.Version).ThenBy(build => build.IsFreeThreaded)],
+            [.. probes.Select(probe => probe.Build).OfType<CPython>().DistinctBy(build => build.Path, StringComparer.Ordinal)
+                .OrderBy(build => build.Version).ThenBy(build => build.IsFreeThreaded)],
             [.. probes.Select(probe => probe.LeftOut).OfType<LeftOutPython>().Distinct()]);
     }
 

@@ -23,7 +23,8 @@ public sealed record PythonSource : IDisplayable
     /// <inheritdoc/>
     public string ToHtml()
     {
-        string style = "color:var(--vscode-editor-foreground,var(--jp-content-font-color1,inherit));cursor:pointer;font:14.5px/1.5 system-ui,sans-serif";
+        string style =
+            "color:var(--vscode-editor-foreground,var(--jp-content-font-color1,inherit));cursor:pointer;font:14.5px/1.5 system-ui,sans-serif";
         return $"<details class=\"workloads-source\"><summary style=\"{style}\">The same in CPython: <code>python/{Markup.Encode(Script)}.py</code></summary>{new CodeBlock("", Text).ToHtml()}</details>";
     }
 

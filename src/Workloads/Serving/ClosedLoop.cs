@@ -27,7 +27,8 @@ internal static class ClosedLoop
     /// <param name="duration">From 1 ms to 10 minutes.</param>
     /// <param name="request">One request of the client of this number; throws when it failed.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public static async Task<ClosedLoopReport> RunAsync(int clients, TimeSpan duration, Func<int, CancellationToken, Task> request, CancellationToken cancellationToken = default)
+    public static async Task<ClosedLoopReport> RunAsync(int clients, TimeSpan duration, Func<int, CancellationToken, Task> request,
+        CancellationToken cancellationToken = default)
     {
         Bounds.Checked(clients, 1, MaxClients, nameof(clients));
         Bounds.Checked(duration, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10), nameof(duration));
@@ -52,7 +53,8 @@ internal static class ClosedLoop
             }
         }
 
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => KeepAskingAsync(client), CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(client => Task.Run(() => KeepAskingAsync(client), CancellationToken.None)))
+            .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return new(clients, Stopwatch.GetElapsedTime(start), answered, failed, firstFailure);
     }

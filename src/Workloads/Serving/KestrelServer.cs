@@ -44,7 +44,9 @@ internal sealed class KestrelServer : IServer
         configure(server._app, server);
         await server._app.StartAsync().ConfigureAwait(false);
 
-        string address = server._app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        string address =
+            server._app.Services.GetRequiredService<Microsoft.AspNetCore.Hosting.Server.IServer>().Features
+                .Get<IServerAddressesFeature>()!.Addresses.Single();
         server.Address = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{new Uri(address).Port}") };
         return server;
     }

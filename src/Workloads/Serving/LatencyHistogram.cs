@@ -4,7 +4,8 @@ namespace Workloads.Processes;
 
 /// <summary>
 /// Counts latencies in buckets that grow with what they hold, so that every percentile from 26 µs to an hour is known to
-/// better than 1 %, and a shorter one to 0.1 µs, in some kilobytes (the layout of Gil Tene's HdrHistogram). Any number of threads may record at once.
+/// better than 1 %, and a shorter one to 0.1 µs, in some kilobytes (the layout of Gil Tene's HdrHistogram). Any number of threads may
+/// record at once.
 /// </summary>
 internal sealed class LatencyHistogram
 {
@@ -71,7 +72,9 @@ internal sealed class LatencyHistogram
         return points;
     }
 
-    /// <summary>The first 2 × <see cref="Cuts"/> ticks have a bucket each; from there on each power of two has <see cref="Cuts"/>.</summary>
+    /// <summary>
+    /// The first 2 × <see cref="Cuts"/> ticks have a bucket each; from there on each power of two has <see cref="Cuts"/>.
+    /// </summary>
     private static int BucketOf(long ticks)
     {
         int shift = Math.Max(0, BitOperations.Log2((ulong)ticks | 1) - CutBits);

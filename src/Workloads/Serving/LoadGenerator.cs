@@ -14,11 +14,13 @@ public static class LoadGenerator
     /// <param name="options">How many, how fast.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; no request is open any more.</exception>
-    public static async Task<LoadReport> RunAsync(Func<int, CancellationToken, Task> request, LoadOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<LoadReport> RunAsync(Func<int, CancellationToken, Task> request, LoadOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var load = new OpenLoad(request, options ?? new(), cancellationToken);
-        await Task.Factory.StartNew(load.SendAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+        await Task.Factory.StartNew(load.SendAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .ConfigureAwait(false);
         LoadReport report = await load.FinishAsync().ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return report;
@@ -52,7 +54,8 @@ public static class LoadGenerator
         public async Task<LoadReport> FinishAsync()
         {
             await _finished.Task.ConfigureAwait(false);
-            return new(options, Stopwatch.GetElapsedTime(_start), _answered, _failed, _firstFailure, _latency, _serviceTime) { ByNumber = _byNumber };
+            return new(options, Stopwatch.GetElapsedTime(_start), _answered, _failed, _firstFailure, _latency,
+                _serviceTime) { ByNumber = _byNumber };
         }
 
         private async Task SendAsync(int number, TimeSpan due)

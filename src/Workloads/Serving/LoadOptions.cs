@@ -28,5 +28,6 @@ public sealed record LoadOptions
 
     /// <summary>The requests that follow from rate and duration, at least one.</summary>
     /// <exception cref="ArgumentOutOfRangeException">They are more than <see cref="MaxRequests"/>.</exception>
-    public int Requests => (int)Bounds.Checked(Math.Max(1, Math.Round(Rate * Duration.TotalSeconds)), 1, MaxRequests, "Rate times duration");
+    public int Requests =>
+        (int)Bounds.Checked(Math.Max(1, Math.Round(Rate * Duration.TotalSeconds)), 1, MaxRequests, "Rate times duration");
 }

@@ -13,8 +13,10 @@ public sealed record LoadReport
     /// The same from when it was really sent: what a generator reports that waits while the server does, and so leaves out the very
     /// requests that would have suffered (coordinated omission).
     /// </param>
-    internal LoadReport(LoadOptions options, TimeSpan elapsed, int answered, int failed, string? firstFailure, LatencyHistogram latency, LatencyHistogram serviceTime) =>
-        (Options, Elapsed, Answered, Failed, FirstFailure, Latency, ServiceTime) = (options, elapsed, answered, failed, firstFailure, latency, serviceTime);
+    internal LoadReport(LoadOptions options, TimeSpan elapsed, int answered, int failed, string? firstFailure, LatencyHistogram latency,
+        LatencyHistogram serviceTime) =>
+        (Options, Elapsed, Answered, Failed, FirstFailure, Latency, ServiceTime) =
+            (options, elapsed, answered, failed, firstFailure, latency, serviceTime);
 
     internal LoadOptions Options { get; init; }
     internal TimeSpan Elapsed { get; init; }

@@ -42,7 +42,8 @@ public sealed class ServerProcess : IServerProcess
 
     internal static async Task<ServerProcess> StartAsync(ServerOptions options, CancellationToken cancellationToken)
     {
-        ProcessStartInfo start = WorkerProgram.Current.StartInfo([ServerVerbs.Argument, options.Kind, .. ServerWords.Write(options.ToWords())]);
+        ProcessStartInfo start =
+            WorkerProgram.Current.StartInfo([ServerVerbs.Argument, options.Kind, .. ServerWords.Write(options.ToWords())]);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);

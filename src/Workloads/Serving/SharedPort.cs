@@ -16,7 +16,8 @@ internal static class SharedPort
     public static bool IsSupported => OperatingSystem.IsLinux();
 
     /// <summary>Why not, where it is not supported.</summary>
-    public const string WhyNot = "One port for several processes needs Linux' SO_REUSEPORT, which this system does not have: not shown here.";
+    public const string WhyNot =
+        "One port for several processes needs Linux' SO_REUSEPORT, which this system does not have: not shown here.";
 
     /// <summary>Keeps a free loopback port for processes that will listen on it together; it takes no connection itself.</summary>
     /// <exception cref="PlatformNotSupportedException">This system does not spread connections.</exception>

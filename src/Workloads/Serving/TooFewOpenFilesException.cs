@@ -7,7 +7,8 @@ namespace Workloads.Processes;
 /// <param name="needed">How many it takes.</param>
 /// <param name="allowed">How many this process may have.</param>
 internal sealed class TooFewOpenFilesException(int needed, long allowed)
-    : InvalidOperationException(Invariant($"It takes a limit of {needed:N0} open files, and this process is allowed {allowed:N0} (ulimit -n)."))
+    : InvalidOperationException(
+        Invariant($"It takes a limit of {needed:N0} open files, and this process is allowed {allowed:N0} (ulimit -n)."))
 {
     /// <summary>How many it takes.</summary>
     public int Needed { get; } = needed;

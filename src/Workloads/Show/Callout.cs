@@ -31,5 +31,6 @@ internal sealed record Callout(string Text) : IDisplayable
     }
 
     /// <inheritdoc/>
-    public override string ToString() => Kind switch { CalloutKind.Finding => $"→ {Text}", CalloutKind.Caution => $"! {Text}", _ => $"– {Text}" };
+    public override string ToString() =>
+        Kind switch { CalloutKind.Finding => $"→ {Text}", CalloutKind.Caution => $"! {Text}", _ => $"– {Text}" };
 }

@@ -16,11 +16,14 @@ internal sealed class Cells
         object?[] values = [.. table.Rows.Select(row => index < row.Count ? row[index] : null)];
         _numbers = [.. values.Select(Number)];
         Texts = [.. values.Select(value => Text(value, Column.Unit))];
-        IsRight = Column.Align is Align.Right || (Column.Align is Align.Auto && values.Any(value => value is not null) && values.All(value => value is null || Number(value) is not null));
+        IsRight = Column.Align is Align.Right
+            || (Column.Align is Align.Auto && values.Any(value => value is not null)
+                && values.All(value => value is null || Number(value) is not null));
         var whole = Compared(Column.Best, _numbers);
         _compared = table.ByRow ? byRow : [.. _numbers.Select(_ => whole)];
         Parts = [.. Texts.Select(text => new NumberText(text))];
-        HasMixedUnits = IsRight && Parts.Where(part => part.Whole.Length > 0).Select(part => part.Unit).Distinct(StringComparer.Ordinal).Count() > 1;
+        HasMixedUnits = IsRight
+            && Parts.Where(part => part.Whole.Length > 0).Select(part => part.Unit).Distinct(StringComparer.Ordinal).Count() > 1;
     }
 
     /// <summary>All columns of a table.</summary>
@@ -28,7 +31,8 @@ internal sealed class Cells
     {
         var byRow = table.Rows.Select(row => Compared(
             table.Columns.Select(column => column.Best).FirstOrDefault(best => best is not Best.None),
-            row.Where((_, index) => index < table.Columns.Count && (table.Columns[index].Bars || table.Columns[index].Best is not Best.None)).Select(Number))).ToArray();
+            row.Where((_, index) => index < table.Columns.Count
+                && (table.Columns[index].Bars || table.Columns[index].Best is not Best.None)).Select(Number))).ToArray();
         return [.. table.Columns.Select((_, index) => new Cells(table, index, byRow))];
     }
 
@@ -53,13 +57,16 @@ internal sealed class Cells
     public bool IsBest(int row) => Column.Best is not Best.None && _numbers[row] is { } number && _compared[row].Best.Equals(number);
 
     /// <summary>How long a cell's bar is, from 0 to 1; null when it has none.</summary>
-    public double? BarOf(int row) => Column.Bars && _compared[row].Largest > 0 && _numbers[row] is { } number && double.IsFinite(number) ? Math.Max(0, number / _compared[row].Largest) : null;
+    public double? BarOf(int row) =>
+        Column.Bars && _compared[row].Largest > 0 && _numbers[row] is { } number && double.IsFinite(number)
+            ? Math.Max(0, number / _compared[row].Largest) : null;
 
     /// <summary>The best of several numbers, which is none of fewer than two, and the largest.</summary>
     private static (double Best, double Largest) Compared(Best best, IEnumerable<double?> numbers)
     {
         double[] finite = [.. numbers.OfType<double>().Where(double.IsFinite)];
-        return (finite.Length < 2 ? double.NaN : best switch { Best.Lowest => finite.Min(), Best.Highest => finite.Max(), _ => double.NaN }, finite.Length == 0 ? 0 : finite.Max());
+        return (finite.Length < 2 ? double.NaN : best switch { Best.Lowest => finite.Min(), Best.Highest => finite.Max(), _ => double.NaN },
+            finite.Length == 0 ? 0 : finite.Max());
     }
 
     private static double? Number(object? value) => value switch
@@ -78,7 +85,9 @@ internal sealed class Cells
         TimeSpan time => Unit.Seconds.Format(time.TotalSeconds),
         double or float or decimal => unit.Format(Number(value)!.Value),
         bool flag => flag ? "yes" : "no",
-        _ when unit == Unit.None && value is int or long or uint or ulong or short or ushort => ((IFormattable)value).ToString("N0", CultureInfo.InvariantCulture).Replace('-', '−'),
+        _ when unit == Unit.None
+            && value is int or long or uint or ulong or short
+                or ushort => ((IFormattable)value).ToString("N0", CultureInfo.InvariantCulture).Replace('-', '−'),
         _ when Number(value) is { } number => unit.Format(number),
         IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",

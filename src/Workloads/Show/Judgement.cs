@@ -47,7 +47,8 @@ public sealed class Judgement : IDisplayable
         string rows = string.Concat(Verdicts.Select(verdict =>
             $"<dt class=\"{Class(verdict.Ruling)}\"><b>{Sign(verdict.Ruling)}</b> {Words(verdict.Ruling)} <small>{Markup.Encode(verdict.Runtime)}</small></dt><dd>{Markup.Encode(verdict.Reason)}</dd>"));
         string left = LeftOut.Length == 0 ? "" : $"<p class=\"l\">{Markup.Encode(LeftOut)}</p>";
-        string given = Claim.Figures.Count == 0 ? "" : $"<p class=\"l\">The document's own figures: {Markup.Encode(string.Join("; ", Claim.Figures.Select(Text)))}.</p>";
+        string given = Claim.Figures.Count == 0 ? ""
+            : $"<p class=\"l\">The document's own figures: {Markup.Encode(string.Join("; ", Claim.Figures.Select(Text)))}.</p>";
         return $"""
             <section class="wl wl-j workloads-judgement" aria-label="Claim {Claim.Id}">{Style}<p><b class="i">{Claim.Id}</b> {Markup.Encode(Claim.Text)} <small>{Claim.Document}, {Markup.Encode(Claim.Section)}</small></p><dl>{rows}</dl>{left}{given}<script type="application/json" class="{DataClass}">{Data()}</script></section>
             """;
@@ -64,7 +65,8 @@ public sealed class Judgement : IDisplayable
     /// <summary>The ruling in the words of <c>claims.json</c>.</summary>
     private static string Key(Ruling ruling) => ruling switch { Ruling.Holds => "holds", Ruling.HoldsNot => "holds-not", _ => "undecided" };
 
-    private static string Words(Ruling ruling) => ruling switch { Ruling.Holds => "holds", Ruling.HoldsNot => "does not hold", _ => "undecided" };
+    private static string Words(Ruling ruling) =>
+        ruling switch { Ruling.Holds => "holds", Ruling.HoldsNot => "does not hold", _ => "undecided" };
 
     private static string Sign(Ruling ruling) => ruling switch { Ruling.Holds => "✓", Ruling.HoldsNot => "✗", _ => "?" };
 
@@ -80,11 +82,14 @@ public sealed class Judgement : IDisplayable
             ["runtime"] = verdict.Runtime,
             ["verdict"] = Key(verdict.Ruling),
             ["reason"] = verdict.Reason,
-            ["figures"] = new JsonObject(verdict.Figures.DistinctBy(figure => figure.Name).Select(figure => KeyValuePair.Create(figure.Name, (JsonNode?)figure.Text))),
+            ["figures"] = new JsonObject(
+                verdict.Figures.DistinctBy(figure => figure.Name)
+                    .Select(figure => KeyValuePair.Create(figure.Name, (JsonNode?)figure.Text))),
         })]);
         var data = new JsonObject
         {
-            ["id"] = Claim.Id, ["document"] = Claim.Document, ["section"] = Claim.Section, ["claim"] = Claim.Text, ["verdicts"] = verdicts, ["why"] = LeftOut,
+            ["id"] = Claim.Id, ["document"] = Claim.Document, ["section"] = Claim.Section, ["claim"] = Claim.Text, ["verdicts"] = verdicts,
+            ["why"] = LeftOut,
         };
         return data.ToJsonString(Json).Replace("</", "<\\/", StringComparison.Ordinal);
     }

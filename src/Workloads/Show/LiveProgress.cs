@@ -60,7 +60,9 @@ internal sealed class LiveProgress : IProgress<int>, IDisposable
     {
         int filled = (int)((long)BarLength * _done / _total);
         TimeSpan elapsed = _time.GetElapsedTime(_began);
-        string left = _done == 0 || _done == _total ? "" : $", about {Unit.Seconds.Format((elapsed * ((_total - _done) / (double)_done)).TotalSeconds, 2)} left";
-        _text.Report(Invariant($"{_what}: {new string('█', filled)}{new string('░', BarLength - filled)} {_done:N0} of {_total:N0} ({100.0 * _done / _total:0} %), {Unit.Seconds.Format(elapsed.TotalSeconds, 2)}{left}"));
+        string left = _done == 0 || _done == _total ? ""
+            : $", about {Unit.Seconds.Format((elapsed * ((_total - _done) / (double)_done)).TotalSeconds, 2)} left";
+        _text.Report(
+            Invariant($"{_what}: {new string('█', filled)}{new string('░', BarLength - filled)} {_done:N0} of {_total:N0} ({100.0 * _done / _total:0} %), {Unit.Seconds.Format(elapsed.TotalSeconds, 2)}{left}"));
     }
 }

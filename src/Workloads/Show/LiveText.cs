@@ -28,9 +28,12 @@ internal sealed class LiveText : IProgress<string>, IDisposable
         _interval = _replace is not null ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromSeconds(2);
     }
 
-    private LiveText(Action<string> replace, TimeSpan interval) => (_time, _console, _replace, _interval) = (TimeProvider.System, TextWriter.Null, replace, interval);
+    private LiveText(Action<string> replace, TimeSpan interval) =>
+        (_time, _console, _replace, _interval) = (TimeProvider.System, TextWriter.Null, replace, interval);
 
-    /// <summary>A text in the running cell's output, replaced no more often than given; null where there is no kernel that can do that.</summary>
+    /// <summary>
+    /// A text in the running cell's output, replaced no more often than given; null where there is no kernel that can do that.
+    /// </summary>
     internal static LiveText? InCell(TimeSpan interval) => NotebookKernel.ShowText("…") is { } replace ? new(replace, interval) : null;
 
     /// <summary>Shows a text in place of the one before; what comes too soon waits for the next, or for the end.</summary>

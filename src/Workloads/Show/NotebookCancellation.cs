@@ -7,5 +7,6 @@ internal static class NotebookCancellation
     public static CancellationToken Token => NotebookKernel.Token();
 
     /// <summary>Cancelled with a token, or when the reader stops the cell that asks. To be disposed of.</summary>
-    internal static CancellationTokenSource With(CancellationToken cancellationToken) => CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Token);
+    internal static CancellationTokenSource With(CancellationToken cancellationToken) =>
+        CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Token);
 }

@@ -20,7 +20,8 @@ internal static class NotebookKernel
 
     /// <summary>The running cell's token; none outside a cell.</summary>
     public static CancellationToken Token() =>
-        CurrentContext() is { } context && Quietly(() => context.GetType().GetProperty("CancellationToken")?.GetValue(context)) is CancellationToken token
+        CurrentContext() is { } context
+            && Quietly(() => context.GetType().GetProperty("CancellationToken")?.GetValue(context)) is CancellationToken token
             ? token
             : CancellationToken.None;
 
@@ -41,7 +42,8 @@ internal static class NotebookKernel
 
     /// <summary>The kernel's Display is an extension method, of a class that lies beside the context's own.</summary>
     private static MethodInfo? DisplayMethod(Type context) =>
-        context.Assembly.GetType(ContextType + "Extensions")?.GetMethod("Display", BindingFlags.Public | BindingFlags.Static, [context, typeof(object), typeof(string[])]);
+        context.Assembly.GetType(ContextType + "Extensions")?.GetMethod("Display", BindingFlags.Public | BindingFlags.Static,
+            [context, typeof(object), typeof(string[])]);
 
     /// <summary>A kernel of another version may do anything; progress that cannot be shown must not fail a measurement.</summary>
     private static object? Quietly(Func<object?> ask)

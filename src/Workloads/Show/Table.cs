@@ -20,7 +20,9 @@ public sealed record Table : IDisplayable
     /// <summary>A line below it, such as the machine that was measured.</summary>
     public string Caption { get; init; } = "";
 
-    /// <summary>The raw rows behind it, as CSV with a header line: folded below it, to download as CSV and as JSON; none when empty.</summary>
+    /// <summary>
+    /// The raw rows behind it, as CSV with a header line: folded below it, to download as CSV and as JSON; none when empty.
+    /// </summary>
     public string Csv { get; init; } = "";
 
     /// <summary>Whether bars and what stands out compare the numbers of a row, rather than those of a column.</summary>
@@ -30,7 +32,8 @@ public sealed record Table : IDisplayable
     /// <param name="title">What it shows; may be empty.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="columns">Each column's header, and what its cell holds for a row.</param>
-    public static Table Of<T>(string title, IEnumerable<T> rows, params IReadOnlyList<(string Header, Func<T, object?> Cell)> columns) => new(
+    public static Table Of<T>(string title, IEnumerable<T> rows, params IReadOnlyList<(string Header, Func<T, object?> Cell)> columns) =>
+        new(
         title,
         [.. columns.Select(column => new Column(column.Header))],
         [.. rows.Select(row => (IReadOnlyList<object?>)[.. columns.Select(column => column.Cell(row))])]);
@@ -50,7 +53,8 @@ public sealed record Table : IDisplayable
     public Table In(string header, Unit? unit = null, Best best = Best.None, bool bars = false)
     {
         if (!Columns.Any(column => string.Equals(column.Header, header, StringComparison.Ordinal)))
-            throw new ArgumentException($"There is no column '{header}'. There are: {string.Join(", ", Columns.Select(column => column.Header))}.", nameof(header));
+            throw new ArgumentException(
+                $"There is no column '{header}'. There are: {string.Join(", ", Columns.Select(column => column.Header))}.", nameof(header));
         return this with
         {
             Columns = [.. Columns.Select(column => string.Equals(column.Header, header, StringComparison.Ordinal)

@@ -17,7 +17,8 @@ internal static class TableHtml
     {
         Cells[] columns = Cells.Of(table);
         string name = table.Title.Length > 0 ? table.Title : "Table";
-        var html = new StringBuilder($"<div class=\"wl wl-t{(table.ByRow ? " wl-y" : "")} workloads-table\">{Style}<div tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Encode(name)}\"><table>");
+        var html =
+            new StringBuilder($"<div class=\"wl wl-t{(table.ByRow ? " wl-y" : "")} workloads-table\">{Style}<div tabindex=\"0\" role=\"region\" aria-label=\"{Markup.Encode(name)}\"><table>");
         if (table.Title.Length > 0)
             html.Append("<caption>").Append(Markup.Encode(table.Title)).Append("</caption>");
         if (table.Columns.Any(column => column.Header.Length > 0))
@@ -46,7 +47,8 @@ internal static class TableHtml
             string raw = table.Csv.Length <= MostPlain
                 ? $"<pre tabindex=\"0\">{Markup.Encode(table.Csv)}</pre>"
                 : $"<p><a download=\"rows.csv.gz\" href=\"{Markup.Packed(table.Csv)}\">rows.csv.gz</a></p>";
-            html.Append(CultureInfo.InvariantCulture, $"<details data-v=\"{Script.Table.Key}\"><summary>{rows:N0} raw row{(rows == 1 ? "" : "s")}</summary>{raw}</details>");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<details data-v=\"{Script.Table.Key}\"><summary>{rows:N0} raw row{(rows == 1 ? "" : "s")}</summary>{raw}</details>");
         }
 
         return html.Append("</div>").Append(table.Csv.Length > 0 ? Script.Table.Element : "").ToString();
@@ -57,7 +59,9 @@ internal static class TableHtml
         // An empty header says nothing to those who hear it.
         string tag = column.Column.Header.Length == 0 ? "td" : "th scope=\"col\"";
         string text = Markup.Encode(column.Column.Header);
-        html.Append('<').Append(tag).Append(column.IsRight ? " class=\"r\">" : ">").Append(text.Length > 16 ? text.Replace(" (", "<br>(", StringComparison.Ordinal) : text).Append("</").Append(tag.AsSpan(0, 2)).Append('>');
+        html.Append('<').Append(tag).Append(column.IsRight ? " class=\"r\">" : ">")
+            .Append(text.Length > 16 ? text.Replace(" (", "<br>(", StringComparison.Ordinal) : text).Append("</").Append(tag.AsSpan(0, 2))
+                .Append('>');
     }
 
     private static void Cell(StringBuilder html, Cells column, int row)
@@ -78,8 +82,10 @@ internal static class TableHtml
         if (number.Whole.Length == 0)
             return Markup.Encode(column.Texts[row]);
         int fraction = column.FractionLength - number.Fraction.Length;
-        string points = fraction == 0 ? "" : number.Fraction.Length == 0 ? Point + new string(Digit, fraction - 1) : new string(Digit, fraction);
-        string unit = column.HasMixedUnits ? $"{(number.Unit.StartsWith(' ') ? " " : "")}<i>{Markup.Encode(number.Unit.TrimStart())}</i>" : Markup.Encode(number.Unit);
+        string points = fraction == 0 ? ""
+            : number.Fraction.Length == 0 ? Point + new string(Digit, fraction - 1) : new string(Digit, fraction);
+        string unit = column.HasMixedUnits ? $"{(number.Unit.StartsWith(' ') ? " " : "")}<i>{Markup.Encode(number.Unit.TrimStart())}</i>"
+            : Markup.Encode(number.Unit);
         return number.Whole + number.Fraction + points + unit;
     }
 

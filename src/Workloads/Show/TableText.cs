@@ -8,7 +8,8 @@ internal static class TableText
     public static string Of(Table table)
     {
         Cells[] columns = Cells.Of(table);
-        int[] widths = [.. columns.Select(column => Math.Max(Width(column.Column.Header), column.Texts.Select(Width).DefaultIfEmpty(0).Max()))];
+        int[] widths = [.. columns.Select(
+            column => Math.Max(Width(column.Column.Header), column.Texts.Select(Width).DefaultIfEmpty(0).Max()))];
         var text = new StringBuilder();
         if (table.Title.Length > 0)
             text.AppendLine(table.Title);

@@ -91,7 +91,13 @@ public class BenchmarksCommandTests
     internal static async Task<(int Code, string Output)> RunAsync(string[] arguments, params Goal[] goals)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        IAnsiConsole console = AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(writer) });
+        IAnsiConsole console =
+            AnsiConsole.Create(new()
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(writer)
+            });
         int code = await BenchmarksCommand.RunAsync(arguments, goals, console, TestContext.Current.CancellationToken);
         return (code, writer.ToString());
     }

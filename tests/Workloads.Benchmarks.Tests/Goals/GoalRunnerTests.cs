@@ -18,8 +18,10 @@ public class GoalRunnerTests
 
         Assert.Equal(1, code);
         Assert.Equal((2, 2), (noisy.Measured, slow.Measured));
-        Assert.Contains("noisy           met     a call takes 4 ms [goal ≤ 5 ms]; elsewhere 7 ms (measured twice)\n", output, StringComparison.Ordinal);
-        Assert.Contains("slow            missed  a call takes 8 ms [goal ≤ 5 ms, missed]; elsewhere 7 ms (measured twice)\n", output, StringComparison.Ordinal);
+        Assert.Contains("noisy           met     a call takes 4 ms [goal ≤ 5 ms]; elsewhere 7 ms (measured twice)\n", output,
+            StringComparison.Ordinal);
+        Assert.Contains("slow            missed  a call takes 8 ms [goal ≤ 5 ms, missed]; elsewhere 7 ms (measured twice)\n", output,
+            StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]
@@ -33,7 +35,8 @@ public class GoalRunnerTests
 
         Assert.Equal(1, code);
         Assert.Contains("whole           skipped no compiler is here\n", output, StringComparison.Ordinal);
-        Assert.Contains("part            skipped a call takes 3 ms [goal ≤ 5 ms]; elsewhere 7 ms; left out: CPython is not here\n", output, StringComparison.Ordinal);
+        Assert.Contains("part            skipped a call takes 3 ms [goal ≤ 5 ms]; elsewhere 7 ms; left out: CPython is not here\n", output,
+            StringComparison.Ordinal);
         Assert.Contains("none            skipped left out: there is one core alone\n", output, StringComparison.Ordinal);
     }
 
@@ -55,7 +58,8 @@ public class GoalRunnerTests
         (int code, string output) = await BenchmarksCommandTests.RunAsync(["goals"], new FakeGoal("broken", Fail, Fail));
 
         Assert.Equal(1, code);
-        Assert.StartsWith("broken          missed  not measured: the runner died [badly] (measured twice)\n", output, StringComparison.Ordinal);
+        Assert.StartsWith("broken          missed  not measured: the runner died [badly] (measured twice)\n", output,
+            StringComparison.Ordinal);
     }
 
     [Fact]

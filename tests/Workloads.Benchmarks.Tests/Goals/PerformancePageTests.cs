@@ -14,7 +14,8 @@ public class PerformancePageTests
         {
             var missed = new FakeGoal("slow", () => FakeGoal.Taking(9), () => FakeGoal.Taking(8)) { MissedBecause = "it is young" };
             var skipped = new FakeGoal("absent", () => throw new GoalSkippedException("no compiler is here"));
-            await BenchmarksCommandTests.RunAsync(["goals", "--write", file], new FakeGoal("fast", () => FakeGoal.Taking(4)), missed, skipped);
+            await BenchmarksCommandTests.RunAsync(["goals", "--write", file], new FakeGoal("fast", () => FakeGoal.Taking(4)), missed,
+                skipped);
             string page = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
 
             Assert.Contains(
@@ -25,7 +26,8 @@ public class PerformancePageTests
 
                 """,
                 page, StringComparison.Ordinal);
-            Assert.EndsWith("- `fast`: elsewhere 7 ms\n- `slow`: elsewhere 7 ms; missed: it is young\n- `absent`: no compiler is here\n", page, StringComparison.Ordinal);
+            Assert.EndsWith("- `fast`: elsewhere 7 ms\n- `slow`: elsewhere 7 ms; missed: it is young\n- `absent`: no compiler is here\n",
+                page, StringComparison.Ordinal);
             Assert.Contains(MachineFacts.Current.Summary, page, StringComparison.Ordinal);
         }
         finally
@@ -37,9 +39,11 @@ public class PerformancePageTests
     [Fact]
     public async Task The_page_in_the_repository_has_every_goal_in_the_order_in_which_they_are_measured()
     {
-        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root!, "docs", "performance.md"), TestContext.Current.CancellationToken);
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root!, "docs", "performance.md"),
+            TestContext.Current.CancellationToken);
 
-        string[] rows = page[(page.IndexOf(PerformancePage.Head, StringComparison.Ordinal) + PerformancePage.Head.Length)..].Split("\n\n")[0].Split('\n');
+        string[] rows = page[(page.IndexOf(PerformancePage.Head, StringComparison.Ordinal) + PerformancePage.Head.Length)..].Split(
+            "\n\n")[0].Split('\n');
         Assert.Equal(Catalog.Goals.Select(goal => $"`{goal.Name}`"), rows.Select(row => row.Split(' ')[1]).Distinct());
         Assert.Contains($"```\n{PerformancePage.Command}\n```\n", page, StringComparison.Ordinal);
     }

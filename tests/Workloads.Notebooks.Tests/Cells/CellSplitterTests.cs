@@ -5,7 +5,8 @@ namespace Workloads.Notebooks.Tests.Cells;
 
 public class CellSplitterTests
 {
-    private static IReadOnlyList<CellPart> Split(string source, string kernel = "csharp") => CellSplitter.Split(new NotebookCell(kernel, source));
+    private static IReadOnlyList<CellPart> Split(string source, string kernel = "csharp") =>
+        CellSplitter.Split(new NotebookCell(kernel, source));
 
     [Fact]
     public void An_import_divides_the_code_around_it_and_lines_keep_their_numbers()

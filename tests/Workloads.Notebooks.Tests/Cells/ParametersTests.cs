@@ -48,7 +48,8 @@ public class ParametersTests
     [InlineData("share", "0.5", "var share = 0.5;")]
     [InlineData("time", "5ms", "var time = TimeSpan.Parse(\"00:00:00.0050000\");")]
     [InlineData("sizes", "1,2", "var sizes = new int[] { 1, 2 };")]
-    public void What_the_preset_chooses_can_be_set_too_and_what_the_cell_uses_may_come_before_its_heading(string name, string value, string line)
+    public void What_the_preset_chooses_can_be_set_too_and_what_the_cell_uses_may_come_before_its_heading(string name, string value,
+        string line)
     {
         const string source = """
             using System.Threading;

@@ -11,13 +11,16 @@ public sealed class NotebookFinderTests : IDisposable
 
     public NotebookFinderTests()
     {
-        foreach (var name in (string[])["notebooks/setup.dib", "notebooks/1-b/two.dib", "notebooks/1-b/one.dib", "notebooks/1-b/one.ipynb", "notebooks/1-b/alone.ipynb", "notebooks/0-a/z.dib", "notebooks/0-a/.ipynb_checkpoints/z.ipynb", "notebooks/0-a/readme.md", "elsewhere/x.dib", "elsewhere/artifacts/y.dib", "Workloads.sln"])
+        foreach (var name in (string[])["notebooks/setup.dib", "notebooks/1-b/two.dib", "notebooks/1-b/one.dib", "notebooks/1-b/one.ipynb",
+            "notebooks/1-b/alone.ipynb", "notebooks/0-a/z.dib", "notebooks/0-a/.ipynb_checkpoints/z.ipynb", "notebooks/0-a/readme.md",
+            "elsewhere/x.dib", "elsewhere/artifacts/y.dib", "Workloads.sln"])
             _scratch.Write(name, "");
     }
 
     private NotebookFinder Finder => new(_scratch.Folder, _scratch.Folder);
 
-    private IEnumerable<string> Find(params string[] targets) => Finder.Find(targets).Select(path => Path.GetRelativePath(_scratch.Folder, path).Replace('\\', '/'));
+    private IEnumerable<string> Find(params string[] targets) =>
+        Finder.Find(targets).Select(path => Path.GetRelativePath(_scratch.Folder, path).Replace('\\', '/'));
 
     public void Dispose() => _scratch.Dispose();
 
@@ -30,10 +33,12 @@ public sealed class NotebookFinderTests : IDisposable
     [Fact]
     public void Files_folders_and_globs_may_be_mixed_and_each_notebook_runs_once()
     {
-        Assert.Equal(["notebooks/1-b/one.ipynb", "elsewhere/x.dib", "notebooks/1-b/one.dib"], Find("notebooks/1-b/one.ipynb", "elsewhere", "**/one.*", "elsewhere/x.dib"));
+        Assert.Equal(["notebooks/1-b/one.ipynb", "elsewhere/x.dib", "notebooks/1-b/one.dib"],
+            Find("notebooks/1-b/one.ipynb", "elsewhere", "**/one.*", "elsewhere/x.dib"));
         Assert.Equal(["notebooks/setup.dib"], Find("notebooks/setup.dib"));
         Assert.Equal(["notebooks/0-a/z.dib"], Find("notebooks/*/?.dib"));
-        Assert.Equal(["notebooks/1-b/one.dib", "notebooks/1-b/two.dib"], Find("note*/**.dib", "**/1-b/*.dib").Where(name => name.Contains("1-b/", StringComparison.Ordinal)));
+        Assert.Equal(["notebooks/1-b/one.dib", "notebooks/1-b/two.dib"],
+            Find("note*/**.dib", "**/1-b/*.dib").Where(name => name.Contains("1-b/", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -79,14 +84,17 @@ public sealed class NotebookFinderTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Permissions are taken from a thread by a call of Linux.");
         var locked = Path.Combine(_scratch.Folder, "notebooks", "0-a");
         var finder = Finder;
-        Permit(_scratch.Folder, Own | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        Permit(_scratch.Folder,
+            Own | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
         Permit(locked, UnixFileMode.None);
         try
         {
             var around = Unprivileged.Do(() => finder.Find(["notebooks/*.dib", "notebooks/1*/t*.dib"]));
             var toldAround = finder.Problems.ToList();
             var beside = Unprivileged.Do(() => finder.Find(["notebooks", "notebooks/**/*.dib"]));
-            var nothing = Unprivileged.Do(() => new Runner(new([locked], [], null, null, false, new(TimeSpan.FromSeconds(1), false, false)), Terminal.Console, _error).RunAsync(default));
+            var nothing = Unprivileged.Do(
+                () => new Runner(new([locked], [], null, null, false, new(TimeSpan.FromSeconds(1), false, false)), Terminal.Console,
+                    _error).RunAsync(default));
 
             Assert.Equal(["setup.dib", "two.dib"], around.Select(Path.GetFileName));
             Assert.Empty(toldAround); // nothing in the folder could have matched

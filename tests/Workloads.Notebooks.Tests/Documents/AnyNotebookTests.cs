@@ -8,27 +8,38 @@ using Workloads.Notebooks.Runs;
 
 namespace Workloads.Notebooks.Tests.Documents;
 
-/// <summary>Whatever a notebook's cells, metadata and name are: its executed form is valid and has them all, and its page's links lead somewhere.</summary>
+/// <summary>
+/// Whatever a notebook's cells, metadata and name are: its executed form is valid and has them all, and its page's links lead somewhere.
+/// </summary>
 public sealed class AnyNotebookTests : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] Words = ["a", "ümlaut", "x y", "tags", "jupyter", "language", "kernelName", "vscode", "\"", "\\", "</script>", "\u2028", "\0", "1"];
+    private static readonly string[] Words =
+        ["a", "ümlaut", "x y", "tags", "jupyter", "language", "kernelName", "vscode", "\"", "\\", "</script>", "\u2028", "\0", "1"];
 
     // What a file may be called that runs: anything but a separator, and no longer than a file system takes.
-    private static readonly Gen<string> Name = Gen.Elements("a", "B", "0", " ", ".", "-", "#", "?", "%", "%23", "\"", "'", "&", "<", ">", "[", "]", "(", ")", "{", "}", "*", "~", "$", ";", ",", "=", "+", "@", "ü", "日", "🦆", "\\", "index", "http:")
-        .NonEmptyListOf().Where(pieces => pieces.Count < 10).Select(pieces => string.Concat(pieces).Trim(' ', '.')).Where(name => name.Length > 0);
+    private static readonly Gen<string> Name =
+        Gen.Elements("a", "B", "0", " ", ".", "-", "#", "?", "%", "%23", "\"", "'", "&", "<", ">", "[", "]", "(", ")", "{", "}", "*", "~",
+            "$", ";", ",", "=", "+", "@", "ü", "日", "🦆", "\\", "index", "http:")
+        .NonEmptyListOf().Where(pieces => pieces.Count < 10).Select(pieces => string.Concat(pieces).Trim(' ', '.'))
+            .Where(name => name.Length > 0);
 
     private static readonly Gen<object?> Value = Gen.Sized(ValueOf);
 
     private static readonly Gen<Dictionary<string, object?>> Bag = Gen.Zip(Gen.Elements(Words), Value).ListOf()
-        .Select(pairs => pairs.DistinctBy(pair => pair.Item1).Where(pair => pair.Item1 is not ("tags" or "jupyter")).ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal));
+        .Select(pairs => pairs.DistinctBy(pair => pair.Item1).Where(pair => pair.Item1 is not ("tags" or "jupyter"))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal));
 
-    private static readonly Gen<string[]> Tags = Gen.Elements("parameters", "raises-exception", "skip-execution", "hide-input", "mine").ListOf().Select(tags => tags.Distinct(StringComparer.Ordinal).ToArray());
+    private static readonly Gen<string[]> Tags =
+        Gen.Elements("parameters", "raises-exception", "skip-execution", "hide-input", "mine").ListOf()
+            .Select(tags => tags.Distinct(StringComparer.Ordinal).ToArray());
 
     private static readonly Gen<string> Source = Gen.Elements(
-        "", "1 + 1", "# Title\n", "## Part two\n", "[next](next.dib#next) ", "[file](<a file.txt>) ", "![dot](attachment:dot.png) ", "![dot](dot%23.png) ", "<img src='dot%23.png'>", "<a href=\"next.dib\">n</a>",
-        "| | b |\n|---|---|\n| 1 | 2 |\n", "var x = 1;", "throw new Exception();", "#!import next.dib", "```\n[x](nowhere.dib)\n```\n", "[^1]", "<b", "\ud83e\udd86").ListOf().Select(pieces => string.Join('\n', pieces));
+        "", "1 + 1", "# Title\n", "## Part two\n", "[next](next.dib#next) ", "[file](<a file.txt>) ", "![dot](attachment:dot.png) ",
+        "![dot](dot%23.png) ", "<img src='dot%23.png'>", "<a href=\"next.dib\">n</a>",
+        "| | b |\n|---|---|\n| 1 | 2 |\n", "var x = 1;", "throw new Exception();", "#!import next.dib", "```\n[x](nowhere.dib)\n```\n",
+        "[^1]", "<b", "\ud83e\udd86").ListOf().Select(pieces => string.Join('\n', pieces));
 
     private static readonly Gen<Dictionary<string, object?>> Cell =
         Gen.Zip(Gen.Elements("markdown", "code", "raw"), Gen.Zip(Source, Gen.Zip(Bag, Gen.Zip(Tags, Gen.Choose(0, 1))))).Select(parts =>
@@ -36,11 +47,17 @@ public sealed class AnyNotebookTests : IDisposable
             var (type, (source, (metadata, (tags, attached)))) = parts;
             if (tags.Length > 0)
                 metadata["tags"] = tags;
-            var cell = new Dictionary<string, object?>(StringComparer.Ordinal) { ["cell_type"] = type, ["metadata"] = metadata, ["source"] = source };
+            var cell = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["cell_type"] = type,
+                ["metadata"] = metadata,
+                ["source"] = source
+            };
             if (type == "code")
                 (cell["outputs"], cell["execution_count"]) = (Array.Empty<object>(), null);
             else if (attached == 1)
-                cell["attachments"] = new Dictionary<string, object> { ["dot.png"] = new Dictionary<string, string> { ["image/png"] = "AAAA" } };
+                cell["attachments"] =
+                    new Dictionary<string, object> { ["dot.png"] = new Dictionary<string, string> { ["image/png"] = "AAAA" } };
             return cell;
         });
 
@@ -60,7 +77,8 @@ public sealed class AnyNotebookTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Names are freer elsewhere.");
 
-        Prop.ForAll(Gen.Zip(Name, Gen.Zip(Cell.ListOf(), Bag)).ToArbitrary(), any => AssertKept(any.Item1, [.. any.Item2.Item1], any.Item2.Item2))
+        Prop.ForAll(Gen.Zip(Name, Gen.Zip(Cell.ListOf(), Bag)).ToArbitrary(),
+            any => AssertKept(any.Item1, [.. any.Item2.Item1], any.Item2.Item2))
             .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
     }
 
@@ -70,7 +88,8 @@ public sealed class AnyNotebookTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Names are freer elsewhere.");
         var notebooks = Gen.Zip(Name, Cell.ListOf()).Sample(20, 15).DistinctBy(notebook => notebook.Item1).ToList();
         foreach (var (name, cells) in notebooks)
-            _scratch.Write($"in/{name}.ipynb", JsonSerializer.Serialize(new { cells, metadata = new { }, nbformat = 4, nbformat_minor = 5 }, Json));
+            _scratch.Write($"in/{name}.ipynb",
+                JsonSerializer.Serialize(new { cells, metadata = new { }, nbformat = 4, nbformat_minor = 5 }, Json));
 
         var result = await RunnerProgram.RunAsync(_scratch, "in", "--keep-going");
 
@@ -88,7 +107,8 @@ public sealed class AnyNotebookTests : IDisposable
 
     private void AssertKept(string name, List<Dictionary<string, object?>> cells, Dictionary<string, object?> metadata)
     {
-        var path = _scratch.Write($"in/{name}.ipynb", JsonSerializer.Serialize(new { cells, metadata, nbformat = 4, nbformat_minor = 5 }, Json));
+        var path = _scratch.Write($"in/{name}.ipynb",
+            JsonSerializer.Serialize(new { cells, metadata, nbformat = 4, nbformat_minor = 5 }, Json));
         var run = new NotebookRun(NotebookReader.Read(path), $"in/{name}.ipynb");
         var next = new NotebookRun(NotebookReader.Read(Path.Combine(_scratch.Folder, "in", "next.dib")), "in/next.dib");
         var output = Path.Combine(_scratch.Folder, Guid.NewGuid().ToString("N"));
@@ -98,7 +118,9 @@ public sealed class AnyNotebookTests : IDisposable
         site.Write(next);
         site.WriteIndex();
 
-        var executed = File.ReadAllText(Directory.EnumerateFiles(output, "*.ipynb", SearchOption.AllDirectories).Single(file => Path.GetFileName(file) != "next.ipynb"));
+        var executed = File.ReadAllText(
+            Directory.EnumerateFiles(output, "*.ipynb", SearchOption.AllDirectories)
+                .Single(file => Path.GetFileName(file) != "next.ipynb"));
         NbFormat.AssertValid(executed);
         using var json = JsonDocument.Parse(executed);
         AssertHolds(json.RootElement.GetProperty("metadata"), metadata);
@@ -110,7 +132,8 @@ public sealed class AnyNotebookTests : IDisposable
             Assert.Equal(cell.ContainsKey("attachments"), written.TryGetProperty("attachments", out _));
         }
 
-        Assert.All(Directory.EnumerateFiles(output, "*.html", SearchOption.AllDirectories), page => PageAddresses.AssertFound(page, "attachment:dot.png"));
+        Assert.All(Directory.EnumerateFiles(output, "*.html", SearchOption.AllDirectories),
+            page => PageAddresses.AssertFound(page, "attachment:dot.png"));
         Directory.Delete(output, recursive: true);
         File.Delete(path);
     }
@@ -132,6 +155,7 @@ public sealed class AnyNotebookTests : IDisposable
             : Gen.OneOf(
                 simple,
                 Gen.Sized(_ => ValueOf(size / 4)).ListOf(3).Select(items => (object?)items.ToArray()),
-                Gen.Zip(Gen.Elements(Words), ValueOf(size / 4)).Select(pair => (object?)new Dictionary<string, object?> { [pair.Item1] = pair.Item2 }));
+                Gen.Zip(Gen.Elements(Words), ValueOf(size / 4))
+                    .Select(pair => (object?)new Dictionary<string, object?> { [pair.Item1] = pair.Item2 }));
     }
 }

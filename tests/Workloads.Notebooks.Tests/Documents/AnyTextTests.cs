@@ -47,25 +47,33 @@ public sealed partial class AnyTextTests : IDisposable
     // JSON that is not looked for where it stands.
     private static readonly string[] Values =
     [
-        "null", "true", "-1", "1e999", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"", "\"#!x\\n\"", "[]", "{}", "[null]", "[[\"\"]]", "{\"a\":null}", "{\"\\udc00\":1}",
+        "null", "true", "-1", "1e999", "\"\"", "\"x\"", "\"\\ud800\"", "\"\\u0000\"", "\"#!x\\n\"", "[]", "{}", "[null]", "[[\"\"]]",
+        "{\"a\":null}", "{\"\\udc00\":1}",
     ];
 
     // What means something to a format, to markdown, to C# or to a page, or is often forgotten.
     private static readonly string[] Pieces =
     [
         .. Values,
-        "\"", "\\", "{", "}", "[", "]", ",", ":", new('[', 100), new('{', 5_000), "\n", "\r", "\r\n", "\t", " ", "\0", "\u0001", "\u001b[31m", "\u0085", "\u2028", "\ufeff", "\ufffe", "\ud83e\udd86", "ß",
-        "\n#!meta\n", "\n#!", "\n#!csharp\n", "\n#!duck\n", "\n#!markdown\n", "\n#!html\n", "\n#!nothing\n", "\n#!import x.dib\n", "\n#!import\n", "\n#!time\n", "\n#!share a --from b\n", "\n#r \"nuget: A, 1\"\n", "\n#r \"nuget: ,\"\n", "\n#i \"nuget: x\"\n",
-        "# ", "\n\n", "> ", new('>', 300), new('[', 300), new('*', 301), string.Concat(Enumerable.Repeat("- ", 200)), "```\n", "$$", "<div>", "<!--", "<script>", "| a | b |\n|---|---|\n| 1 | 2 |\n", "[x](y.dib)", "[^1]", "![", "&#0;", ":::", "{.a}", "\n---\n",
-        "// Parameters\n", "var callers = ", "1;", "(", ")", new('(', 1_000), new('!', 3_000), "1 + ", "a => ", "$\"{", "\"\"\"", "'", "/*", "//", "#if x\n", "#region\n", "#line 3 \"x\"\n", "#pragma ", "class C {", ";", "<svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>",
+        "\"", "\\", "{", "}", "[", "]", ",", ":", new('[', 100), new('{', 5_000), "\n", "\r", "\r\n", "\t", " ", "\0", "\u0001",
+        "\u001b[31m", "\u0085", "\u2028", "\ufeff", "\ufffe", "\ud83e\udd86", "ß",
+        "\n#!meta\n", "\n#!", "\n#!csharp\n", "\n#!duck\n", "\n#!markdown\n", "\n#!html\n", "\n#!nothing\n", "\n#!import x.dib\n",
+        "\n#!import\n", "\n#!time\n", "\n#!share a --from b\n", "\n#r \"nuget: A, 1\"\n", "\n#r \"nuget: ,\"\n", "\n#i \"nuget: x\"\n",
+        "# ", "\n\n", "> ", new('>', 300), new('[', 300), new('*', 301), string.Concat(Enumerable.Repeat("- ", 200)), "```\n", "$$",
+        "<div>", "<!--", "<script>", "| a | b |\n|---|---|\n| 1 | 2 |\n", "[x](y.dib)", "[^1]", "![", "&#0;", ":::", "{.a}", "\n---\n",
+        "// Parameters\n", "var callers = ", "1;", "(", ")", new('(', 1_000), new('!', 3_000), "1 + ", "a => ", "$\"{", "\"\"\"", "'", "/*",
+        "//", "#if x\n", "#region\n", "#line 3 \"x\"\n", "#pragma ", "class C {", ";",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><g/></svg>",
         "<figure id=\"f\"><style>", "</style><svg viewBox=\"0 0\">", "</svg>",
     ];
 
-    private static readonly string[] MimeTypes = ["text/html", "text/plain", "text/markdown", "image/svg+xml", "image/png", "application/json", "x"];
+    private static readonly string[] MimeTypes =
+        ["text/html", "text/plain", "text/markdown", "image/svg+xml", "image/png", "application/json", "x"];
 
     private static readonly Config Quick = Config.QuickThrowOnFailure.WithMaxTest(300);
 
-    private static readonly Gen<string> Piece = Gen.OneOf(Gen.Elements(Pieces), ArbMap.Default.ArbFor<string>().Generator.Select(text => text ?? ""));
+    private static readonly Gen<string> Piece =
+        Gen.OneOf(Gen.Elements(Pieces), ArbMap.Default.ArbFor<string>().Generator.Select(text => text ?? ""));
 
     private static readonly Gen<string> Text = Piece.ListOf().Select(pieces => InLines(string.Concat(pieces)));
 
@@ -81,7 +89,8 @@ public sealed partial class AnyTextTests : IDisposable
         var values = Value().Matches(valid);
         var change = Gen.Zip(Gen.Choose(0, values.Count - 1), Gen.OneOf(Gen.Elements(Values), Gen.Elements(Values), Piece));
 
-        Prop.ForAll(Gen.OneOf(change.ListOf(1), change.ListOf(2)).ToArbitrary(), changes => AssertReadOrRefused(name, Encoding.UTF8.GetBytes(Changed(valid, values, changes)))).Check(Quick);
+        Prop.ForAll(Gen.OneOf(change.ListOf(1), change.ListOf(2)).ToArbitrary(),
+            changes => AssertReadOrRefused(name, Encoding.UTF8.GetBytes(Changed(valid, values, changes)))).Check(Quick);
     }
 
     [Theory]
@@ -93,7 +102,9 @@ public sealed partial class AnyTextTests : IDisposable
         var inserted = Gen.OneOf(Piece.Select(Encoding.UTF8.GetBytes), ArbMap.Default.ArbFor<byte[]>().Generator);
         var change = Gen.Zip(Gen.Zip(Gen.Choose(0, bytes.Length), Gen.Elements(0, 0, 1, 5, 100)), inserted);
 
-        Prop.ForAll(Gen.OneOf(change.ListOf(1), change.ListOf(2)).ToArbitrary(), changes => AssertReadOrRefused(name, changes.Aggregate(bytes, (before, c) => Spliced(before, c.Item1.Item1, c.Item1.Item2, c.Item2)))).Check(Quick);
+        Prop.ForAll(Gen.OneOf(change.ListOf(1), change.ListOf(2)).ToArbitrary(),
+            changes => AssertReadOrRefused(name,
+            changes.Aggregate(bytes, (before, c) => Spliced(before, c.Item1.Item1, c.Item1.Item2, c.Item2)))).Check(Quick);
     }
 
     [Theory]
@@ -112,14 +123,16 @@ public sealed partial class AnyTextTests : IDisposable
         var cell = Gen.Zip(kernel, Gen.Zip(Text, Piece)).Select(c => new NotebookCell(c.Item1, c.Item2.Item1, c.Item2.Item2));
         var output = Gen.Zip(Gen.Elements(MimeTypes), Text);
 
-        Prop.ForAll(Gen.Zip(cell.ListOf(), output.ListOf()).ToArbitrary(), any => AssertWritten([.. any.Item1], [.. any.Item2])).Check(Quick);
+        Prop.ForAll(Gen.Zip(cell.ListOf(), output.ListOf()).ToArbitrary(), any => AssertWritten([.. any.Item1], [.. any.Item2]))
+            .Check(Quick);
     }
 
     [Fact]
     public void Any_target_is_found_or_refused_in_one_line()
     {
         _scratch.Write("n/[a].dib", "");
-        var target = Gen.Elements("n", "/", "..", ".", "*", "**", "?", "[", "]", "[a]", "[z-a]", "[^", "!", "-", "a", ".dib", "\\", "{", "(", "$", " ", "\n").ListOf().Select(string.Concat);
+        var target = Gen.Elements("n", "/", "..", ".", "*", "**", "?", "[", "]", "[a]", "[z-a]", "[^", "!", "-", "a", ".dib", "\\", "{",
+            "(", "$", " ", "\n").ListOf().Select(string.Concat);
 
         // Never the whole machine: a pattern that begins at its root, or climbs there.
         Prop.ForAll(target.Where(t => !t.StartsWith('/') && !t.Contains("..", StringComparison.Ordinal)).ToArbitrary(), any =>
@@ -167,10 +180,15 @@ public sealed partial class AnyTextTests : IDisposable
             }
         }
 
-        Assert.Contains("</html>", new NotebookPage(run, new PageLinks(run.Document.Path, Path.Combine(_scratch.Folder, "out", "a.html"), new Dictionary<string, string>(StringComparer.Ordinal))).ToHtml("", "a.ipynb", [], null, null), StringComparison.Ordinal);
+        Assert.Contains("</html>",
+            new NotebookPage(run,
+                new PageLinks(run.Document.Path, Path.Combine(_scratch.Folder, "out", "a.html"),
+                    new Dictionary<string, string>(StringComparer.Ordinal))).ToHtml("", "a.ipynb", [], null, null),
+                    StringComparison.Ordinal);
         var written = Path.Combine(_scratch.Folder, "out", "a.ipynb");
         IpynbWriter.Write(run, written);
-        Assert.Equal(run.Cells.Select(cell => (cell.Cell.Kernel, cell.Cell.Source)), NotebookReader.Read(written).Cells.Select(cell => (cell.Kernel, cell.Source)));
+        Assert.Equal(run.Cells.Select(cell => (cell.Cell.Kernel, cell.Cell.Source)),
+            NotebookReader.Read(written).Cells.Select(cell => (cell.Kernel, cell.Source)));
     }
 
     private static NotebookDocument WithParameter(NotebookDocument document)

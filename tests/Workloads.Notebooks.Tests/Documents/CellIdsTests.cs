@@ -7,7 +7,9 @@ public class CellIdsTests
     [Fact]
     public void They_are_unique_and_valid_and_the_same_every_time()
     {
-        NotebookCell[] cells = [new("csharp", "1"), new("csharp", "1"), new("markdown", "1"), new("csharp", "2", "own-id"), new("csharp", "3", "own-id"), new("csharp", "4", "not valid!"), new("csharp", "5", "own-id\n")];
+        NotebookCell[] cells =
+            [new("csharp", "1"), new("csharp", "1"), new("markdown", "1"), new("csharp", "2", "own-id"), new("csharp", "3", "own-id"),
+                new("csharp", "4", "not valid!"), new("csharp", "5", "own-id\n")];
 
         var ids = CellIds.For(cells);
 

@@ -4,14 +4,16 @@ namespace Workloads.Notebooks.Tests.Documents;
 
 public class DibReaderTests
 {
-    private static (string Kernel, string Source)[] Parse(string text) => [.. DibReader.Parse(text, "a.dib").Cells.Select(c => (c.Kernel, c.Source))];
+    private static (string Kernel, string Source)[] Parse(string text) =>
+        [.. DibReader.Parse(text, "a.dib").Cells.Select(c => (c.Kernel, c.Source))];
 
     [Fact]
     public void Cells_begin_at_lines_that_are_exactly_a_kernels_name()
     {
         var cells = Parse("#!csharp\n\n1\n\n#!md\n\n# A\n\n#!c#\n2\n#!C#\n3\n#!html\n<b>\n#!mermaid\ngraph\n");
 
-        Assert.Equal([("csharp", "1"), ("markdown", "# A"), ("csharp", "2"), ("csharp", "3"), ("html", "<b>"), ("mermaid", "graph")], cells);
+        Assert.Equal([("csharp", "1"), ("markdown", "# A"), ("csharp", "2"), ("csharp", "3"), ("html", "<b>"), ("mermaid", "graph")],
+            cells);
     }
 
     [Theory]
@@ -46,7 +48,8 @@ public class DibReaderTests
     [Fact]
     public void The_header_names_the_default_kernel_and_further_ones()
     {
-        var cells = Parse("#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"fsharp\",\"items\":[{\"name\":\"duck\",\"aliases\":[\"d\"]}]}}\n\n#!d\n\nquack\n");
+        var cells =
+            Parse("#!meta\n\n{\"kernelInfo\":{\"defaultKernelName\":\"fsharp\",\"items\":[{\"name\":\"duck\",\"aliases\":[\"d\"]}]}}\n\n#!d\n\nquack\n");
 
         Assert.Equal([("duck", "quack")], cells);
     }

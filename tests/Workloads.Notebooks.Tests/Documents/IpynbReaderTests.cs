@@ -5,7 +5,8 @@ namespace Workloads.Notebooks.Tests.Documents;
 public class IpynbReaderTests
 {
     private static NotebookCell One(string cell, string metadata = "{}") =>
-        Assert.Single(IpynbReader.Parse($$"""{"cells":[{{cell}}],"metadata":{{metadata}},"nbformat":4,"nbformat_minor":5}""", "a.ipynb").Cells);
+        Assert.Single(IpynbReader.Parse($$"""{"cells":[{{cell}}],"metadata":{{metadata}},"nbformat":4,"nbformat_minor":5}""",
+            "a.ipynb").Cells);
 
     [Fact]
     public void The_source_is_a_text_or_a_list_of_lines()

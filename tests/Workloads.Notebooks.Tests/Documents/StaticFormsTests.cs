@@ -54,7 +54,11 @@ public sealed partial class StaticFormsTests
         var inside = string.Concat(Enumerable.Repeat("<g>", depth)) + string.Concat(Enumerable.Repeat("</g>", depth));
 
         var html = "";
-        var thread = new Thread(() => html = StaticForms.WithImages($"<figure id=\"f\"><style>s</style><svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg></figure>"), maxStackSize: 256 * 1024);
+        var thread = new Thread(
+            () => html =
+                StaticForms.WithImages(
+                    $"<figure id=\"f\"><style>s</style><svg xmlns=\"http://www.w3.org/2000/svg\">{inside}</svg></figure>"),
+                maxStackSize: 256 * 1024);
         thread.Start();
         thread.Join();
 
@@ -69,6 +73,7 @@ public sealed partial class StaticFormsTests
         Assert.Equal([("text/html", "<p/>"), ("image/svg+xml", "<svg/>")], forms.Select(form => (form.MimeType, form.Text)));
     }
 
-    [GeneratedRegex("""<img style="max-width:100%" alt="(?<alt>[^"]*)" src="data:image/svg\+xml;base64,(?<data>[^"]+)">""", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("""<img style="max-width:100%" alt="(?<alt>[^"]*)" src="data:image/svg\+xml;base64,(?<data>[^"]+)">""",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex ImageAddress();
 }

@@ -25,8 +25,10 @@ public sealed class BackgroundTests : IDisposable
 
         var html = Show("1-a/y.dib", "var pool = new PoolModel(); // or Unnamed\nCrossover.Unnamed(pool); Unknown.Go();", catalog);
 
-        Assert.Contains("<dd>Document 000, The beginning: Pools &amp; more (<a href=\"../index.html#A1\">A1</a>, <a href=\"../index.html#A2\">A2</a>)</dd>", html, StringComparison.Ordinal);
-        Assert.Contains("<dd><a href=\"../../src/Workloads/Models/PoolModel.cs\">PoolModel</a>, <a href=\"../../src/Workloads/Measuring/Crossover.cs\">Crossover</a></dd>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<dd>Document 000, The beginning: Pools &amp; more (<a href=\"../index.html#A1\">A1</a>, <a href=\"../index.html#A2\">A2</a>)</dd>", html, StringComparison.Ordinal);
+        Assert.Contains(
+            "<dd><a href=\"../../src/Workloads/Models/PoolModel.cs\">PoolModel</a>, <a href=\"../../src/Workloads/Measuring/Crossover.cs\">Crossover</a></dd>", html, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +43,8 @@ public sealed class BackgroundTests : IDisposable
     private string Show(string name, string code, IReadOnlyList<Claim> catalog)
     {
         var path = _scratch.WriteCells(Path.Combine("notebooks", name), code);
-        var links = new PageLinks(path, Path.Combine(_scratch.Folder, "out", "1-a", "y.html"), new Dictionary<string, string>(StringComparer.Ordinal));
+        var links = new PageLinks(path, Path.Combine(_scratch.Folder, "out", "1-a", "y.html"),
+            new Dictionary<string, string>(StringComparer.Ordinal));
         return Background.ToHtml(new NotebookRun(NotebookReader.Read(path), name), catalog, "../", links);
     }
 }

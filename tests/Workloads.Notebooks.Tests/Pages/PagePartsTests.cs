@@ -33,7 +33,8 @@ public class PagePartsTests
     [InlineData("}.}")]
     public void Code_that_is_no_code_yet_loses_no_character_either(string code)
     {
-        Assert.Equal(code, System.Net.WebUtility.HtmlDecode(System.Text.RegularExpressions.Regex.Replace(CodeHighlighter.ToHtml(code), "<[^>]*>", "")));
+        Assert.Equal(code, System.Net.WebUtility.HtmlDecode(
+            System.Text.RegularExpressions.Regex.Replace(CodeHighlighter.ToHtml(code), "<[^>]*>", "")));
     }
 
     [Fact]

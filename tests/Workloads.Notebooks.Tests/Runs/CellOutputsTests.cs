@@ -85,7 +85,8 @@ public class CellOutputsTests
         });
 
         for (var i = 0; i < 200; i++)
-            Assert.All(outputs.Snapshot().OfType<StreamOutput>(), stream => Assert.InRange(stream.Text.ToString().Length, 1, CellOutputs.TextLimit + 100));
+            Assert.All(outputs.Snapshot().OfType<StreamOutput>(),
+                stream => Assert.InRange(stream.Text.ToString().Length, 1, CellOutputs.TextLimit + 100));
         await done.CancelAsync();
         await writing;
     }
@@ -98,7 +99,9 @@ public class CellOutputsTests
         Assert.Equal((Many * Line.Length) + "first\nlast\n".Length - CellOutputs.TextLimit, streams.Sum(stream => stream.Text.LeftOut));
         Assert.InRange(texts.Sum(text => text.Length), CellOutputs.TextLimit, CellOutputs.TextLimit + (100 * texts.Count));
         Assert.StartsWith("first\nxxx", string.Concat(texts), StringComparison.Ordinal);
-        Assert.EndsWith("xxx\nlast\n", string.Concat(texts.OrderBy(text => text.EndsWith("last\n", StringComparison.Ordinal))), StringComparison.Ordinal);
-        Assert.All(streams.Zip(texts), pair => Assert.Equal(pair.First.Text.LeftOut > 0, pair.Second.Contains("characters left out", StringComparison.Ordinal)));
+        Assert.EndsWith("xxx\nlast\n", string.Concat(texts.OrderBy(text => text.EndsWith("last\n", StringComparison.Ordinal))),
+            StringComparison.Ordinal);
+        Assert.All(streams.Zip(texts),
+            pair => Assert.Equal(pair.First.Text.LeftOut > 0, pair.Second.Contains("characters left out", StringComparison.Ordinal)));
     }
 }

@@ -24,13 +24,17 @@ public sealed class ArrowTests
     [Fact]
     public void An_arrow_to_the_right_is_seen_though_no_using_tells_of_it()
     {
-        var arrows = SourceMap.Read(Library, ("Models/Wrong.cs", "internal static class Wrong { internal static object It => new Workloads.Measuring.InTurns { Ways = [] }; }"));
+        var arrows = SourceMap.Read(Library,
+            ("Models/Wrong.cs",
+                "internal static class Wrong { internal static object It => new Workloads.Measuring.InTurns { Ways = [] }; }"));
 
         Assert.Contains(arrows, arrow => arrow is { From: "Models", To: "Measuring/Turns" } && PointsRight(arrow));
     }
 
-    private static string Listed(Func<Arrow, bool> wrong) => string.Join('\n', Arrows.Value.Where(wrong).GroupBy(arrow => (arrow.From, arrow.To))
-        .Select(arrows => $"{arrows.Key.From} -> {arrows.Key.To}: {string.Join(", ", arrows.Select(arrow => arrow.Where).Distinct().Take(3))}"));
+    private static string Listed(Func<Arrow, bool> wrong) =>
+        string.Join('\n', Arrows.Value.Where(wrong).GroupBy(arrow => (arrow.From, arrow.To))
+        .Select(arrows =>
+            $"{arrows.Key.From} -> {arrows.Key.To}: {string.Join(", ", arrows.Select(arrow => arrow.Where).Distinct().Take(3))}"));
 
     private static bool PointsRight(Arrow arrow) => Array.IndexOf(Row, Top(arrow.To)) > Array.IndexOf(Row, Top(arrow.From));
 

@@ -24,18 +24,21 @@ public static class SourceMap
     public static IReadOnlyList<Arrow> Read(string project, (string Path, string Text)? added = null)
     {
         string[] files = [.. Directory.EnumerateFiles(project, "*.cs", SearchOption.AllDirectories)];
-        var trees = files.AsParallel().AsOrdered().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Options, file)).ToList();
+        var trees = files.AsParallel().AsOrdered().Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), Options, file))
+            .ToList();
         if (added is { } file)
             trees.Add(CSharpSyntaxTree.ParseText(file.Text, Options, Path.Combine(project, file.Path)));
         var implicitUsings = CSharpSyntaxTree.ParseText(
             string.Concat(ImplicitUsings.Select(name => $"global using {name};\n")), Options);
         var compilation = CSharpCompilation.Create(
-            Path.GetFileName(project), [.. trees, implicitUsings], References(project), new(OutputKind.ConsoleApplication, allowUnsafe: true));
+            Path.GetFileName(project), [.. trees, implicitUsings], References(project),
+            new(OutputKind.ConsoleApplication, allowUnsafe: true));
         return [.. trees.AsParallel().AsOrdered().SelectMany(tree => Arrows(project, compilation.GetSemanticModel(tree)))];
     }
 
     private static string[] ImplicitUsings =>
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading",
+            "System.Threading.Tasks"];
 
     // All that the tests themselves run with, but for the project's own assembly.
     private static IEnumerable<MetadataReference> References(string project) =>
@@ -47,20 +50,24 @@ public static class SourceMap
     {
         SyntaxTree tree = model.SyntaxTree;
         string from = FolderOf(project, tree);
-        foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax).OfType<SimpleNameSyntax>())
+        foreach (SimpleNameSyntax name in tree.GetRoot().DescendantNodes(node => node is not UsingDirectiveSyntax)
+            .OfType<SimpleNameSyntax>())
         {
             ISymbol? symbol = model.GetSymbolInfo(name).Symbol;
             if (symbol is INamespaceSymbol or null)
                 continue;
             ISymbol declared = symbol is IMethodSymbol { ReducedFrom: { } extension } ? extension : symbol.OriginalDefinition;
-            foreach (string to in declared.DeclaringSyntaxReferences.Select(reference => FolderOf(project, reference.SyntaxTree)).Distinct())
+            foreach (string to in declared.DeclaringSyntaxReferences.Select(reference => FolderOf(project, reference.SyntaxTree))
+                .Distinct())
             {
                 if (to != from)
-                    yield return new(from, to, $"{Path.GetFileName(tree.FilePath)}({tree.GetLineSpan(name.Span).StartLinePosition.Line + 1}): {name}");
+                    yield return new(from, to,
+                        $"{Path.GetFileName(tree.FilePath)}({tree.GetLineSpan(name.Span).StartLinePosition.Line + 1}): {name}");
             }
         }
     }
 
     private static string FolderOf(string project, SyntaxTree tree) =>
-        Path.GetRelativePath(project, Path.GetDirectoryName(tree.FilePath)!).Replace('\\', '/') is var folder && folder == "." ? "" : folder;
+        Path.GetRelativePath(project, Path.GetDirectoryName(tree.FilePath)!).Replace('\\', '/') is var folder && folder == "." ? ""
+            : folder;
 }

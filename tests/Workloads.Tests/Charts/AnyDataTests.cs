@@ -28,10 +28,12 @@ public sealed class AnyDataTests
                     Y = new("y") { Scale = yScale, Unit = Unit.Seconds },
                     Series =
                     [
-                        new Line("line", xs.Take(count), ys.Take(count), ys.Take(count).Select(y => y / 2), ys.Take(count).Select(y => y * 2)),
+                        new Line("line", xs.Take(count), ys.Take(count), ys.Take(count).Select(y => y / 2),
+                            ys.Take(count).Select(y => y * 2)),
                         new Points("points", ys.Take(count), xs.Take(count)),
                     ],
-                    Lines = [.. xs.Take(1).Select(x => ReferenceLine.AtX(x, "here")), .. ys.Take(1).Select(y => ReferenceLine.AtY(y, "there"))],
+                    Lines = [.. xs.Take(1).Select(x => ReferenceLine.AtX(x, "here")),
+                        .. ys.Take(1).Select(y => ReferenceLine.AtY(y, "there"))],
                     Annotations = [.. xs.Take(count).Zip(ys, (x, y) => new Annotation(x, y, "look")).Take(2)],
                 };
 
@@ -70,9 +72,15 @@ public sealed class AnyDataTests
             {
                 var (values, texts) = drawn;
                 string[] labels = [.. values.Select((_, index) => texts.Count == 0 ? "" : texts[index % texts.Count] ?? "")];
-                StaysWithin(new Figure("bars") { Series = [new Bars("bars", labels, values), new Bars("more", labels, values, values, values)] });
+                StaysWithin(new Figure(
+                    "bars") { Series = [new Bars("bars", labels, values), new Bars("more", labels, values, values, values)] });
                 StaysWithin(new Figure("across") { Y = Axis.LogTime(), BarsAcross = true, Series = [new Bars("bars", labels, values)] });
-                StaysWithin(new Figure("spans") { X = Axis.Time(), Series = [new Lanes("spans", [.. values.Select((value, index) => new LaneSpan(labels[index], value, value + (index * 1.5), labels[index]))])] });
+                StaysWithin(new Figure("spans")
+                {
+                    X = Axis.Time(),
+                    Series = [new Lanes("spans",
+                        [.. values.Select((value, index) => new LaneSpan(labels[index], value, value + (index * 1.5), labels[index]))])]
+                });
             }).Check(Quick);
     }
 

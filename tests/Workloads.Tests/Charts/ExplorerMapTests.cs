@@ -22,8 +22,12 @@ public sealed class ExplorerMapTests
     {
         var svg = new SvgReader(Map.ToSvg());
 
-        (string, string?, string)[] hues = [.. svg.All("g").Where(group => group.Elements().FirstOrDefault() is { Name.LocalName: "path" } cells && cells.Attribute("d")!.Value.EndsWith('z') && group.Attribute("color") is not null)
-            .Select(group => (group.Attribute("class")!.Value, group.Elements().First().Attribute("fill-opacity")?.Value, string.Join(' ', group.ElementsAfterSelf().First().Elements().Select(text => text.Value))))];
+        (string, string?, string)[] hues =
+            [.. svg.All("g").Where(
+                group => group.Elements().FirstOrDefault() is { Name.LocalName: "path" } cells && cells.Attribute("d")!.Value.EndsWith('z')
+                && group.Attribute("color") is not null)
+            .Select(group => (group.Attribute("class")!.Value, group.Elements().First().Attribute("fill-opacity")?.Value,
+                string.Join(' ', group.ElementsAfterSelf().First().Elements().Select(text => text.Value))))];
         Assert.Equal([("c7", null, "1"), ("c8", null, "1.5 1.9"), ("c8", ".25", "1.1")], hues.Order());
     }
 
@@ -32,8 +36,11 @@ public sealed class ExplorerMapTests
     {
         var page = new HtmlParser().ParseDocument(Map.ToHtml());
 
-        Assert.Equal("fib(20) × 100: thread pool is the fastest, 1.94× one thread (1.9× to 1.98×), in 51.5 ms; sequential 1×.", page.QuerySelector("p[aria-live]")!.TextContent);
-        Assert.Contains("fib(20) × 1: thread pool is ahead, 1.05× one thread (0.9× to 1.2×), in 950 µs; sequential 1×, the intervals overlap.", new ExplorerData(Map).Sentence(20, 1), StringComparison.Ordinal);
+        Assert.Equal("fib(20) × 100: thread pool is the fastest, 1.94× one thread (1.9× to 1.98×), in 51.5 ms; sequential 1×.",
+            page.QuerySelector("p[aria-live]")!.TextContent);
+        Assert.Contains(
+            "fib(20) × 1: thread pool is ahead, 1.05× one thread (0.9× to 1.2×), in 950 µs; sequential 1×, the intervals overlap.",
+            new ExplorerData(Map).Sentence(20, 1), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +51,8 @@ public sealed class ExplorerMapTests
 
         double[] numbers = [.. pool.Chunk(3).Select(letters => Number(new string(letters)))];
 
-        Assert.Equal([0.1, 0.09, 0.11, 1e-5, 1.05, 0.9, 1.2, 0.95e-3, 1.5, 1.4, 1.6, 0.67e-4, 1.94, 1.9, 1.98, 0.0515], numbers.Select(number => double.Parse(number.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
+        Assert.Equal([0.1, 0.09, 0.11, 1e-5, 1.05, 0.9, 1.2, 0.95e-3, 1.5, 1.4, 1.6, 0.67e-4, 1.94, 1.9, 1.98, 0.0515],
+            numbers.Select(number => double.Parse(number.ToString("G3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)));
 
         static double Number(string letters)
         {
@@ -56,7 +64,8 @@ public sealed class ExplorerMapTests
     [Fact]
     public void What_was_not_measured_and_what_is_no_number_leaves_a_gap()
     {
-        var map = Map with { Rows = [.. Map.Rows.Where(row => row is not { Size: 10, Callers: 100 }), new(".NET", "processes", 20, 1, double.NaN, 1, 1, 1)] };
+        var map = Map with { Rows =
+            [.. Map.Rows.Where(row => row is not { Size: 10, Callers: 100 }), new(".NET", "processes", 20, 1, double.NaN, 1, 1, 1)] };
 
         Assert.DoesNotContain("processes", map.ToHtml(), StringComparison.Ordinal);
         Assert.Contains("10: –", map.ToString(), StringComparison.Ordinal);
@@ -67,7 +76,8 @@ public sealed class ExplorerMapTests
     [Fact]
     public void Eight_by_eight_points_of_six_models_fit_into_thirty_kilobytes()
     {
-        string html = Sweep(".NET", "sequential", "thread pool", "parallel loop", "async tasks", "channel workers", "processes").Explore().ToHtml();
+        string html = Sweep(".NET", "sequential", "thread pool", "parallel loop", "async tasks", "channel workers", "processes").Explore()
+            .ToHtml();
 
         Assert.InRange(Encoding.UTF8.GetByteCount(html), 20_000, 30 * 1024);
     }
@@ -82,7 +92,8 @@ public sealed class ExplorerMapTests
         Assert.Equal("At 64 of 64 points a model beats one thread on .NET, by up to 2×", map.Title);
         Assert.Equal(256, map.Rows.Count);
         Assert.Equal(256, map.Previous.Count);
-        Assert.StartsWith("fib(1) × 1. On .NET thread pool is the fastest, 2× one thread (2× to 2×), in ", new ExplorerData(map).Sentence(1, 1), StringComparison.Ordinal);
+        Assert.StartsWith("fib(1) × 1. On .NET thread pool is the fastest, 2× one thread (2× to 2×), in ",
+            new ExplorerData(map).Sentence(1, 1), StringComparison.Ordinal);
         Assert.Contains(" On CPython 3.13.0 processes is the fastest", new ExplorerData(map).Sentence(1, 1), StringComparison.Ordinal);
         Assert.Contains(" Last run: processes, 2×.", new ExplorerData(map).Sentence(1, 1), StringComparison.Ordinal);
     }
@@ -92,7 +103,8 @@ public sealed class ExplorerMapTests
     {
         var refusal = Assert.Throws<ArgumentException>(() => Sweep(".NET", "thread pool").Explore());
 
-        Assert.StartsWith("Nothing was measured in the model 'sequential'. There are: thread pool.", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Nothing was measured in the model 'sequential'. There are: thread pool.", refusal.Message,
+            StringComparison.Ordinal);
     }
 
     private static SweepResult Sweep(string runtime, params string[] models) => new(
@@ -100,5 +112,6 @@ public sealed class ExplorerMapTests
         from size in Enumerable.Range(0, 8)
         from callers in Enumerable.Range(0, 8)
         from repeat in Enumerable.Range(0, InTurns.MinRounds)
-        select new Timing(runtime, model, "fib", 1 + (3 * size), 1 << callers, 2, repeat, 1.2345e-6 * Math.Pow(1.7, size) * (1 << callers) * (model == "sequential" ? 2 : 1)));
+        select new Timing(runtime, model, "fib", 1 + (3 * size), 1 << callers, 2, repeat,
+            1.2345e-6 * Math.Pow(1.7, size) * (1 << callers) * (model == "sequential" ? 2 : 1)));
 }

@@ -24,13 +24,15 @@ public sealed class FigureTests
     public void A_number_and_its_unit_stay_on_one_line()
     {
         Assert.All(Enumerable.Range(40, 200), room => Assert.DoesNotContain(
-            TextWidth.Wrap("It took 20 %, or 1.5 ms; then 3 s more", room, Frame.FontSize, maxLines: 20), line => line[0] == '%' || line.StartsWith("ms", StringComparison.Ordinal) || line.StartsWith("s ", StringComparison.Ordinal)));
+            TextWidth.Wrap("It took 20 %, or 1.5 ms; then 3 s more", room, Frame.FontSize, maxLines: 20),
+            line => line[0] == '%' || line.StartsWith("ms", StringComparison.Ordinal) || line.StartsWith("s ", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void A_short_logarithmic_axis_has_two_ticks_at_least()
     {
-        var ticks = Ticks.For(Axis.LogTime(), new AxisMap(AxisScale.Log10, 3e-8, 4e-4, 0, 130), whole: false, label => TextWidth.Of(label, Frame.FontSize));
+        var ticks = Ticks.For(Axis.LogTime(), new AxisMap(AxisScale.Log10, 3e-8, 4e-4, 0, 130), whole: false,
+            label => TextWidth.Of(label, Frame.FontSize));
 
         Assert.Equal(["1 µs", "100 µs"], ticks.Major.Select(tick => tick.Label));
     }
@@ -38,12 +40,19 @@ public sealed class FigureTests
     [Fact]
     public void A_reference_line_lies_below_the_bars_that_it_crosses_and_its_name_above_the_plot()
     {
-        string svg = new Figure("bars") { BarsAcross = true, Lines = [ReferenceLine.AtY(0.5, "half")], Series = [new Bars("a", ("first", 1.0), ("second", 0.2))] }.ToSvg();
+        string svg = new Figure("bars")
+        {
+            BarsAcross = true,
+            Lines = [ReferenceLine.AtY(0.5, "half")],
+            Series = [new Bars("a", ("first", 1.0), ("second", 0.2))]
+        }.ToSvg();
 
         double top = double.Parse(svg.Split(" data-p=\"")[1].Split(' ')[1], CultureInfo.InvariantCulture) + 6;
-        double named = double.Parse(svg[..svg.IndexOf(">half<", StringComparison.Ordinal)].Split(" y=\"")[^1].Split('"')[0], CultureInfo.InvariantCulture);
+        double named = double.Parse(svg[..svg.IndexOf(">half<", StringComparison.Ordinal)].Split(" y=\"")[^1].Split('"')[0],
+            CultureInfo.InvariantCulture);
         Assert.True(named < top, FormattableString.Invariant($"The name stands at {named}, and the plot begins at {top}."));
-        Assert.True(svg.IndexOf("class=\"r\"", StringComparison.Ordinal) < svg.IndexOf("<rect class=\"s\"", StringComparison.Ordinal), "The line lies over the bars.");
+        Assert.True(svg.IndexOf("class=\"r\"", StringComparison.Ordinal) < svg.IndexOf("<rect class=\"s\"", StringComparison.Ordinal),
+            "The line lies over the bars.");
     }
 
     [Fact]
@@ -80,11 +89,15 @@ public sealed class FigureTests
     [Fact]
     public void A_model_has_its_colour_in_every_figure_and_two_runtimes_of_it_differ_in_dash_and_mark()
     {
-        static (string?, string?, string)[] Looks(params Series[] series) => [.. new SvgReader(new Figure("f") { Series = series }.ToSvg()).All("path", "l")
+        static (string?, string?, string)[] Looks(params Series[] series) =>
+            [.. new SvgReader(new Figure("f") { Series = series }.ToSvg()).All("path", "l")
             .Where(line => line.HasElements)
-            .Select(line => (line.Parent!.Attribute("class")!.Value, line.Attribute("stroke-dasharray")?.Value, line.Parent.Descendants().First(mark => mark.Name.LocalName == "use").Attribute("href")!.Value.Split("-m")[1]))];
+            .Select(line => (line.Parent!.Attribute("class")!.Value, line.Attribute("stroke-dasharray")?.Value,
+                line.Parent.Descendants().First(mark => mark.Name.LocalName == "use").Attribute("href")!.Value.Split("-m")[1]))];
 
-        var (first, second) = (Looks(Line("processes"), Line("thread pool")), Looks(Line("thread pool"), Line("something"), Line("thread pool (CPython 3.13.0)"), Line("thread pool with start-up")));
+        var (first, second) =
+            (Looks(Line("processes"), Line("thread pool")),
+                Looks(Line("thread pool"), Line("something"), Line("thread pool (CPython 3.13.0)"), Line("thread pool with start-up")));
 
         Assert.Equal([("c2", null, "2"), ("c8", null, "8")], first);
         Assert.Equal(first[1], second[0]);
@@ -100,18 +113,23 @@ public sealed class FigureTests
     {
         double[] heights = [1, 1.01, 1.02, 5, 10, 10.1, 15, 20, 20.1];
 
-        var svg = new SvgReader(new Figure("many") { Series = [.. heights.Select((height, index) => new Line($"line {index}", (1, height), (2, height)))] }.ToSvg());
+        var svg = new SvgReader(
+            new Figure("many") { Series =
+                [.. heights.Select((height, index) => new Line($"line {index}", (1, height), (2, height)))] }.ToSvg());
 
         var lines = svg.All("path", "l").Where(line => line.HasElements).ToList();
         string[] front = [.. lines.Where(line => line.Parent!.Attribute("opacity") is null).Select(line => line.Value.Split(':')[0])];
         Assert.Equal(["line 0", "line 3", "line 5", "line 6", "line 8"], front);
-        Assert.Equal(5, lines.Where(line => line.Parent!.Attribute("opacity") is null).Select(line => line.Parent!.Attribute("class")!.Value).Distinct().Count());
+        Assert.Equal(5, lines.Where(line => line.Parent!.Attribute("opacity") is null)
+            .Select(line => line.Parent!.Attribute("class")!.Value).Distinct().Count());
     }
 
     [Fact]
     public void The_legend_lists_what_looks_and_is_called_the_same_once()
     {
-        var svg = new SvgReader(new Figure("pairs") { Series = [new Points("runs", (1, 1)), new Points("runs", (2, 3)), new Line("best", (1, 1), (2, 2))] }.ToSvg());
+        var svg = new SvgReader(
+            new Figure("pairs") { Series =
+                [new Points("runs", (1, 1)), new Points("runs", (2, 3)), new Line("best", (1, 1), (2, 2))] }.ToSvg());
 
         Assert.Equal(["runs", "best"], svg.All("g").Where(group => group.Attribute("data-k") is not null).Select(group => group.Value));
     }
@@ -119,16 +137,26 @@ public sealed class FigureTests
     [Fact]
     public void What_lies_beyond_the_ends_that_an_axis_was_given_is_said_in_words()
     {
-        var svg = new SvgReader(new Figure("speed-up") { Y = Axis.SpeedUp(cores: 2), Series = [new Line("processes", (1, 0.001), (2, 0.01), (3, 1.9)), new Line("loop", (1, 1), (3, 9))] }.ToSvg());
+        var svg = new SvgReader(
+            new Figure("speed-up")
+            {
+                Y = Axis.SpeedUp(cores: 2),
+                Series = [new Line("processes", (1, 0.001), (2, 0.01), (3, 1.9)), new Line("loop", (1, 1), (3, 9))]
+            }.ToSvg());
 
-        Assert.Contains("Not shown, below 1/32×: processes (2 points, down to 0.001×). Not shown, above 4×: loop (1 point, up to 9×).", string.Join(' ', svg.Texts), StringComparison.Ordinal);
+        Assert.Contains("Not shown, below 1/32×: processes (2 points, down to 0.001×). Not shown, above 4×: loop (1 point, up to 9×).",
+            string.Join(' ', svg.Texts), StringComparison.Ordinal);
         Assert.Contains("1/16×", svg.Texts);
     }
 
     [Fact]
     public void Series_in_several_panels_become_drawings_side_by_side_with_the_same_axes()
     {
-        var figure = new Figure("two runtimes") { Caption = "2 cores", Series = [new Line("a", (1, 1), (2, 100)) { Panel = ".NET" }, new Line("a", (1, 50), (2, 1000)) { Panel = "CPython" }] };
+        var figure = new Figure("two runtimes")
+        {
+            Caption = "2 cores",
+            Series = [new Line("a", (1, 1), (2, 100)) { Panel = ".NET" }, new Line("a", (1, 50), (2, 1000)) { Panel = "CPython" }]
+        };
 
         var page = new HtmlParser().ParseDocument(figure.ToHtml());
         var svg = new SvgReader(figure.ToSvg());
@@ -136,7 +164,8 @@ public sealed class FigureTests
         Assert.Equal("two runtimes", page.QuerySelector("h4")!.TextContent);
         var drawings = page.QuerySelectorAll("figure svg");
         Assert.Equal(2, drawings.Length);
-        Assert.Equal(drawings[0].QuerySelectorAll("g[text-anchor=end] text").Select(tick => tick.TextContent), drawings[1].QuerySelectorAll("g[text-anchor=end] text").Select(tick => tick.TextContent));
+        Assert.Equal(drawings[0].QuerySelectorAll("g[text-anchor=end] text").Select(tick => tick.TextContent),
+            drawings[1].QuerySelectorAll("g[text-anchor=end] text").Select(tick => tick.TextContent));
         Assert.Single(page.QuerySelectorAll("style"), style => style.TextContent.Contains(".wl-f{", StringComparison.Ordinal));
         Assert.Single(page.QuerySelectorAll("script"));
         Assert.Equal(2, svg.All("svg").Count());
@@ -145,7 +174,12 @@ public sealed class FigureTests
     [Fact]
     public void Bars_on_a_logarithmic_axis_are_dots_and_two_runtimes_share_a_row()
     {
-        var figure = new Figure("cost") { Y = Axis.LogTime("time"), Series = [new Bars(".NET", ("sequential", 1e-9), ("processes", 1e-5)), new Bars("CPython", ("sequential", 5e-8), ("processes", 2e-4))] };
+        var figure = new Figure("cost")
+        {
+            Y = Axis.LogTime("time"),
+            Series = [new Bars(".NET", ("sequential", 1e-9), ("processes", 1e-5)),
+                new Bars("CPython", ("sequential", 5e-8), ("processes", 2e-4))]
+        };
 
         var svg = new SvgReader(figure.ToSvg());
 
@@ -159,7 +193,15 @@ public sealed class FigureTests
     [Fact]
     public void No_text_shows_the_marks_of_code()
     {
-        var svg = new SvgReader(new Figure("What `await` costs") { Subtitle = "`fib(20)`", Caption = "`here`", Series = [new Line("`a`", (1, 1), (2, 2))], Annotations = [new(1, 1, "see `b`")], Lines = [ReferenceLine.AtY(1, "`c`")] }.ToSvg());
+        var svg = new SvgReader(
+            new Figure("What `await` costs")
+            {
+                Subtitle = "`fib(20)`",
+                Caption = "`here`",
+                Series = [new Line("`a`", (1, 1), (2, 2))],
+                Annotations = [new(1, 1, "see `b`")],
+                Lines = [ReferenceLine.AtY(1, "`c`")]
+            }.ToSvg());
 
         Assert.Contains("What await costs", svg.Texts);
         Assert.DoesNotContain(svg.Texts, text => text.Contains('`', StringComparison.Ordinal));
@@ -173,7 +215,8 @@ public sealed class FigureTests
 
         Assert.Equal("img", svg.Root.Attribute("role")!.Value);
         Assert.Equal("Time <by> size & more", svg.Root.Elements().Single(element => element.Attribute("id")?.Value == labels[0]).Value);
-        Assert.Contains("3 points, n 10 to 20, time 1 ms to 100 ms", svg.Root.Elements().Single(element => element.Attribute("id")?.Value == labels[1]).Value, StringComparison.Ordinal);
+        Assert.Contains("3 points, n 10 to 20, time 1 ms to 100 ms", svg.Root.Elements()
+            .Single(element => element.Attribute("id")?.Value == labels[1]).Value, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -227,10 +270,13 @@ public sealed class FigureTests
         var svg = new SvgReader(figure.ToSvg());
 
         double[] lines = [.. svg.All("path", "r").Select(line => SvgReader.PathPlaces(line.Attribute("d")!.Value)[0].Y)];
-        double[] baselines = [.. svg.All("text", "n").Select(text => double.Parse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture))];
+        double[] baselines =
+            [.. svg.All("text", "n").Select(text => double.Parse(text.Attribute("y")!.Value, CultureInfo.InvariantCulture))];
         Assert.Equal(2, lines.Length);
         Assert.Equal(2, baselines.Length);
-        Assert.All(baselines, baseline => Assert.All(lines, line => Assert.False(line > baseline - 9 && line < baseline + 3, $"{line} runs through the text at {baseline}")));
+        Assert.All(baselines,
+            baseline => Assert.All(lines,
+            line => Assert.False(line > baseline - 9 && line < baseline + 3, $"{line} runs through the text at {baseline}")));
     }
 
     [Fact]
@@ -247,7 +293,8 @@ public sealed class FigureTests
     {
         var figure = new Figure("bars") { Series = [new Bars("a", ("x", 2), ("y", -1), ("z", double.NaN)), new Bars("b", ("x", 4))] };
 
-        var bars = new SvgReader(figure.ToSvg()).All("rect", "s").Where(bar => bar.HasElements).Select(bar => double.Parse(bar.Attribute("height")!.Value, CultureInfo.InvariantCulture)).ToList();
+        var bars = new SvgReader(figure.ToSvg()).All("rect", "s").Where(bar => bar.HasElements)
+            .Select(bar => double.Parse(bar.Attribute("height")!.Value, CultureInfo.InvariantCulture)).ToList();
 
         Assert.Equal(3, bars.Count);
         Assert.Equal(2, bars[0] / bars[1], 0.05);
@@ -260,7 +307,9 @@ public sealed class FigureTests
         var figure = new Figure("spans")
         {
             X = Axis.Time(),
-            Series = [new Lanes("calls", [new("worker 1", 0, 0.5, "a"), new("worker 0", 0.25, 1, "b", "waits"), new("worker 0", 2, 1)]) { Order = ["worker 0", "worker 1", "worker 2"] }],
+            Series = [new Lanes("calls",
+                [new("worker 1", 0, 0.5, "a"), new("worker 0", 0.25, 1, "b", "waits"), new("worker 0", 2, 1)]) { Order =
+                ["worker 0", "worker 1", "worker 2"] }],
         };
 
         var svg = new SvgReader(figure.ToSvg());
@@ -268,16 +317,23 @@ public sealed class FigureTests
 
         Assert.Equal(2, spans.Count);
         Assert.Equal("worker 1\ncalls: a\n0 s to 500 ms, 500 ms long", spans[0].Value);
-        Assert.True(double.Parse(spans[0].Attribute("y")!.Value, CultureInfo.InvariantCulture) > double.Parse(spans[1].Attribute("y")!.Value, CultureInfo.InvariantCulture));
+        Assert.True(double.Parse(spans[0].Attribute("y")!.Value,
+            CultureInfo.InvariantCulture) > double.Parse(spans[1].Attribute("y")!.Value, CultureInfo.InvariantCulture));
         Assert.Equal(["worker 0", "worker 1", "worker 2"], svg.Texts.Where(text => text.StartsWith("worker", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Spans_of_one_lane_that_overlap_lie_below_each_other()
     {
-        var figure = new Figure("waits") { X = Axis.Time(), Series = [new Lanes("waits", [new("tasks", 0, 3), new("tasks", 1, 2), new("tasks", 2, 4), new("tasks", 3, 5), new("loop", 0, 1)])] };
+        var figure = new Figure("waits")
+        {
+            X = Axis.Time(),
+            Series = [new Lanes("waits",
+                [new("tasks", 0, 3), new("tasks", 1, 2), new("tasks", 2, 4), new("tasks", 3, 5), new("loop", 0, 1)])]
+        };
 
-        double[] tops = [.. new SvgReader(figure.ToSvg()).All("rect").Where(rect => rect.HasElements).Select(rect => double.Parse(rect.Attribute("y")!.Value, CultureInfo.InvariantCulture))];
+        double[] tops = [.. new SvgReader(figure.ToSvg()).All("rect").Where(rect => rect.HasElements)
+            .Select(rect => double.Parse(rect.Attribute("y")!.Value, CultureInfo.InvariantCulture))];
 
         Assert.Equal(tops[0], tops[3]);
         Assert.Equal(tops[1], tops[2]);
@@ -287,15 +343,25 @@ public sealed class FigureTests
     [Fact]
     public void A_timeline_downloads_as_a_trace_with_an_event_for_each_span_and_a_thread_for_each_lane()
     {
-        var figure = new Figure("calls") { X = Axis.Time(), Series = [new Lanes("calls", [new("worker 1", 0.5, 0.75, "b"), new("worker 0", 0, 0.001, Key: "waits")]) { Order = ["worker 0", "worker 1"] }] };
+        var figure = new Figure("calls")
+        {
+            X = Axis.Time(),
+            Series = [new Lanes("calls",
+                [new("worker 1", 0.5, 0.75, "b"), new("worker 0", 0, 0.001, Key: "waits")]) { Order = ["worker 0", "worker 1"] }]
+        };
 
         string address = new HtmlParser().ParseDocument(figure.ToHtml()).QuerySelector("a[download]")!.GetAttribute("href")!;
-        using var unpacked = new System.IO.Compression.GZipStream(new MemoryStream(Convert.FromBase64String(address.Split(',')[1])), System.IO.Compression.CompressionMode.Decompress);
+        using var unpacked =
+            new System.IO.Compression.GZipStream(new MemoryStream(Convert.FromBase64String(address.Split(',')[1])),
+                System.IO.Compression.CompressionMode.Decompress);
         JsonElement[] events = [.. JsonDocument.Parse(unpacked).RootElement.GetProperty("traceEvents").EnumerateArray()];
 
-        Assert.Equal(["worker 0", "worker 1"], events.Where(one => Text(one, "name") == "thread_name").OrderBy(one => one.GetProperty("tid").GetInt32()).Select(one => Text(one.GetProperty("args"), "name")));
+        Assert.Equal(["worker 0", "worker 1"],
+            events.Where(one => Text(one, "name") == "thread_name").OrderBy(one => one.GetProperty("tid").GetInt32())
+                .Select(one => Text(one.GetProperty("args"), "name")));
         Assert.Equal([("waits", 1, 0.0, 1_000.0), ("b", 2, 500_000.0, 250_000.0)], events.Where(one => Text(one, "ph") == "X")
-            .Select(one => (Text(one, "name"), one.GetProperty("tid").GetInt32(), one.GetProperty("ts").GetDouble(), one.GetProperty("dur").GetDouble())));
+            .Select(one => (Text(one, "name"), one.GetProperty("tid").GetInt32(), one.GetProperty("ts").GetDouble(),
+                one.GetProperty("dur").GetDouble())));
         Assert.Equal("calls", Text(events[0].GetProperty("args"), "name"));
 
         static string Text(JsonElement element, string property) => element.GetProperty(property).GetString()!;
@@ -315,10 +381,12 @@ public sealed class FigureTests
         Series[] series = kind switch
         {
             "line" => [new Line("line", xs, ys, ys.Select(y => y - 0.1), ys.Select(y => y + 0.1))],
-            "lines" => [.. Enumerable.Range(0, 20).Select(index => new Line($"line {index}", xs.Take(5000), ys.Skip(index * 5000).Take(5000).Select(y => y + index)))],
+            "lines" => [.. Enumerable.Range(0, 20)
+                .Select(index => new Line($"line {index}", xs.Take(5000), ys.Skip(index * 5000).Take(5000).Select(y => y + index)))],
             "points" => [new Points("points", ys, ys.Reverse())],
             "spans" => [new Lanes("spans", [.. xs.Select((x, index) => new LaneSpan($"thread {index % 12}", x, x + ys[index]))])],
-            _ => [new Lanes("spans", [.. xs.Select((x, index) => new LaneSpan($"thread {index % 40}", x, x + ys[index], Key: $"key {index % 7}"))])],
+            _ => [new Lanes("spans",
+                [.. xs.Select((x, index) => new LaneSpan($"thread {index % 40}", x, x + ys[index], Key: $"key {index % 7}"))])],
         };
         var figure = new Figure("many") { Series = series };
 
@@ -332,13 +400,18 @@ public sealed class FigureTests
         double[] ys = [.. Enumerable.Repeat(1.0, 50_000)];
         ys[12_345] = 9;
         ys[40_001] = -7;
-        var figure = new Figure("peaks") { Y = new() { Min = -7, Max = 9 }, Series = [new Line("line", Enumerable.Range(0, ys.Length).Select(x => (double)x), ys)] };
+        var figure = new Figure("peaks")
+        {
+            Y = new() { Min = -7, Max = 9 },
+            Series = [new Line("line", Enumerable.Range(0, ys.Length).Select(x => (double)x), ys)]
+        };
 
         var svg = new SvgReader(figure.ToSvg());
         var places = SvgReader.PathPlaces(svg.All("path", "l").First().Attribute("d")!.Value);
         var grid = SvgReader.PathPlaces(svg.All("path", "gx").First().Attribute("d")!.Value);
 
-        Assert.Equal(places.Max(place => place.Y) - places.Min(place => place.Y), grid.Max(place => place.Y) - grid.Min(place => place.Y), 0.2);
+        Assert.Equal(places.Max(place => place.Y) - places.Min(place => place.Y), grid.Max(place => place.Y) - grid.Min(place => place.Y),
+            0.2);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class PaletteTests
     [Fact]
     public void Every_pool_of_CPython_has_the_colour_of_its_model_wherever_it_starts()
     {
-        string[] names = [.. from pool in Enum.GetValues<PythonPool>() from inside in (bool[])[false, true] select PythonModel.NameOf(pool, inside && !PythonModel.HasNoPool(pool))];
+        string[] names = [.. from pool in Enum.GetValues<PythonPool>() from inside in (bool[])[false, true]
+            select PythonModel.NameOf(pool, inside && !PythonModel.HasNoPool(pool))];
 
         Assert.All(names, name => Assert.NotNull(Palette.Of(name)));
         Assert.Equal(Palette.Of("processes"), Palette.Of("processes with start-up (CPython 3.13.0)"));

@@ -13,7 +13,8 @@ public sealed class PlotlyJsonTests
         {
             X = Axis.Log2("workers"),
             Y = Axis.LogTime(),
-            Series = [new Line("line", [1, 2, 4], [1, double.NaN, 3], [0.5, 1, 2], [2, 3, 4]), new Points("points", (1, 1), (2, 2)) { Quoted = true }],
+            Series = [new Line("line", [1, 2, 4], [1, double.NaN, 3], [0.5, 1, 2], [2, 3, 4]),
+                new Points("points", (1, 1), (2, 2)) { Quoted = true }],
         });
 
         JsonElement[] traces = [.. plot.GetProperty("data").EnumerateArray()];
@@ -47,8 +48,10 @@ public sealed class PlotlyJsonTests
     [Fact]
     public void Bars_and_spans_are_bars()
     {
-        JsonElement bars = Parse(new Figure("bars") { BarsAcross = true, Series = [new Bars("cost", ("a", 1), ("b", 2))] }).GetProperty("data")[0];
-        JsonElement spans = Parse(new Figure("spans") { Series = [new Lanes("calls", [new("w0", 1, 3), new("w1", 2, 5)])] }).GetProperty("data")[0];
+        JsonElement bars = Parse(new Figure("bars") { BarsAcross = true, Series = [new Bars("cost", ("a", 1), ("b", 2))] })
+            .GetProperty("data")[0];
+        JsonElement spans = Parse(new Figure("spans") { Series = [new Lanes("calls", [new("w0", 1, 3), new("w1", 2, 5)])] })
+            .GetProperty("data")[0];
 
         Assert.Equal("h", bars.GetProperty("orientation").GetString());
         Assert.Equal([1, 2], bars.GetProperty("x").EnumerateArray().Select(value => value.GetDouble()));
@@ -70,7 +73,9 @@ public sealed class PlotlyJsonTests
     [Fact]
     public void Many_points_are_thinned_and_few_are_not()
     {
-        static JsonElement Trace(int count) => Parse(new Figure("f") { Series = [new Line("line", Enumerable.Range(0, count).Select(index => ((double)index, Math.Sin(index))))] }).GetProperty("data")[0];
+        static JsonElement Trace(int count) =>
+            Parse(new Figure("f") { Series =
+                [new Line("line", Enumerable.Range(0, count).Select(index => ((double)index, Math.Sin(index))))] }).GetProperty("data")[0];
 
         Assert.Equal(4000, Trace(4000).GetProperty("x").GetArrayLength());
         Assert.InRange(Trace(100_000).GetProperty("x").GetArrayLength(), 1000, 4000);

@@ -13,7 +13,8 @@ internal sealed partial class SvgReader
     public SvgReader(string svg)
     {
         Root = XDocument.Parse(svg).Root!;
-        double[] box = [.. Root.Attribute("viewBox")!.Value.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+        double[] box = [.. Root.Attribute("viewBox")!.Value.Split(' ')
+            .Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
         (Width, Height) = (box[2], box[3]);
     }
 
@@ -23,10 +24,12 @@ internal sealed partial class SvgReader
 
     public double Height { get; }
 
-    public IReadOnlyList<string> Texts => [.. Root.Descendants(Svg + "text").Select(text => text.Nodes().OfType<XText>().FirstOrDefault()?.Value ?? "")];
+    public IReadOnlyList<string> Texts =>
+        [.. Root.Descendants(Svg + "text").Select(text => text.Nodes().OfType<XText>().FirstOrDefault()?.Value ?? "")];
 
     public IEnumerable<XElement> All(string name, string? kind = null) =>
-        Root.Descendants(Svg + name).Where(element => kind is null || (element.Attribute("class")?.Value.Split(' ').Contains(kind) ?? false));
+        Root.Descendants(Svg + name)
+            .Where(element => kind is null || (element.Attribute("class")?.Value.Split(' ').Contains(kind) ?? false));
 
     /// <summary>The marks of points: those that have a hover text, which the legend's have not.</summary>
     public IEnumerable<XElement> Marks => All("use").Where(use => use.HasElements);
@@ -61,7 +64,8 @@ internal sealed partial class SvgReader
         double x = 0, y = 0;
         foreach (Match command in Commands().Matches(data))
         {
-            double[] numbers = [.. Numbers().Matches(command.Groups["numbers"].Value).Select(number => double.Parse(number.Value, CultureInfo.InvariantCulture))];
+            double[] numbers = [.. Numbers().Matches(command.Groups["numbers"].Value)
+                .Select(number => double.Parse(number.Value, CultureInfo.InvariantCulture))];
             switch (command.Groups["letter"].Value)
             {
                 case "M" or "L":
@@ -91,7 +95,8 @@ internal sealed partial class SvgReader
         return places;
     }
 
-    private static double Number(XElement element, string name) => double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
+    private static double Number(XElement element, string name) =>
+        double.Parse(element.Attribute(name)!.Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex("(?<letter>[A-Za-z])(?<numbers>[^A-Za-z]*)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Commands();

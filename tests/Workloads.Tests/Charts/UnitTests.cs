@@ -22,7 +22,8 @@ public sealed class UnitTests
     [InlineData(3.14159, "3.14")]
     [InlineData(0.00012345, "0.000123")]
     [InlineData(double.PositiveInfinity, "∞")]
-    public void Plain_numbers_read_with_three_digits_and_whole_ones_with_all(double number, string text) => Assert.Equal(text, Unit.None.Format(number));
+    public void Plain_numbers_read_with_three_digits_and_whole_ones_with_all(double number, string text) =>
+        Assert.Equal(text, Unit.None.Format(number));
 
     [Fact]
     public void Other_units_read_as_they_are_written()
@@ -46,10 +47,12 @@ public sealed class UnitTests
     [InlineData(1024, "1,024")]
     [InlineData(65536, "65,536")]
     [InlineData(2e6, "2M")]
-    public void Counts_on_an_axis_are_short_only_where_they_are_round(double count, string text) => Assert.Equal(text, Unit.Count.FormatLogTick(count));
+    public void Counts_on_an_axis_are_short_only_where_they_are_round(double count, string text) =>
+        Assert.Equal(text, Unit.Count.FormatLogTick(count));
 
     [Theory]
     [InlineData(1e-7, "10⁻⁷")]
     [InlineData(2.5e12, "2.5·10¹²")]
-    public void Very_large_and_very_small_numbers_read_as_powers_of_ten(double number, string text) => Assert.Equal(text, Unit.None.FormatLogTick(number));
+    public void Very_large_and_very_small_numbers_read_as_powers_of_ten(double number, string text) =>
+        Assert.Equal(text, Unit.None.FormatLogTick(number));
 }

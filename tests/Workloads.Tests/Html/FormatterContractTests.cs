@@ -8,7 +8,9 @@ using Workloads.Show;
 
 namespace Workloads.Tests;
 
-/// <summary>The notebooks' real formatter engine shows our types; its registrations are the process's, so these run one after the other.</summary>
+/// <summary>
+/// The notebooks' real formatter engine shows our types; its registrations are the process's, so these run one after the other.
+/// </summary>
 public sealed class FormatterContractTests : IDisposable
 {
     public void Dispose() => Formatter.ResetToDefault();
@@ -47,7 +49,8 @@ public sealed class FormatterContractTests : IDisposable
     [Fact]
     public void Every_form_that_is_preferred_has_a_formatter_since_the_kernel_dies_of_one_without()
     {
-        var types = typeof(Figure).Assembly.GetTypes().Where(type => type.GetCustomAttribute<Workloads.Html.TypeFormatterSourceAttribute>() is not null).ToList();
+        var types = typeof(Figure).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<Workloads.Html.TypeFormatterSourceAttribute>() is not null).ToList();
 
         Assert.NotEmpty(types);
         foreach (Type type in types)
@@ -65,7 +68,8 @@ public sealed class FormatterContractTests : IDisposable
     {
         var without = typeof(Figure).Assembly.GetTypes()
             .Where(type => type is { IsClass: true, IsAbstract: false } or { IsValueType: true })
-            .Where(type => typeof(IDisplayable).IsAssignableFrom(type) && type.GetCustomAttribute<Workloads.Html.TypeFormatterSourceAttribute>() is null);
+            .Where(type => typeof(IDisplayable).IsAssignableFrom(type)
+                && type.GetCustomAttribute<Workloads.Html.TypeFormatterSourceAttribute>() is null);
 
         Assert.Empty(without);
     }
@@ -75,7 +79,8 @@ public sealed class FormatterContractTests : IDisposable
     {
         var without = typeof(Figure).Assembly.GetTypes()
             .Where(type => typeof(IDisplayable).IsAssignableFrom(type) && type.GetMethod("<Clone>$") is not null && !type.IsAbstract)
-            .Where(type => type.GetMethod(nameof(ToString), [])!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)));
+            .Where(type => type.GetMethod(nameof(ToString), [])!.IsDefined(
+                typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)));
 
         Assert.Empty(without);
     }
@@ -107,7 +112,9 @@ public sealed class FormatterContractTests : IDisposable
         Assert.DoesNotContain("&amp;lt;", html, StringComparison.Ordinal);
     }
 
-    private static string WithoutIds(string html) => System.Text.RegularExpressions.Regex.Replace(html, @"wl-[0-9a-f]{6}-\d+", "id", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
+    private static string WithoutIds(string html) =>
+        System.Text.RegularExpressions.Regex.Replace(html, @"wl-[0-9a-f]{6}-\d+", "id", System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(5));
 
     [Workloads.Html.TypeFormatterSource(typeof(HtmlFormatterSource))]
     private readonly struct Shown : IDisplayable

@@ -131,7 +131,8 @@ public sealed class SubInterpreterTests
     [Fact(Timeout = Chance.TimeLimit)]
     public async Task With_a_check_point_before_every_instruction_the_plain_counter_loses_updates()
     {
-        using var host = new InterpreterHost(new() { CheckPoints = CheckPoints.EveryInstruction, SwitchInterval = TimeSpan.FromMicroseconds(20) });
+        using var host = new InterpreterHost(
+            new() { CheckPoints = CheckPoints.EveryInstruction, SwitchInterval = TimeSpan.FromMicroseconds(20) });
         using SubInterpreter interpreter = host.NewInterpreter(StackProgram.Counter);
 
         // Which instruction a switch hits is chance, and on a busy machine one thread may start when the other has ended.
@@ -224,7 +225,9 @@ public sealed class SubInterpreterTests
                 mutex.acquire()
                 mutex.acquire()
             """));
-        RunningCall[] running = [interpreter.Start(call, TestContext.Current.CancellationToken), interpreter.Start("loop()", TestContext.Current.CancellationToken)];
+        RunningCall[] running =
+            [interpreter.Start(call, TestContext.Current.CancellationToken),
+                interpreter.Start("loop()", TestContext.Current.CancellationToken)];
 
         interpreter.Dispose();
 
@@ -238,9 +241,11 @@ public sealed class SubInterpreterTests
     {
         await Task.Yield();
         using var host = new InterpreterHost();
-        using SubInterpreter interpreter = host.NewInterpreter(StackProgram.Parse("def loop():\n    while True:\n        pass\n\ndef one():\n    return 1"));
+        using SubInterpreter interpreter =
+            host.NewInterpreter(StackProgram.Parse("def loop():\n    while True:\n        pass\n\ndef one():\n    return 1"));
         using var source = new CancellationTokenSource();
-        RunningCall cancelled = interpreter.Start("loop()", source.Token), other = interpreter.Start("loop()", TestContext.Current.CancellationToken);
+        RunningCall cancelled = interpreter.Start("loop()", source.Token),
+            other = interpreter.Start("loop()", TestContext.Current.CancellationToken);
 
         await source.CancelAsync();
         cancelled.Join();

@@ -25,7 +25,9 @@ public class CrossoverTests
 
             long? expected = plan.fasterFrom <= plan.max ? plan.fasterFrom : null;
             bool edge = result.Size == expected;
-            bool band = expected is null || result.Undecided == (plan.undecidedFrom < plan.fasterFrom ? ((long, long)?)(plan.undecidedFrom, plan.fasterFrom - 1) : null);
+            bool band = expected is null
+                || result.Undecided == (plan.undecidedFrom < plan.fasterFrom ? ((long, long)?)(plan.undecidedFrom, plan.fasterFrom - 1)
+                    : null);
             return edge && band && result.Probes.Count <= CrossoverSearch.MostProbes(plan.min, plan.max);
         }));
 
@@ -57,7 +59,8 @@ public class CrossoverTests
         Assert.Equal(
             "For 10 calls of w, c never beats b from size 3 to 9.", Search(3, 9, _ => ProbeVerdict.Slower).ToString());
         Assert.Equal(
-            "For 10 calls of w, c and b cannot be told apart; sizes 3 to 9 are too close to call.", Search(3, 9, _ => ProbeVerdict.Undecided).ToString());
+            "For 10 calls of w, c and b cannot be told apart; sizes 3 to 9 are too close to call.",
+            Search(3, 9, _ => ProbeVerdict.Undecided).ToString());
         Assert.Equal(
             "For 10 calls of w, c beats b from size 6 on; size 5 is too close to call.",
             Search(3, 9, size => size < 5 ? ProbeVerdict.Slower : size == 5 ? ProbeVerdict.Undecided : ProbeVerdict.Faster).ToString());
@@ -128,7 +131,8 @@ public class CrossoverTests
         Crossover crossover = Fakes(size => 5 + (0.5 * size), size => size, journal) with { MaxSize = 20, MinSize = 1 };
         SweepResult sweep = await new Sweep
         {
-            Workload = Workload.Nothing, Sizes = [1, 5, 15, 20], Models = [crossover.Baseline, crossover.Challenger], WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero,
+            Workload = Workload.Nothing, Sizes = [1, 5, 15, 20], Models = [crossover.Baseline, crossover.Challenger],
+            WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero,
         }.RunAsync(Token);
         journal.Clear();
 
@@ -218,7 +222,13 @@ public class CrossoverTests
     [Fact]
     public async Task What_a_model_refuses_and_what_is_out_of_range_is_said_at_once()
     {
-        var crossover = new Crossover { Challenger = new DedicatedThreadsModel(10), Workload = Workload.Fibonacci, Callers = 11, MaxSize = 30 };
+        var crossover = new Crossover
+        {
+            Challenger = new DedicatedThreadsModel(10),
+            Workload = Workload.Fibonacci,
+            Callers = 11,
+            MaxSize = 30
+        };
 
         var threads = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => crossover.FindAsync(Token));
         var order = await Assert.ThrowsAsync<ArgumentException>(() => (crossover with { MinSize = 31 }).FindAsync(Token));
@@ -229,7 +239,8 @@ public class CrossoverTests
         Assert.Throws<ArgumentOutOfRangeException>(() => crossover with { TimePerSize = TimeSpan.Zero });
     }
 
-    private static double Skewed(Random random) => Math.Exp(0.2 * Math.Log(random.NextDouble() / (1 - random.NextDouble()))) is var noise && noise > 0 ? noise : 1;
+    private static double Skewed(Random random) =>
+        Math.Exp(0.2 * Math.Log(random.NextDouble() / (1 - random.NextDouble()))) is var noise && noise > 0 ? noise : 1;
 
     /// <summary>Two models at size 0, whose times in milliseconds are made up.</summary>
     private static Crossover Fakes(Func<long, double> challenger, Func<long, double> baseline, List<string>? journal = null)
@@ -241,7 +252,8 @@ public class CrossoverTests
         });
         return new()
         {
-            Challenger = Model("challenger", challenger), Baseline = Model("sequential", baseline), Workload = Workload.Nothing, Callers = 1, MaxSize = 0,
+            Challenger = Model("challenger", challenger), Baseline = Model("sequential", baseline), Workload = Workload.Nothing,
+            Callers = 1, MaxSize = 0,
             WarmUp = TimeSpan.Zero, TimePerSize = TimeSpan.FromMinutes(1), // the times are made up, the clock is not
         };
     }

@@ -32,12 +32,14 @@ public class MachineFactsTests
     public void Hardware_threads_of_a_core_count_once()
     {
         MachineFacts machine = Read(
-            ("proc/cpuinfo", string.Join("\n\n", from package in new[] { 0, 1 } from core in new[] { 0, 4 } from thread in new[] { 0, 1 } select $"processor\t: {thread}\nmodel name\t: Some CPU @ 2 GHz\nphysical id\t: {package}\ncore id\t\t: {core}")),
+            ("proc/cpuinfo", string.Join("\n\n", from package in new[] { 0, 1 } from core in new[] { 0, 4 } from thread in new[] { 0, 1 }
+                select $"processor\t: {thread}\nmodel name\t: Some CPU @ 2 GHz\nphysical id\t: {package}\ncore id\t\t: {core}")),
             ("proc/meminfo", "MemTotal:       16384000 kB\nMemFree: 1 kB"),
             ("proc/self/status", "Name:\tdotnet\nCpus_allowed:\tff\nCpus_allowed_list:\t0-2,6\n"),
             ("etc/os-release", "NAME=\"Some Linux\"\nPRETTY_NAME=\"Some Linux 12 (bookworm)\"\n"));
 
-        Assert.Equal(("Some CPU @ 2 GHz", 4, 8, 4), (machine.Processor, machine.PhysicalCores, machine.LogicalCores, machine.AffinityCores));
+        Assert.Equal(("Some CPU @ 2 GHz", 4, 8, 4),
+            (machine.Processor, machine.PhysicalCores, machine.LogicalCores, machine.AffinityCores));
         Assert.Equal((16_384_000L * 1024, "Some Linux 12 (bookworm)"), (machine.Memory, machine.OperatingSystem));
         Assert.Equal((null, null), (machine.QuotaCores, machine.MemoryLimit));
     }
@@ -93,7 +95,8 @@ public class MachineFactsTests
             ConcurrentGc = true,
         };
 
-        Assert.Equal("Some CPU · 2 of 8 cores (quota 1.5) · 4.3 GB · Some Linux · .NET 10.0.12 · workstation GC, concurrent", machine.Summary);
+        Assert.Equal("Some CPU · 2 of 8 cores (quota 1.5) · 4.3 GB · Some Linux · .NET 10.0.12 · workstation GC, concurrent",
+            machine.Summary);
     }
 
     private static MachineFacts Read(params (string Path, string Text)[] files)

@@ -9,7 +9,8 @@ namespace Workloads.Tests;
 
 public class SweepResultTests
 {
-    private static Timing Row(string model, double seconds, int repeat = 0, long size = 20, int callers = 100, int workers = 2, string runtime = ".NET") =>
+    private static Timing Row(string model, double seconds, int repeat = 0, long size = 20, int callers = 100, int workers = 2,
+        string runtime = ".NET") =>
         new(runtime, model, "fibonacci", size, callers, workers, repeat, seconds);
 
     [Fact]
@@ -39,7 +40,8 @@ public class SweepResultTests
         IReadOnlyList<SpeedUp> speedUps = result.SpeedUps();
 
         Assert.Equal(
-            [("sequential", 1, 1), ("pool", 1.5, 0.75), ("sequential", 1, 1), ("pool", 2, 1), ("sequential", 1, 1), ("threads", 100.0 / 110, 50.0 / 110)],
+            [("sequential", 1, 1), ("pool", 1.5, 0.75), ("sequential", 1, 1), ("pool", 2, 1), ("sequential", 1, 1),
+                ("threads", 100.0 / 110, 50.0 / 110)],
             speedUps.Select(speedUp => (speedUp.Point.Model, speedUp.Ratio, speedUp.Efficiency)));
         Assert.Equal(25, result.SpeedUps(runtime: "CPython").First(speedUp => speedUp.Point.Model == "pool").Ratio);
     }
@@ -76,9 +78,11 @@ public class SweepResultTests
         Arb.From(Rows()),
         rows =>
         {
-            var result = new SweepResult(rows, MachineFacts.Current, [new("a", null, 3, "a \"reason\""), new("b", 1, null, "")], isComplete: false);
+            var result = new SweepResult(rows, MachineFacts.Current, [new("a", null, 3, "a \"reason\""), new("b", 1, null, "")],
+                isComplete: false);
             SweepResult back = SweepResult.FromJson(result.ToJson());
-            return back.Rows.SequenceEqual(rows) && back.Machine == result.Machine && back.LeftOut.SequenceEqual(result.LeftOut) && !back.IsComplete;
+            return back.Rows.SequenceEqual(rows) && back.Machine == result.Machine && back.LeftOut.SequenceEqual(result.LeftOut)
+                && !back.IsComplete;
         }));
 
     [Theory(Timeout = 30_000)]
@@ -87,10 +91,12 @@ public class SweepResultTests
     public async Task Whoever_reads_a_file_while_others_save_it_sees_a_whole_one(string name)
     {
         string folder = Directory.CreateTempSubdirectory("workloads-sweep").FullName, file = Path.Combine(folder, name);
-        SweepResult[] results = [.. new[] { 10, 2_000 }.Select(rows => new SweepResult([.. Enumerable.Range(0, rows).Select(repeat => Row("a", 1, repeat))]))];
+        SweepResult[] results =
+            [.. new[] { 10, 2_000 }.Select(rows => new SweepResult([.. Enumerable.Range(0, rows).Select(repeat => Row("a", 1, repeat))]))];
         await results[0].SaveAsync(file, TestContext.Current.CancellationToken);
 
-        Task[] saves = [.. Enumerable.Range(0, 40).Select(save => results[save % 2].SaveAsync(file, TestContext.Current.CancellationToken))];
+        Task[] saves = [.. Enumerable.Range(0, 40)
+            .Select(save => results[save % 2].SaveAsync(file, TestContext.Current.CancellationToken))];
         var seen = new List<int>();
         while (!saves.All(save => save.IsCompleted))
             seen.Add((await SweepResult.LoadAsync(file, TestContext.Current.CancellationToken)).Rows.Count);
@@ -113,8 +119,10 @@ public class SweepResultTests
         SweepResult csv = await SweepResult.LoadAsync(Path.Combine(folder, "sweep.csv"), TestContext.Current.CancellationToken);
         SweepResult json = await SweepResult.LoadAsync(Path.Combine(folder, "sweep.json"), TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "bad.csv"), "nothing of the kind", TestContext.Current.CancellationToken);
-        var broken = await Assert.ThrowsAsync<FormatException>(() => SweepResult.LoadAsync(Path.Combine(folder, "bad.csv"), TestContext.Current.CancellationToken));
-        var other = await Assert.ThrowsAsync<ArgumentException>(() => result.SaveAsync(Path.Combine(folder, "sweep.txt"), TestContext.Current.CancellationToken));
+        var broken = await Assert.ThrowsAsync<FormatException>(
+            () => SweepResult.LoadAsync(Path.Combine(folder, "bad.csv"), TestContext.Current.CancellationToken));
+        var other = await Assert.ThrowsAsync<ArgumentException>(
+            () => result.SaveAsync(Path.Combine(folder, "sweep.txt"), TestContext.Current.CancellationToken));
         Directory.Delete(folder, recursive: true);
 
         Assert.Equal(result.Rows, csv.Rows);

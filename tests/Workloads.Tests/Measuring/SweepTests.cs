@@ -84,7 +84,8 @@ public class SweepTests
 
         Assert.Equal(["sequential"], result.Models);
         Assert.Equal(
-            [new("liar", null, null, "The model 'liar' returned 1055 for caller 0 of fibonacci(10); called on its own, it returns 55.")], result.LeftOut);
+            [new("liar", null, null, "The model 'liar' returned 1055 for caller 0 of fibonacci(10); called on its own, it returns 55.")],
+            result.LeftOut);
         Assert.Contains("Left out: liar.", result.ToHtml(), StringComparison.Ordinal);
     }
 
@@ -144,7 +145,8 @@ public class SweepTests
 
         Assert.All(result.Summaries, point => Assert.Equal(InTurns.MinRounds, point.Count));
         Assert.Equal("doubtful", Assert.Single(result.Undecided).Point.Model);
-        Assert.Contains("Undecided against the sequential model: doubtful at fibonacci(10) × 1", result.ToTable().Caption, StringComparison.Ordinal);
+        Assert.Contains("Undecided against the sequential model: doubtful at fibonacci(10) × 1", result.ToTable().Caption,
+            StringComparison.Ordinal);
     }
 
     [Fact(Timeout = 30_000)]
@@ -161,7 +163,8 @@ public class SweepTests
     public async Task A_failing_call_ends_the_sweep_and_names_its_caller()
     {
         int calls = 0;
-        var workload = new Workload("fragile", size => Interlocked.Increment(ref calls) > 1 ? throw new InvalidOperationException("broken") : size);
+        var workload = new Workload("fragile",
+            size => Interlocked.Increment(ref calls) > 1 ? throw new InvalidOperationException("broken") : size);
         Sweep sweep = Fakes([]) with { Workload = workload, Callers = [8], Models = [new SequentialModel()] };
 
         var failure = await Assert.ThrowsAsync<CallFailedException>(() => sweep.RunAsync(Token));
@@ -193,7 +196,8 @@ public class SweepTests
             [
                 new("stranger", null, null, "The model 'stranger' cannot run the workload 'fibonacci'."),
                 new("missing", null, null, "CPython was not found."),
-                new("dedicated threads", 10, 20, "The model 'dedicated threads' starts a thread for each caller, at most 15. Raise the limit with new DedicatedThreadsModel(maxThreads)."),
+                new("dedicated threads", 10, 20,
+                    "The model 'dedicated threads' starts a thread for each caller, at most 15. Raise the limit with new DedicatedThreadsModel(maxThreads)."),
             ],
             result.LeftOut);
     }
@@ -233,23 +237,31 @@ public class SweepTests
     public async Task Progress_only_grows_and_ends_with_everything_done_and_nothing_left()
     {
         var reports = new Reports();
-        Sweep sweep = Fakes([], "a", "b") with { Repeats = 25, Progress = reports, Workload = new("slow", size => { Thread.Sleep(5); return size; }) };
+        Sweep sweep = Fakes([], "a", "b")
+            with { Repeats = 25, Progress = reports, Workload = new("slow", size => { Thread.Sleep(5); return size; }) };
 
         await sweep.RunAsync(Token);
 
         Assert.True(reports.Seen.Count > 2);
         Assert.Equal(reports.Seen.Select(report => report.Done).Order(), reports.Seen.Select(report => report.Done));
-        Assert.Contains(reports.Seen, report => report.Current is "a, slow(10) × 1" or "b, slow(10) × 1" && report.TimeLeft > TimeSpan.Zero);
+        Assert.Contains(reports.Seen,
+            report => report.Current is "a, slow(10) × 1" or "b, slow(10) × 1" && report.TimeLeft > TimeSpan.Zero);
         Assert.Equal((50, 50, TimeSpan.Zero), (reports.Seen[^1].Done, reports.Seen[^1].Total, reports.Seen[^1].TimeLeft));
     }
 
     [Fact]
     public void Options_out_of_range_are_refused_with_the_range()
     {
-        Assert.Contains("1 to 1,000", Assert.Throws<ArgumentOutOfRangeException>(() => Fakes([]) with { Repeats = 0 }).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to 60 s", Assert.Throws<ArgumentOutOfRangeException>(() => Fakes([]) with { WarmUp = TimeSpan.FromHours(1) }).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to 60 s", Assert.Throws<ArgumentOutOfRangeException>(() => Fakes([]) with { MinimumTime = TimeSpan.FromTicks(-1) }).Message, StringComparison.Ordinal);
-        Assert.Contains("at least one of Sizes", Assert.Throws<ArgumentException>(() => Fakes([]) with { Sizes = [] }).Message, StringComparison.Ordinal);
+        Assert.Contains("1 to 1,000", Assert.Throws<ArgumentOutOfRangeException>(() => Fakes([]) with { Repeats = 0 }).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("0 to 60 s",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Fakes([]) with { WarmUp = TimeSpan.FromHours(1) }).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("0 to 60 s",
+            Assert.Throws<ArgumentOutOfRangeException>(() => Fakes([]) with { MinimumTime = TimeSpan.FromTicks(-1) }).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("at least one of Sizes", Assert.Throws<ArgumentException>(() => Fakes([]) with { Sizes = [] }).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -280,7 +292,8 @@ public class SweepTests
     {
         Workload = Workload.Fibonacci,
         Sizes = [10],
-        Models = names.Length == 0 ? [new SequentialModel()] : [.. names.Select(name => new FakeModel(name, _ => TimeSpan.FromMilliseconds(1)) { Journal = journal })],
+        Models = names.Length == 0 ? [new SequentialModel()]
+            : [.. names.Select(name => new FakeModel(name, _ => TimeSpan.FromMilliseconds(1)) { Journal = journal })],
         WarmUp = TimeSpan.Zero,
         MinimumTime = TimeSpan.Zero,
     };

@@ -12,6 +12,7 @@ public sealed class TieringDelayTests
     [InlineData("A", "50", 2, 10)]
     [InlineData("0", null, 2, 0)]
     [InlineData("rubbish", "rubbish", 2, 100)]
-    public void The_delay_is_the_environments_or_the_configurations_or_the_runtimes_own(string? variable, string? configured, int processors, double milliseconds) =>
+    public void The_delay_is_the_environments_or_the_configurations_or_the_runtimes_own(string? variable, string? configured,
+        int processors, double milliseconds) =>
         Assert.Equal(milliseconds, TieringDelay.Read(variable, configured, processors).TotalMilliseconds);
 }

@@ -69,7 +69,8 @@ public class WarmUpClockTests
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {
-            if (eventData is { EventName: { } name, Payload: { } payload } && name.StartsWith("MethodLoadVerbose", StringComparison.Ordinal) && payload[MethodName] as string == method)
+            if (eventData is { EventName: { } name, Payload: { } payload } && name.StartsWith("MethodLoadVerbose", StringComparison.Ordinal)
+                && payload[MethodName] as string == method)
                 _isReached |= (((uint)payload[MethodFlags]! >> TierShift) & TierMask) == OptimizedTier1;
         }
     }

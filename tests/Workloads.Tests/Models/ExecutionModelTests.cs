@@ -34,7 +34,8 @@ public class ExecutionModelTests
         int[] ran = new int[3_000];
         var counted = new Workload("counted", size => Interlocked.Increment(ref ran[size]));
 
-        await Model(name).RunAsync(new Calls(counted, Enumerable.Range(0, ran.Length).Select(size => (long)size)), cancellationToken: TestEnd);
+        await Model(name).RunAsync(new Calls(counted, Enumerable.Range(0, ran.Length).Select(size => (long)size)),
+            cancellationToken: TestEnd);
 
         Assert.All(ran, times => Assert.Equal(1, times));
     }
@@ -101,7 +102,8 @@ public class ExecutionModelTests
             return size;
         });
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Model(name).RunAsync(new Calls(slow, 1, 9_000), options: null, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Model(name).RunAsync(new Calls(slow, 1, 9_000), options: null, source.Token));
 
         int seen = Volatile.Read(ref running);
         Assert.Equal(seen, Volatile.Read(ref ended));
@@ -138,7 +140,8 @@ public class ExecutionModelTests
         int ran = 0;
         var counted = new Workload("counted", _ => Interlocked.Increment(ref ran));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Model(name).RunAsync(counted, 1, 10, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Model(name).RunAsync(counted, 1, 10, new CancellationToken(canceled: true)));
 
         Assert.Equal(0, ran);
     }
@@ -202,7 +205,8 @@ public class ExecutionModelTests
                     {
                         var calls = new Calls(Workload.Fibonacci, sizes.Select(size => (long)size));
                         long[] expected = [.. sizes.Select(size => Fibonacci.Of(size))];
-                        return ExecutionModel.InProcess.All(model => model.RunAsync(calls).GetAwaiter().GetResult().Results.SequenceEqual(expected));
+                        return ExecutionModel.InProcess.All(
+                            model => model.RunAsync(calls).GetAwaiter().GetResult().Results.SequenceEqual(expected));
                     })),
             TestEnd);
     }

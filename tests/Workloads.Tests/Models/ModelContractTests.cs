@@ -82,7 +82,8 @@ public class ModelContractTests
 
         var wrong = await Assert.ThrowsAsync<WrongModelException>(() => model.VerifyAsync(Workload.Fibonacci, 20, Token));
 
-        Assert.Contains("returned the results out of order: caller 0, who asked for fibonacci(20), got 1, the result of caller", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("returned the results out of order: caller 0, who asked for fibonacci(20), got 1, the result of caller",
+            wrong.Message, StringComparison.Ordinal);
     }
 
     [Theory(Timeout = 30_000)]
@@ -140,7 +141,8 @@ public class ModelContractTests
                 context.Call(0);
         });
 
-        await Assert.ThrowsAsync<WrongModelException>(() => model.RunAsync(new Calls(Workload.Nothing, 7, 1), new RunOptions { Times = 3 }, Token));
+        await Assert.ThrowsAsync<WrongModelException>(
+            () => model.RunAsync(new Calls(Workload.Nothing, 7, 1), new RunOptions { Times = 3 }, Token));
 
         Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Times = 0 });
     }

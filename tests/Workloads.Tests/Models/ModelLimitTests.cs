@@ -39,9 +39,11 @@ public class ModelLimitTests
 
     // Longer and longer: on a busy machine a worker may start when the others have done all.
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task Channel_workers_are_as_many_as_were_asked_for() => Chance.HappensAsync("All three workers run calls.", 10, async milliseconds =>
+    public Task Channel_workers_are_as_many_as_were_asked_for() =>
+        Chance.HappensAsync("All three workers run calls.", 10, async milliseconds =>
     {
-        Run run = await new ChannelWorkersModel(workers: 3).RunAsync(new Calls(Workload.Wait, milliseconds, 30), new RunOptions { RecordSpans = true }, TestEnd);
+        Run run = await new ChannelWorkersModel(workers: 3).RunAsync(new Calls(Workload.Wait, milliseconds, 30),
+            new RunOptions { RecordSpans = true }, TestEnd);
 
         Assert.InRange(run.WorkersSeen, 1, 3);
         return run.WorkersSeen == 3;

@@ -31,7 +31,8 @@ public class CallTimeoutTests
         byte[] first = Answer((FrameFlags.Prompt | FrameFlags.Spans, [5, 6, 7]))[0];
 
         // The frame's stamps, the call's result, the call's times.
-        (long began, long ended, long result, long start, long end) = (Word(first, 0), Word(first, 1), Word(first, 2), Word(first, 3), Word(first, 4));
+        (long began, long ended, long result, long start, long end) =
+            (Word(first, 0), Word(first, 1), Word(first, 2), Word(first, 3), Word(first, 4));
         Assert.Equal(5, result);
         Assert.True(began <= start && start < end && end <= ended);
     }
@@ -54,7 +55,8 @@ public class CallTimeoutTests
 
         Run(request, output);
 
-        FrameKind[] kinds = [.. output.Writes.Skip(1).SelectMany(Frames).Where(frame => frame.Kind is FrameKind.Failure || frame.Count > 0).Select(frame => frame.Kind)];
+        FrameKind[] kinds = [.. output.Writes.Skip(1).SelectMany(Frames).Where(frame => frame.Kind is FrameKind.Failure || frame.Count > 0)
+            .Select(frame => frame.Kind)];
         Assert.Equal(2, kinds.Count(kind => kind is FrameKind.Failure));
         Assert.Equal(FrameKind.Failure, kinds[^1]);
         Assert.Equal(3, output.Writes.Skip(1).SelectMany(Frames).Where(frame => frame.Kind is FrameKind.Results).Sum(frame => frame.Count));
@@ -97,7 +99,8 @@ public class CallTimeoutTests
     public async Task With_no_reruns_a_call_that_ends_its_worker_is_not_run_again_even_among_many()
     {
         const int Bad = 10_000;
-        await using ProcessPool pool = await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = 1, MaxReruns = 0, AllowFaults = true }, Token);
+        await using ProcessPool pool =
+            await ProcessPool.StartAsync(new ProcessPoolOptions { Workers = 1, MaxReruns = 0, AllowFaults = true }, Token);
         long[] sizes = new long[2 * Bad];
         sizes[Bad] = 1;
 
@@ -138,7 +141,8 @@ public class CallTimeoutTests
     }
 
     /// <summary>One of the words behind a frame's header.</summary>
-    private static long Word(byte[] write, int place, int frameStart = 0) => BitConverter.ToInt64(write, frameStart + FrameHeader.Size + place * sizeof(long));
+    private static long Word(byte[] write, int place, int frameStart = 0) =>
+        BitConverter.ToInt64(write, frameStart + FrameHeader.Size + place * sizeof(long));
 
     private sealed class Recorder : MemoryStream
     {

@@ -69,7 +69,9 @@ public class ChildProcessTests
     {
         byte[] input = new byte[1 << 20];
 
-        ChildResult result = await new Command("sh", "-c", "head -c 1000000 /dev/zero >&2; head -c 1000000 /dev/zero; wc -c").RunAsync(input, cancellationToken: Token);
+        ChildResult result =
+            await new Command("sh", "-c", "head -c 1000000 /dev/zero >&2; head -c 1000000 /dev/zero; wc -c").RunAsync(input,
+                cancellationToken: Token);
 
         Assert.Equal(1_000_000, result.ErrorBytes.Length);
         Assert.EndsWith((1 << 20).ToString(CultureInfo.InvariantCulture) + "\n", result.Output, StringComparison.Ordinal);
@@ -120,7 +122,8 @@ public class ChildProcessTests
     {
         var lines = new List<ChildLine>();
 
-        await new Command("sh", "-c", @"printf 'Reading:  10%% (1/10)\rReading: 100%% (10/10), done.\n' >&2; printf 'last'").RunAsync(onLine: line =>
+        await new Command("sh", "-c",
+            @"printf 'Reading:  10%% (1/10)\rReading: 100%% (10/10), done.\n' >&2; printf 'last'").RunAsync(onLine: line =>
         {
             lock (lines)
                 lines.Add(line);
@@ -135,7 +138,8 @@ public class ChildProcessTests
     [InlineData("12.5 % done", 12.5)]
     [InlineData("no figure", null)]
     [InlineData("1234%", null)]
-    public void A_line_tells_its_percentage(string line, double? percent) => Assert.Equal(percent, new ChildLine(line, IsError: true).Percent);
+    public void A_line_tells_its_percentage(string line, double? percent) =>
+        Assert.Equal(percent, new ChildLine(line, IsError: true).Percent);
 
     [Fact(Timeout = Limit)]
     public async Task A_program_that_is_not_there_is_reported() =>
@@ -149,7 +153,8 @@ public class ChildProcessTests
     }
 
     [Fact]
-    public void A_command_reads_as_one_would_type_it() => Assert.Equal("git log 'a b' ''", new Command("/usr/bin/git", "log", "a b", "").ToString());
+    public void A_command_reads_as_one_would_type_it() =>
+        Assert.Equal("git log 'a b' ''", new Command("/usr/bin/git", "log", "a b", "").ToString());
 
     [Fact(Timeout = Limit)]
     public async Task A_chain_passes_on_what_each_child_prints()
@@ -177,13 +182,16 @@ public class ChildProcessTests
     [Fact(Timeout = Limit)]
     public async Task A_chain_with_a_missing_program_leaves_nothing_running()
     {
-        await Assert.ThrowsAsync<Win32Exception>(() => new Pipeline(new Command("yes"), new("no-such-program")).RunAsync(cancellationToken: Token));
+        await Assert.ThrowsAsync<Win32Exception>(
+            () => new Pipeline(new Command("yes"), new("no-such-program")).RunAsync(cancellationToken: Token));
     }
 
     [Fact(Timeout = Limit)]
     public async Task A_time_out_ends_every_child_of_a_chain()
     {
-        PipelineResult result = await new Pipeline(new Command("sleep", "60"), new("cat")).RunAsync(timeout: TimeSpan.FromMilliseconds(200), cancellationToken: Token);
+        PipelineResult result =
+            await new Pipeline(new Command("sleep", "60"), new("cat")).RunAsync(timeout: TimeSpan.FromMilliseconds(200),
+                cancellationToken: Token);
 
         Assert.True(result.Children[0].WasTimedOut);
         Assert.False(result.Succeeded);
@@ -247,7 +255,8 @@ public class ChildProcessTests
         Tools.Need("gzip");
         byte[] library = await File.ReadAllBytesAsync(typeof(Command).Assembly.Location, Token);
 
-        PipelineResult result = await new Pipeline(new Command("gzip", "-c"), new("gzip", "-dc")).RunAsync(library, cancellationToken: Token);
+        PipelineResult result =
+            await new Pipeline(new Command("gzip", "-c"), new("gzip", "-dc")).RunAsync(library, cancellationToken: Token);
 
         Assert.True(library.AsSpan().SequenceEqual(result.OutputBytes.Span));
     }

@@ -48,8 +48,11 @@ public class PayloadTests
         await using ProcessPool pool = await ProcessPool.StartAsync(1, Token);
         byte[] bytes = [.. Enumerable.Range(0, 200_000).Select(value => (byte)value)];
 
-        Task<PayloadOutcome>[] payloads = [.. Enumerable.Range(0, 20).Select(call => pool.CallAsync(PayloadWorkload.Echo, bytes, (PayloadTransport)(call % 2), cancellationToken: Token))];
-        Task<long>[] numbers = [.. Enumerable.Range(0, 1_000).Select(number => pool.CallAsync(Workload.Nothing, number, cancellationToken: Token))];
+        Task<PayloadOutcome>[] payloads =
+            [.. Enumerable.Range(0, 20)
+                .Select(call => pool.CallAsync(PayloadWorkload.Echo, bytes, (PayloadTransport)(call % 2), cancellationToken: Token))];
+        Task<long>[] numbers =
+            [.. Enumerable.Range(0, 1_000).Select(number => pool.CallAsync(Workload.Nothing, number, cancellationToken: Token))];
 
         Assert.All(await Task.WhenAll(payloads), outcome => Assert.True(bytes.AsSpan().SequenceEqual(outcome.Bytes)));
         Assert.Equal(Enumerable.Range(0, 1_000).Select(number => (long)number), await Task.WhenAll(numbers));
@@ -63,7 +66,9 @@ public class PayloadTests
         byte[] bytes = new byte[32 << 20];
         new Random(1).NextBytes(bytes);
 
-        Task<PayloadOutcome>[] payloads = [.. Enumerable.Range(0, 6).Select(call => pool.CallAsync(PayloadWorkload.Echo, bytes, (PayloadTransport)(call % 2), cancellationToken: Token))];
+        Task<PayloadOutcome>[] payloads =
+            [.. Enumerable.Range(0, 6)
+                .Select(call => pool.CallAsync(PayloadWorkload.Echo, bytes, (PayloadTransport)(call % 2), cancellationToken: Token))];
         for (int kill = 0; kill < 5; kill++)
         {
             await Task.Delay(30, Token);

@@ -25,7 +25,8 @@ public class ProcessPoolEndTests
         int kills = 0;
         Task killing = Task.Run(async () =>
         {
-            // Each is killed once, however late the pool sees it; and a pool gives up whose workers die before they are ready, one after the other.
+            // Each is killed once, however late the pool sees it; and a pool gives up whose workers die before they are ready, one after
+            // the other.
             const int MaxIdleKills = 3;
             var random = new Random(1);
             HashSet<int> killed = [], seenAtWork = [];
@@ -39,7 +40,8 @@ public class ProcessPoolEndTests
                     idleKills = 0;
 
                 // Mostly one that is at work, now and then one that is not ready yet.
-                List<WorkerInfo> workers = alive.FindAll(worker => worker.CallsDone > 0 || (idleKills < MaxIdleKills && random.Next(10) == 0));
+                List<WorkerInfo> workers =
+                    alive.FindAll(worker => worker.CallsDone > 0 || (idleKills < MaxIdleKills && random.Next(10) == 0));
                 if (workers.Count > 0)
                 {
                     WorkerInfo worker = workers[random.Next(workers.Count)];
@@ -146,7 +148,8 @@ public class ProcessPoolEndTests
         GC.Collect();
         GC.WaitForPendingFinalizers();
         await Task.Delay(200, Token);
-        return [.. ProcessTable.ChildrenOf(Environment.ProcessId).Select(child => $"process {child}"), .. ProcessTable.OpenFiles(), .. ProcessTable.Threads(), .. TemporaryFiles()];
+        return [.. ProcessTable.ChildrenOf(Environment.ProcessId).Select(child => $"process {child}"), .. ProcessTable.OpenFiles(),
+            .. ProcessTable.Threads(), .. TemporaryFiles()];
     }
 
     private static Task OpenUseAndCloseAsync(int pools) => Parallel.ForEachAsync(
@@ -160,5 +163,6 @@ public class ProcessPoolEndTests
 
     /// <summary>What the pool makes, and what the runtime of a worker could make, by their names.</summary>
     private static string[] TemporaryFiles() =>
-        [.. new[] { Path.GetTempPath(), "/dev/shm" }.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "workloads-*"))];
+        [.. new[] { Path.GetTempPath(), "/dev/shm" }.Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFileSystemEntries(folder, "workloads-*"))];
 }

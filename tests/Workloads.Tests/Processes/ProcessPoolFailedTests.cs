@@ -17,9 +17,12 @@ public class ProcessPoolFailedTests
     {
         await using var model = new ProcessPoolModel(new ProcessPoolOptions { Workers = 1, MaxReruns = 1, AllowFaults = true });
 
-        ModelFailedException error = await Assert.ThrowsAnyAsync<ModelFailedException>(() => model.RunAsync(new Calls(Faults.Exit, [0, 0, 7, 0]), cancellationToken: Token));
+        ModelFailedException error =
+            await Assert.ThrowsAnyAsync<ModelFailedException>(
+                () => model.RunAsync(new Calls(Faults.Exit, [0, 0, 7, 0]), cancellationToken: Token));
 
-        Assert.StartsWith("Call 2 was running each of the 2 times its worker died, the last time with exit code 7.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Call 2 was running each of the 2 times its worker died, the last time with exit code 7.", error.Message,
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\n', error.Message);
         Assert.Equal(2, Assert.IsType<WorkerLostException>(error.InnerException).Call);
     }
@@ -27,9 +30,11 @@ public class ProcessPoolFailedTests
     [Fact(Timeout = Limit)]
     public async Task A_call_that_takes_longer_than_it_may_is_the_models_failure_too()
     {
-        await using var model = new ProcessPoolModel(new ProcessPoolOptions { Workers = 1, CallTimeout = TimeSpan.FromMilliseconds(100), AllowFaults = true });
+        await using var model =
+            new ProcessPoolModel(new ProcessPoolOptions { Workers = 1, CallTimeout = TimeSpan.FromMilliseconds(100), AllowFaults = true });
 
-        ModelFailedException error = await Assert.ThrowsAnyAsync<ModelFailedException>(() => model.RunAsync(new Calls(Faults.Hang, [1]), cancellationToken: Token));
+        ModelFailedException error =
+            await Assert.ThrowsAnyAsync<ModelFailedException>(() => model.RunAsync(new Calls(Faults.Hang, [1]), cancellationToken: Token));
 
         Assert.IsType<CallTimedOutException>(error.InnerException);
     }
@@ -39,7 +44,8 @@ public class ProcessPoolFailedTests
     {
         await using var model = new ProcessPoolModel(new ProcessPoolOptions { Workers = 1, AllowFaults = true });
 
-        var error = await Assert.ThrowsAsync<CallFailedException>(() => model.RunAsync(new Calls(Faults.Throw, [0, 1]), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<CallFailedException>(
+            () => model.RunAsync(new Calls(Faults.Throw, [0, 1]), cancellationToken: Token));
 
         Assert.Equal(1, error.Caller);
     }
@@ -50,7 +56,15 @@ public class ProcessPoolFailedTests
         await using var broken = new ProcessPoolModel(1);
         await broken.PrepareAsync(Token);
         broken.Pool!.End(new FileNotFoundException("No runtime is left.\nIt was here."));
-        var sweep = new Sweep { Workload = Workload.Fibonacci, Sizes = [5], Callers = [2, 3], Models = [broken, new SequentialModel()], Repeats = 2, MinimumTime = TimeSpan.Zero };
+        var sweep = new Sweep
+        {
+            Workload = Workload.Fibonacci,
+            Sizes = [5],
+            Callers = [2, 3],
+            Models = [broken, new SequentialModel()],
+            Repeats = 2,
+            MinimumTime = TimeSpan.Zero
+        };
 
         SweepResult result = await sweep.RunAsync(Token);
 

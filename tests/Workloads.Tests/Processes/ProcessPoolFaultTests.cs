@@ -74,7 +74,9 @@ public class ProcessPoolFaultTests
 
         // They are waited for only a moment, which is too short where the machine stands still.
         await Chance.HappensAsync("The lost worker's last words name the method.", 1, async size =>
-            (await Assert.ThrowsAsync<WorkerLostException>(() => pool.CallAsync(Faults.StackOverflow, size, cancellationToken: Token))).LastWords.Contains("Recurse", StringComparison.Ordinal));
+            (await Assert.ThrowsAsync<WorkerLostException>(
+                () => pool.CallAsync(Faults.StackOverflow, size, cancellationToken: Token))).LastWords.Contains("Recurse",
+                StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Limit)]

@@ -24,7 +24,8 @@ public class ProcessPoolKillTests
             bool[] seen = new bool[Calls];
             int count = 0;
 
-            await foreach (CallOutcome outcome in pool.StreamAsync(Workload.Fibonacci, Enumerable.Range(0, Calls).Select(Size), cancellationToken: Token))
+            await foreach (CallOutcome outcome in pool.StreamAsync(Workload.Fibonacci, Enumerable.Range(0, Calls).Select(Size),
+                cancellationToken: Token))
             {
                 Assert.False(seen[outcome.Number]);
                 seen[outcome.Number] = true;
@@ -48,7 +49,8 @@ public class ProcessPoolKillTests
     /// <summary>Only workers that are ready: a pool gives up on those that keep dying before.</summary>
     private static void KillOne(ProcessPool pool, Random random, HashSet<int> killed)
     {
-        int[] workers = [.. pool.GetWorkers().Where(worker => worker.StartUp > TimeSpan.Zero).Select(worker => worker.ProcessId).Except(killed)];
+        int[] workers = [.. pool.GetWorkers().Where(worker => worker.StartUp > TimeSpan.Zero).Select(worker => worker.ProcessId)
+            .Except(killed)];
         if (workers.Length == 0)
             return;
         int worker = workers[random.Next(workers.Length)];

@@ -45,7 +45,8 @@ public class ProcessPoolModelTests
         sizes[1_500] = 9;
         sizes[300] = 1;
 
-        var error = await Assert.ThrowsAsync<CallFailedException>(() => model.RunAsync(new Calls(Faults.Throw, sizes), cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<CallFailedException>(
+            () => model.RunAsync(new Calls(Faults.Throw, sizes), cancellationToken: Token));
 
         Assert.Equal(300, error.Caller);
         Assert.IsType<RemoteException>(error.InnerException);

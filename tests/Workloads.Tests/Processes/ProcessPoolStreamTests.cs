@@ -119,7 +119,8 @@ public class ProcessPoolStreamTests
     {
         await using ProcessPool pool = await ProcessPool.StartAsync(1, Token);
 
-        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ResultsAsync(pool.StreamAsync(Workload.Fibonacci, [1, -1, 1], cancellationToken: Token)));
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => ResultsAsync(pool.StreamAsync(Workload.Fibonacci, [1, -1, 1], cancellationToken: Token)));
 
         Assert.StartsWith("fibonacci takes sizes from", error.Message, StringComparison.Ordinal);
     }

@@ -39,7 +39,9 @@ public class ProcessPoolTests
     {
         await using ProcessPool pool = await ProcessPool.StartAsync(2, Token);
 
-        long[] results = await Task.WhenAll(Enumerable.Range(0, 5_000).Select(size => Task.Run(() => pool.CallAsync(Workload.Nothing, size, cancellationToken: Token), Token)));
+        long[] results = await Task.WhenAll(
+            Enumerable.Range(0, 5_000)
+                .Select(size => Task.Run(() => pool.CallAsync(Workload.Nothing, size, cancellationToken: Token), Token)));
 
         Assert.Equal(Enumerable.Range(0, 5_000).Select(size => (long)size), results);
     }

@@ -21,14 +21,22 @@ internal static class ProcessTable
     /// <summary>The processes that were started with a certain argument and have not ended.</summary>
     public static List<int> WithArgument(string argument) =>
         [.. Directory.EnumerateDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => char.IsAsciiDigit(name[0]))
-            .Select(name => int.Parse(name, CultureInfo.InvariantCulture)).Where(id => Arguments(id).Contains(argument, StringComparer.Ordinal))];
+            .Select(name => int.Parse(name, CultureInfo.InvariantCulture))
+                .Where(id => Arguments(id).Contains(argument, StringComparer.Ordinal))];
 
-    /// <summary>What each of this process's open files leads to, without the numbers of pipes and sockets; sorted. The libraries that the runtime loads stay open.</summary>
+    /// <summary>
+    /// What each of this process's open files leads to, without the numbers of pipes and sockets; sorted. The libraries that the runtime
+    /// loads stay open.
+    /// </summary>
     public static IEnumerable<string> OpenFiles() =>
         Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(file => new FileInfo(file).LinkTarget?.Split('[')[0]).OfType<string>()
-            .Where(target => !target.EndsWith(".dll", StringComparison.Ordinal)).Select(target => $"file {target}").Order(StringComparer.Ordinal);
+            .Where(target => !target.EndsWith(".dll", StringComparison.Ordinal)).Select(target => $"file {target}")
+                .Order(StringComparer.Ordinal);
 
-    /// <summary>The names of this process's threads, sorted. The runtime's thread pool, its compiler and its background collector start and end theirs as they like.</summary>
+    /// <summary>
+    /// The names of this process's threads, sorted. The runtime's thread pool, its compiler and its background collector start and end
+    /// theirs as they like.
+    /// </summary>
     public static IEnumerable<string> Threads() =>
         Directory.EnumerateDirectories("/proc/self/task").Select(NameOf).OfType<string>()
             .Where(name => !s_comingAndGoing.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)))

@@ -61,7 +61,8 @@ public sealed class WorkerProgramTests : IDisposable
     public void A_link_on_the_path_leads_to_the_runtime()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights of their own there.");
-        string library = Library(appHost: true), root = Runtime("installed"), bin = Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName;
+        string library = Library(appHost: true), root = Runtime("installed"),
+            bin = Directory.CreateDirectory(Path.Combine(_folder, "bin")).FullName;
         File.CreateSymbolicLink(Path.Combine(bin, "dotnet"), Path.Combine(root, "dotnet"));
 
         WorkerProgram program = WorkerProgram.Find(new(library, "", name => name == "PATH" ? bin : null));
@@ -74,7 +75,8 @@ public sealed class WorkerProgramTests : IDisposable
     {
         string library = Library(appHost: true);
 
-        var error = Assert.Throws<FileNotFoundException>(() => WorkerProgram.Find(new(library, "", name => name == "PATH" ? "/one:/two".Replace(':', Path.PathSeparator) : null)));
+        var error = Assert.Throws<FileNotFoundException>(
+            () => WorkerProgram.Find(new(library, "", name => name == "PATH" ? "/one:/two".Replace(':', Path.PathSeparator) : null)));
 
         Assert.Contains("/one, /two", error.Message, StringComparison.Ordinal);
         Assert.Contains("DOTNET_ROOT", error.Message, StringComparison.Ordinal);
@@ -83,7 +85,8 @@ public sealed class WorkerProgramTests : IDisposable
     [Fact]
     public void A_library_without_its_runtimeconfig_is_reported()
     {
-        var error = Assert.Throws<FileNotFoundException>(() => WorkerProgram.Find(new(Path.Combine(_folder, "Workloads.dll"), "", _ => null)));
+        var error = Assert.Throws<FileNotFoundException>(
+            () => WorkerProgram.Find(new(Path.Combine(_folder, "Workloads.dll"), "", _ => null)));
 
         Assert.Contains("Workloads.runtimeconfig.json", error.Message, StringComparison.Ordinal);
     }
@@ -93,7 +96,8 @@ public sealed class WorkerProgramTests : IDisposable
 
     private string Library(bool appHost)
     {
-        foreach (string name in appHost ? new[] { "Workloads.dll", "Workloads.runtimeconfig.json", "Workloads" + _suffix } : ["Workloads.dll", "Workloads.runtimeconfig.json"])
+        foreach (string name in appHost ? new[] { "Workloads.dll", "Workloads.runtimeconfig.json", "Workloads" + _suffix }
+            : ["Workloads.dll", "Workloads.runtimeconfig.json"])
             File.WriteAllText(Path.Combine(_folder, name), "");
         if (appHost && !OperatingSystem.IsWindows())
             File.SetUnixFileMode(Path.Combine(_folder, "Workloads"), UnixFileMode.UserRead | UnixFileMode.UserExecute);

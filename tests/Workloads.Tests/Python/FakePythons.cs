@@ -17,8 +17,10 @@ internal sealed class FakePythons : IDisposable
         string file = Path.Combine(Folder, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
 
-        // Written by another process: one that a test starts just now holds open what this one writes, and Linux does not run what may still be written to.
-        using var writing = Process.Start(new ProcessStartInfo("sh", ["-c", "cat > \"$1\"", "sh", file]) { RedirectStandardInput = true, UseShellExecute = false })!;
+        // Written by another process: one that a test starts just now holds open what this one writes, and Linux does not run what may
+        // still be written to.
+        using var writing = Process.Start(
+            new ProcessStartInfo("sh", ["-c", "cat > \"$1\"", "sh", file]) { RedirectStandardInput = true, UseShellExecute = false })!;
         writing.StandardInput.Write($"#!/bin/sh\n{script}\n");
         writing.StandardInput.Close();
         writing.WaitForExit();
@@ -26,7 +28,8 @@ internal sealed class FakePythons : IDisposable
         return file;
     }
 
-    public static string Saying(string version, string path = "/fake/python", string implementation = "CPython", string gilIsOn = "true", bool freeThreaded = false) =>
+    public static string Saying(string version, string path = "/fake/python", string implementation = "CPython", string gilIsOn = "true",
+        bool freeThreaded = false) =>
         $$"""
         echo '{"path": "{{path}}", "version": "{{version}}", "implementation": "{{implementation}}", "gil_is_on": {{gilIsOn}}, "free_threaded": {{(freeThreaded ? "true" : "false")}}, "interpreters_module": null}'
         """;

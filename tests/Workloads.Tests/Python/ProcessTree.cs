@@ -8,8 +8,10 @@ internal static class ProcessTree
     public static IReadOnlyList<int> Below(int root)
     {
         FoundPythons.Need(OperatingSystem.IsLinux(), "Only Linux tells a process's children in /proc.");
-        var parents = Directory.GetDirectories("/proc").Select(folder => Path.GetFileName(folder)).Where(name => name.All(char.IsAsciiDigit))
-            .Select(name => int.Parse(name, CultureInfo.InvariantCulture)).Select(id => (Id: id, Stat: Stat(id))).Where(process => process.Stat.Length > 1)
+        var parents = Directory.GetDirectories("/proc").Select(folder => Path.GetFileName(folder))
+            .Where(name => name.All(char.IsAsciiDigit))
+            .Select(name => int.Parse(name, CultureInfo.InvariantCulture)).Select(id => (Id: id, Stat: Stat(id)))
+            .Where(process => process.Stat.Length > 1)
             .ToLookup(process => int.Parse(process.Stat[1], CultureInfo.InvariantCulture), process => process.Id);
         var below = new List<int>();
         var open = new Queue<int>([root]);

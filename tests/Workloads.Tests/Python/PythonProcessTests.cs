@@ -75,7 +75,8 @@ public sealed class PythonProcessTests : IDisposable
     {
         await using var process = await StartAsync("import time; time.sleep(600)");
 
-        var failure = await Assert.ThrowsAsync<PythonFailedException>(() => process.AskAsync<Sums>(arguments: null, TimeSpan.FromSeconds(0.5), Token));
+        var failure = await Assert.ThrowsAsync<PythonFailedException>(
+            () => process.AskAsync<Sums>(arguments: null, TimeSpan.FromSeconds(0.5), Token));
 
         Assert.Equal("the script did not answer within 0.5 s and was ended.", failure.Message);
         await AssertEndsAsync(process);
@@ -118,7 +119,8 @@ public sealed class PythonProcessTests : IDisposable
             {
                 UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
             })!;
-            await process.StandardInput.WriteLineAsync("""{"model": "processes", "workload": "wait", "sizes": [[100000, 9]], "workers": 2, "start_up": "inside"}""");
+            await process.StandardInput.WriteLineAsync(
+                """{"model": "processes", "workload": "wait", "sizes": [[100000, 9]], "workers": 2, "start_up": "inside"}""");
             await process.StandardInput.FlushAsync(Token);
             var workers = await ProcessTree.WhenBelowAsync(process.Id, 2);
 
@@ -133,7 +135,8 @@ public sealed class PythonProcessTests : IDisposable
     {
         var python = await FoundPythons.NewestAsync();
 
-        var failure = await Assert.ThrowsAsync<ArgumentException>(() => python.RunScriptAsync<Sums>("no_such_script", cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<ArgumentException>(
+            () => python.RunScriptAsync<Sums>("no_such_script", cancellationToken: Token));
 
         Assert.Contains("There is no script named 'no_such_script'. There are: ", failure.Message, StringComparison.Ordinal);
         Assert.Contains("calls", failure.Message, StringComparison.Ordinal);
@@ -142,7 +145,8 @@ public sealed class PythonProcessTests : IDisposable
     [Fact(Timeout = Limit)]
     public async Task A_python_that_is_gone_is_reported_in_one_line()
     {
-        var python = new CPython(Path.Combine(_folder, "python"), new(3, 12, 0), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "test");
+        var python = new CPython(Path.Combine(_folder, "python"), new(3, 12, 0), GilState.On, IsFreeThreaded: false,
+            InterpretersModule: null, "test");
 
         var failure = await Assert.ThrowsAsync<PythonFailedException>(() => python.RunScriptAsync<Sums>("calls", cancellationToken: Token));
 

@@ -20,7 +20,8 @@ public sealed class PythonSearchTests
         var found = await Search(fakes).FindAsync();
 
         var build = Assert.Single(found.Builds);
-        Assert.Equal(new CPython("/fake/python", new(3, 12, 7), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "PATH as python3.12"), build);
+        Assert.Equal(new CPython("/fake/python", new(3, 12, 7), GilState.On, IsFreeThreaded: false, InterpretersModule: null,
+            "PATH as python3.12"), build);
         Assert.Equal("CPython 3.12.7", build.Name);
         Assert.Empty(found.LeftOut);
     }
@@ -110,8 +111,10 @@ public sealed class PythonSearchTests
             found = await Search(fakes, TimeSpan.FromSeconds(seconds *= 2)).FindAsync();
 
         Assert.Equal("CPython 3.12.7", Assert.Single(found.Builds).Name);
-        Assert.Equal($"{fakes.Folder}/bin/python3.10: it did not say what it is within {seconds} s and was ended.", $"{Assert.Single(found.LeftOut)}");
-        await ProcessTree.AssertGoneAsync([int.Parse(await File.ReadAllTextAsync(pid, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)]);
+        Assert.Equal($"{fakes.Folder}/bin/python3.10: it did not say what it is within {seconds} s and was ended.",
+            $"{Assert.Single(found.LeftOut)}");
+        await ProcessTree.AssertGoneAsync(
+            [int.Parse(await File.ReadAllTextAsync(pid, TestContext.Current.CancellationToken), CultureInfo.InvariantCulture)]);
     }
 
     [Theory(Timeout = Limit)]
@@ -139,7 +142,8 @@ public sealed class PythonSearchTests
         var found = await Search(fakes).FindAsync();
 
         Assert.Empty(found.Builds);
-        Assert.Equal(["/fake/old: CPython 3.7.16 is too old; 3.8 or later is needed.", $"{pypy}: it is PyPy 3.10.14, not CPython."], found.LeftOut.Select(python => $"{python}"));
+        Assert.Equal(["/fake/old: CPython 3.7.16 is too old; 3.8 or later is needed.", $"{pypy}: it is PyPy 3.10.14, not CPython."],
+            found.LeftOut.Select(python => $"{python}"));
     }
 
     [Fact(Timeout = Limit)]
@@ -171,7 +175,8 @@ public sealed class PythonSearchTests
     {
         using var fakes = new FakePythons();
         fakes.Add("bin/python3.12", FakePythons.Saying("3.12.7"));
-        string one = fakes.Add("mine/one", FakePythons.Saying("3.9.0", "/fake/one")), two = fakes.Add("mine/two", FakePythons.Saying("3.10.0", "/fake/two"));
+        string one = fakes.Add("mine/one", FakePythons.Saying("3.9.0", "/fake/one")),
+            two = fakes.Add("mine/two", FakePythons.Saying("3.10.0", "/fake/two"));
 
         var off = await Search(fakes, ("WORKLOADS_PYTHON", "off")).FindAsync();
         var listed = await Search(fakes, ("WORKLOADS_PYTHON", $"{one}{Path.PathSeparator}{two}")).FindAsync();

@@ -41,7 +41,8 @@ public sealed class PythonSweepTests
 
         var result = await new Sweep
         {
-            Workload = Workload.Fibonacci, Sizes = [5, 6], Callers = [3], Repeats = 1, WarmUp = TimeSpan.Zero, Models = [new SequentialModel(), sequential],
+            Workload = Workload.Fibonacci, Sizes = [5, 6], Callers = [3], Repeats = 1, WarmUp = TimeSpan.Zero,
+            Models = [new SequentialModel(), sequential],
         }.RunAsync(Token);
 
         Assert.Equal([5], result.OfRuntimes(python.Name).Sizes);
@@ -56,26 +57,38 @@ public sealed class PythonSweepTests
         await using var sequential = new SequentialModel();
 
         // On a busy machine its start may take longer than the deadline, too, and is not what is to fail.
-        await Chance.HappensAsync("It starts in time.", 1, async _ => await Record.ExceptionAsync(() => hanging.PrepareAsync(Token).AsTask()) is null);
+        await Chance.HappensAsync("It starts in time.", 1,
+            async _ => await Record.ExceptionAsync(() => hanging.PrepareAsync(Token).AsTask()) is null);
 
         var result = await new Sweep
         {
-            Workload = Workload.Wait, Sizes = [1_500], Repeats = 2, WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero, Models = [hanging, sequential],
+            Workload = Workload.Wait, Sizes = [1_500], Repeats = 2, WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero,
+            Models = [hanging, sequential],
         }.RunAsync(Token);
 
         Assert.True(result.IsComplete);
         Assert.Equal(2, result.Rows.Count);
         Assert.All(result.Rows, row => Assert.Equal(sequential.Runtime, row.Runtime));
-        Assert.Equal(new LeftOut("sequential", 1_500, 1, $"calls on {python.Name} did not answer within 1 s and was ended."), Assert.Single(result.LeftOut));
+        Assert.Equal(new LeftOut("sequential", 1_500, 1, $"calls on {python.Name} did not answer within 1 s and was ended."),
+            Assert.Single(result.LeftOut));
     }
 
     [Fact(Timeout = Limit)]
     public async Task A_build_that_cannot_start_is_left_out_in_one_line()
     {
-        await using var missing = new PythonModel(new CPython("/nowhere/python", new(3, 12, 0), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "test"), PythonPool.OneThread);
+        await using var missing =
+            new PythonModel(new CPython("/nowhere/python", new(3, 12, 0), GilState.On, IsFreeThreaded: false, InterpretersModule: null,
+                "test"), PythonPool.OneThread);
         await using var sequential = new SequentialModel();
 
-        var result = await new Sweep { Workload = Workload.Nothing, Sizes = [1], Repeats = 1, WarmUp = TimeSpan.Zero, Models = [missing, sequential] }.RunAsync(Token);
+        var result = await new Sweep
+        {
+            Workload = Workload.Nothing,
+            Sizes = [1],
+            Repeats = 1,
+            WarmUp = TimeSpan.Zero,
+            Models = [missing, sequential]
+        }.RunAsync(Token);
 
         Assert.Single(result.Rows);
         Assert.StartsWith("calls on CPython 3.12.0 could not be started: ", Assert.Single(result.LeftOut).Reason, StringComparison.Ordinal);

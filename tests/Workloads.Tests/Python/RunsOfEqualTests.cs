@@ -14,7 +14,8 @@ public sealed class RunsOfEqualTests
 
             var runs = RunsOfEqual.Of(numbers);
 
-            return RunsOfEqual.TryExpand(runs, expanded) && numbers.SequenceEqual(expanded) && runs.Zip(runs.Skip(1)).All(pair => pair.First[0] != pair.Second[0]);
+            return RunsOfEqual.TryExpand(runs, expanded) && numbers.SequenceEqual(expanded)
+                && runs.Zip(runs.Skip(1)).All(pair => pair.First[0] != pair.Second[0]);
         }).QuickCheckThrowOnFailure();
 
     [Theory]

@@ -24,16 +24,19 @@ public class BadPeerTests
     [InlineData("echo", "idle=2000 transport=Tls", 10_000)]
     [InlineData("flags", "patience=2000 latency=0", 10_000)]
     [InlineData("websockets", "patience=2000", 10_000)]
-    public async Task Ten_thousand_that_connect_at_once_or_two_thousand_with_a_thread_each_neither_stop_a_server_nor_leak(string kind, string parameters, int peers)
+    public async Task Ten_thousand_that_connect_at_once_or_two_thousand_with_a_thread_each_neither_stop_a_server_nor_leak(string kind,
+        string parameters, int peers)
     {
         if (OpenFileLimit.OfThisProcess < peers + 2_000)
             ServerProcessTests.Missing($"{peers:N0} connections need more open files than the {OpenFileLimit.OfThisProcess:N0} that this process is allowed.");
         await using ServerProcess server = await ServerProcessTests.Options(kind, parameters).StartAsync(TestEnd);
-        var sockets = Enumerable.Range(0, peers).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        var sockets = Enumerable.Range(0, peers).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
+            .ToList();
 
         try
         {
-            await Task.WhenAll(sockets.Select(socket => socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd).AsTask()));
+            await Task.WhenAll(sockets.Select(
+                socket => socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd).AsTask()));
             await ServesAsync(server);
 
             // They ask for nothing, and are let go.
@@ -57,7 +60,8 @@ public class BadPeerTests
     public async Task Who_is_silent_dawdles_or_talks_nonsense_is_let_go_by_a_server_on_Kestrel(string kind, string parameters)
     {
         await using ServerProcess server = await ServerProcessTests.Options(kind, parameters).StartAsync(TestEnd);
-        using Socket silent = await ConnectAsync(server), halfOpen = await ConnectAsync(server), garbage = await ConnectAsync(server), slow = await ConnectAsync(server);
+        using Socket silent = await ConnectAsync(server), halfOpen = await ConnectAsync(server), garbage = await ConnectAsync(server),
+            slow = await ConnectAsync(server);
         halfOpen.Shutdown(SocketShutdown.Send);
         await SendAsync(garbage, new byte[] { 0, 0, 13, 10, 255, 13, 10, 13, 10 });
 
@@ -77,14 +81,17 @@ public class BadPeerTests
     [Fact(Timeout = TimeLimit)]
     public async Task A_WebSocket_whose_peer_answers_no_ping_is_closed()
     {
-        await using ServerProcess server = await new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromMilliseconds(300) }.StartAsync(TestEnd);
+        await using ServerProcess server =
+            await new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromMilliseconds(300) }.StartAsync(TestEnd);
         string answer = "";
 
         // On a busy machine who asks for a WebSocket is taken for a silent one, too: no answer, or that it took too long.
         while (answer is "" or "HTTP/1.1 408")
         {
             using Socket socket = await ConnectAsync(server);
-            await SendAsync(socket, Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+            await SendAsync(socket,
+                Encoding.ASCII.GetBytes(
+                    "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
             answer = await BeginningAsync(socket, "HTTP/1.1 101".Length);
             await EndAsync(socket);
         }
@@ -94,7 +101,9 @@ public class BadPeerTests
         await ServesAsync(server);
     }
 
-    /// <summary>A well-behaved client gets what it asks for, though perhaps not at once: on a busy machine it is taken for a silent one, too.</summary>
+    /// <summary>
+    /// A well-behaved client gets what it asks for, though perhaps not at once: on a busy machine it is taken for a silent one, too.
+    /// </summary>
     private static async Task ServesAsync(ServerProcess server)
     {
         while (!await AnswersAsync(server))

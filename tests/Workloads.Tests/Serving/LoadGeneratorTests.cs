@@ -36,9 +36,16 @@ public class LoadGeneratorTests
     public async Task A_stall_is_counted_for_all_who_came_meanwhile_and_not_for_one()
     {
         using var server = new SemaphoreSlim(1);
-        var options = new LoadOptions { Rate = 500, Duration = TimeSpan.FromMilliseconds(400), MaxOpen = 1, TimeLimit = TimeSpan.FromMinutes(1) };
+        var options = new LoadOptions
+        {
+            Rate = 500,
+            Duration = TimeSpan.FromMilliseconds(400),
+            MaxOpen = 1,
+            TimeLimit = TimeSpan.FromMinutes(1)
+        };
 
-        LoadReport report = await LoadGenerator.RunAsync(async (number, token) => await Task.Delay(number == 10 ? 300 : 0, token), options, TestEnd);
+        LoadReport report = await LoadGenerator.RunAsync(async (number, token) => await Task.Delay(number == 10 ? 300 : 0, token), options,
+            TestEnd);
 
         // With one open request at a time only one is slow to be served, and a third and more have waited for it.
         Assert.Equal(200, report.Answered);
@@ -97,7 +104,8 @@ public class LoadGeneratorTests
 
     // Longer and longer: on a busy machine a client may start when the time is over.
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task Clients_in_a_closed_loop_each_wait_for_their_answer() => Chance.HappensAsync("The first client and another ask.", 100, async milliseconds =>
+    public Task Clients_in_a_closed_loop_each_wait_for_their_answer() =>
+        Chance.HappensAsync("The first client and another ask.", 100, async milliseconds =>
     {
         int open = 0, most = 0;
 

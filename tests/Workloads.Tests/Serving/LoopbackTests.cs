@@ -24,8 +24,10 @@ public partial class LoopbackTests
     private static IEnumerable<string> Sources(string folder, string pattern) =>
         Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories);
 
-    // The server classes of the standard library bind to their first argument; who asks a server is bound to where that is. A Unix socket is out of reach from elsewhere.
-    [GeneratedRegex(@"\.bind\(|start_server\(|create_server\(|create_datagram_endpoint\(|server_class\(", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    // The server classes of the standard library bind to their first argument; who asks a server is bound to where that is. A Unix socket
+    // is out of reach from elsewhere.
+    [GeneratedRegex(@"\.bind\(|start_server\(|create_server\(|create_datagram_endpoint\(|server_class\(", RegexOptions.None,
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Listening();
 
     [GeneratedRegex(@"\bBind\(|Listen\(|Listen[A-Z]\w*\(|TcpListener\(|UdpClient\(", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]

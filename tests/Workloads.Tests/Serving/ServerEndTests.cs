@@ -33,7 +33,8 @@ public class ServerEndTests
             using var parent = Parent.Start(what);
             int[] servers = await parent.ServersAsync();
             Assert.Equal(servers.Order(), ProcessTable.ChildrenOf(parent.Id).Order());
-            List<Socket> clients = [.. servers.SelectMany(BoundSocket.Of).Where(socket => socket.Table == "tcp").Select(socket => Connect(socket.Port))];
+            List<Socket> clients =
+                [.. servers.SelectMany(BoundSocket.Of).Where(socket => socket.Table == "tcp").Select(socket => Connect(socket.Port))];
 
             ProcessTable.Kill(parent.Id);
 
@@ -100,7 +101,8 @@ public class ServerEndTests
 
         /// <summary>The process numbers of the servers, once they listen.</summary>
         public async Task<int[]> ServersAsync() =>
-            [.. (await _process.StandardOutput.ReadLineAsync(TestEnd))!.Split(' ').Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
+            [.. (await _process.StandardOutput.ReadLineAsync(TestEnd))!.Split(' ')
+                .Select(id => int.Parse(id, CultureInfo.InvariantCulture))];
 
         public IEnumerable<string> LeftBehind() => Directory.EnumerateFileSystemEntries(_temporary.FullName);
 

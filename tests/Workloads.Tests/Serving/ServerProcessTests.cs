@@ -124,9 +124,23 @@ public class ServerProcessTests
     {
         ServerOptions[] all =
         [
-            new FlagServerOptions { Latency = TimeSpan.FromMilliseconds(7), Jitter = TimeSpan.FromMilliseconds(3), ErrorRate = 0.25, HangRate = 0.125, Seed = -9, PatienceWithClients = TimeSpan.FromSeconds(4) },
+            new FlagServerOptions
+            {
+                Latency = TimeSpan.FromMilliseconds(7),
+                Jitter = TimeSpan.FromMilliseconds(3),
+                ErrorRate = 0.25,
+                HangRate = 0.125,
+                Seed = -9,
+                PatienceWithClients = TimeSpan.FromSeconds(4)
+            },
             new EchoServerOptions { Transport = EchoTransport.Tls, Style = EchoStyle.Callbacks, IdleLimit = TimeSpan.FromSeconds(2) },
-            new RequestServerOptions { Model = ServerModel.OneThread, PatienceWithClients = TimeSpan.FromSeconds(1), Port = 8, SharesPort = true },
+            new RequestServerOptions
+            {
+                Model = ServerModel.OneThread,
+                PatienceWithClients = TimeSpan.FromSeconds(1),
+                Port = 8,
+                SharesPort = true
+            },
             new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromSeconds(3) },
         ];
 
@@ -140,7 +154,8 @@ public class ServerProcessTests
         try
         {
             string config = Path.Combine(folder, "plain.runtimeconfig.json");
-            var plain = new { runtimeOptions = new { framework = new { name = "Microsoft.NETCore.App", version = $"{Environment.Version.Major}.0.0" } } };
+            var plain = new { runtimeOptions = new { framework = new { name = "Microsoft.NETCore.App",
+                version = $"{Environment.Version.Major}.0.0" } } };
             await File.WriteAllTextAsync(config, JsonSerializer.Serialize(plain), TestEnd);
 
             // A server without Kestrel runs there; one with it says what it misses, rather than not loading at all.
@@ -155,7 +170,9 @@ public class ServerProcessTests
 
     private static async Task<string> FirstLineAsync(string runtimeConfig, string kind)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["exec", "--runtimeconfig", runtimeConfig, typeof(ServerProcess).Assembly.Location, "serve", kind])
+        using Process process =
+            Process.Start(new ProcessStartInfo("dotnet",
+                ["exec", "--runtimeconfig", runtimeConfig, typeof(ServerProcess).Assembly.Location, "serve", kind])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

@@ -10,7 +10,8 @@ public class DocumentViewsTests
     [Fact]
     public void Primes_and_history_are_shown()
     {
-        var run = (PoolRun)new HomegrownPool(2).Run(new Workload("odd", size => size % 2), [1, 2, 3], cancellationToken: TestContext.Current.CancellationToken);
+        var run = (PoolRun)new HomegrownPool(2).Run(new Workload("odd", size => size % 2), [1, 2, 3],
+            cancellationToken: TestContext.Current.CancellationToken);
 
         Drawn(run.ToFigure());
         Assert.Contains("2014", Drawn(ConcurrencyHistory.All.ToFigure()), StringComparison.Ordinal);

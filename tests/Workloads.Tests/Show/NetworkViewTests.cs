@@ -13,7 +13,8 @@ public class NetworkViewTests
         TimeSpan.FromMilliseconds(300),
         [
             new(0, "FR", [new(Ms(0), Ms(100), AttemptEnding.Answered)], FlagDrawing.Of("FR").ToArray(), File: null, Failure: null),
-            new(1, "JP", [new(Ms(0), Ms(50), AttemptEnding.Refused), new(Ms(60), Ms(260), AttemptEnding.TimedOut)], Content: null, File: null, Failure: "no"),
+            new(1, "JP", [new(Ms(0), Ms(50), AttemptEnding.Refused), new(Ms(60), Ms(260), AttemptEnding.TimedOut)], Content: null,
+                File: null, Failure: "no"),
         ],
         [0, 1]);
 

@@ -16,7 +16,8 @@ public sealed class SweepViewTests
            from size in (long[])[10, 20]
            from callers in (int[])[10, 1000]
            from repeat in Enumerable.Range(0, 12)
-           select new Timing(".NET", model, "fibonacci", size, callers, 2, repeat, size * callers * (model == "sequential" ? 2e-6 : 1e-6) * (1 + (repeat % 3 * 0.1))),
+           select new Timing(".NET", model, "fibonacci", size, callers, 2, repeat,
+               size * callers * (model == "sequential" ? 2e-6 : 1e-6) * (1 + (repeat % 3 * 0.1))),
         new Timing("document 000", "sequential", "fibonacci", 20, 1000, 1, 0, 0.4),
     ]);
 
@@ -44,7 +45,8 @@ public sealed class SweepViewTests
         var lines = figure.Series.Cast<Line>().Where(line => line.Name.StartsWith("thread pool", StringComparison.Ordinal)).ToList();
         Assert.Equal(3, lines.Count);
         Assert.Single(lines.Select(line => line.Colour).Distinct());
-        Assert.Equal(3, new Prepared(figure).Looks.Where(look => look.Name.StartsWith("thread pool", StringComparison.Ordinal)).Select(look => (look.Style, Marker.Index(look))).Distinct().Count());
+        Assert.Equal(3, new Prepared(figure).Looks.Where(look => look.Name.StartsWith("thread pool", StringComparison.Ordinal))
+            .Select(look => (look.Style, Marker.Index(look))).Distinct().Count());
     }
 
     [Fact]
@@ -53,11 +55,14 @@ public sealed class SweepViewTests
         var python = Result.OfRuntimes(".NET").Rows.Select(row => row with { Runtime = "CPython 3.13.0", Seconds = row.Seconds * 40 });
 
         Figure few = Result.With(python).TimeBySize();
-        Figure many = Result.With(python).With(Result.OfModels("thread pool").Rows.Select(row => row with { Model = "processes" })).TimeBySize();
+        Figure many = Result.With(python).With(Result.OfModels("thread pool").Rows.Select(row => row with { Model = "processes" }))
+            .TimeBySize();
 
         Assert.All(few.Series, line => Assert.Equal("", line.Panel));
-        Assert.Equal([".NET", ".NET", "CPython 3.13.0", "CPython 3.13.0", "CPython 3.13.0", ".NET"], many.Series.Select(line => line.Panel));
-        Assert.Equal(["sequential", "thread pool", "sequential (document 000)", "sequential", "thread pool", "processes"], many.Series.Select(line => line.Name));
+        Assert.Equal([".NET", ".NET", "CPython 3.13.0", "CPython 3.13.0", "CPython 3.13.0", ".NET"],
+            many.Series.Select(line => line.Panel));
+        Assert.Equal(["sequential", "thread pool", "sequential (document 000)", "sequential", "thread pool", "processes"],
+            many.Series.Select(line => line.Name));
     }
 
     [Theory]
@@ -66,7 +71,8 @@ public sealed class SweepViewTests
     [InlineData(4, "fibonacci(20) × 1,000: nothing is faster than sequential")]
     public void A_title_says_no_more_than_the_quartiles_tell(double slower, string title)
     {
-        var result = new SweepResult(Result.OfRuntimes(".NET").Rows.Select(row => row.Model == "sequential" ? row : row with { Seconds = row.Seconds * slower }));
+        var result = new SweepResult(
+            Result.OfRuntimes(".NET").Rows.Select(row => row.Model == "sequential" ? row : row with { Seconds = row.Seconds * slower }));
 
         Assert.Equal(title, result.TimeBySize().Title);
     }
@@ -74,9 +80,12 @@ public sealed class SweepViewTests
     [Fact]
     public void A_title_speaks_of_every_runtime_that_was_measured_there()
     {
-        var python = Result.OfRuntimes(".NET").Rows.Select(row => row with { Runtime = "CPython 3.13.0", Model = row.Model == "thread pool" ? "processes" : row.Model, Seconds = row.Seconds * (row.Model == "sequential" ? 90 : 60) });
+        var python = Result.OfRuntimes(".NET").Rows.Select(
+            row => row with { Runtime = "CPython 3.13.0", Model = row.Model == "thread pool" ? "processes" : row.Model,
+            Seconds = row.Seconds * (row.Model == "sequential" ? 90 : 60) });
 
-        Assert.Equal("fibonacci(20) × 1,000: thread pool is the fastest, 2× as fast as sequential in .NET; processes are the fastest, 3× as fast as sequential in CPython 3.13.0", Result.With(python).TimeBySize().Title);
+        Assert.Equal(
+            "fibonacci(20) × 1,000: thread pool is the fastest, 2× as fast as sequential in .NET; processes are the fastest, 3× as fast as sequential in CPython 3.13.0", Result.With(python).TimeBySize().Title);
     }
 
     [Fact]
@@ -106,7 +115,9 @@ public sealed class SweepViewTests
     [Fact]
     public void A_call_s_time_counts_with_the_most_callers_of_each_model()
     {
-        var result = new SweepResult([.. Result.OfSize(20).Rows.Where(row => row.Runtime == ".NET"), new Timing(".NET", "dedicated threads", "fibonacci", 20, 10, 10, 0, 1e-3)]);
+        var result = new SweepResult(
+            [.. Result.OfSize(20).Rows.Where(row => row.Runtime == ".NET"),
+                new Timing(".NET", "dedicated threads", "fibonacci", 20, 10, 10, 0, 1e-3)]);
 
         Figure figure = result.TimePerCall();
 
@@ -146,7 +157,8 @@ public sealed class SweepViewTests
     [Fact(Timeout = 30_000)]
     public async Task A_run_becomes_a_timeline_with_a_span_for_each_call()
     {
-        Run run = await ExecutionModel.InProcess[0].RunAsync(new Calls(Workload.Fibonacci, 10, 7), new RunOptions { RecordSpans = true }, TestContext.Current.CancellationToken);
+        Run run = await ExecutionModel.InProcess[0].RunAsync(new Calls(Workload.Fibonacci, 10, 7), new RunOptions { RecordSpans = true },
+            TestContext.Current.CancellationToken);
 
         var lanes = Assert.IsType<Lanes>(Assert.Single(Timeline.Of(run).Series));
 
@@ -159,7 +171,8 @@ public sealed class SweepViewTests
     {
         var calls = new Calls(Workload.Fibonacci, 10, 7);
         RunOptions options = new() { RecordSpans = true };
-        Run first = await ExecutionModel.InProcess[0].RunAsync(calls, options, TestContext.Current.CancellationToken), second = await ExecutionModel.InProcess[1].RunAsync(calls, options, TestContext.Current.CancellationToken);
+        Run first = await ExecutionModel.InProcess[0].RunAsync(calls, options, TestContext.Current.CancellationToken),
+            second = await ExecutionModel.InProcess[1].RunAsync(calls, options, TestContext.Current.CancellationToken);
 
         Figure figure = Timeline.Of(first, second);
 

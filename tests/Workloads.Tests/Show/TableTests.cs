@@ -60,17 +60,21 @@ public sealed class TableTests
     [Fact]
     public void Numbers_of_a_column_stand_with_their_points_below_each_other()
     {
-        var table = new Table("", [new("time") { Unit = Unit.Seconds }, new("ratio") { Unit = Unit.Ratio }], [[0.0123, 1.0], [4.5, 20.26], [12e-6, double.NaN]]);
+        var table = new Table("", [new("time") { Unit = Unit.Seconds }, new("ratio") { Unit = Unit.Ratio }],
+            [[0.0123, 1.0], [4.5, 20.26], [12e-6, double.NaN]]);
 
         string[] cells = [.. new HtmlParser().ParseDocument(table.ToHtml()).QuerySelectorAll("td").Select(cell => cell.InnerHtml)];
 
-        Assert.Equal(["12.3 <i>ms</i>", "1\u2008\u2007×", "4.5 <i>s</i>", "20.3×", "12\u2008\u2007 <i>µs</i>", "n/a"], cells.Select(cell => cell.Replace("<i>n/a</i>", "n/a", StringComparison.Ordinal)));
+        Assert.Equal(["12.3 <i>ms</i>", "1\u2008\u2007×", "4.5 <i>s</i>", "20.3×", "12\u2008\u2007 <i>µs</i>", "n/a"],
+            cells.Select(cell => cell.Replace("<i>n/a</i>", "n/a", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void In_a_table_by_rows_bars_and_what_stands_out_compare_the_numbers_of_a_row()
     {
-        var table = new Table("", [new("calls"), new("a") { Bars = true, Best = Best.Lowest }, new("b") { Bars = true, Best = Best.Lowest }], [["x", 1, 4], ["y", 30, 15]]) { ByRow = true };
+        var table = new Table("",
+            [new("calls"), new("a") { Bars = true, Best = Best.Lowest }, new("b") { Bars = true, Best = Best.Lowest }],
+            [["x", 1, 4], ["y", 30, 15]]) { ByRow = true };
 
         var cells = new HtmlParser().ParseDocument(table.ToHtml()).QuerySelectorAll("td.r");
 
@@ -86,7 +90,9 @@ public sealed class TableTests
         var page = new HtmlParser().ParseDocument((Costs with { Csv = csv }).ToHtml());
 
         string address = page.QuerySelector("details a[download='rows.csv.gz']")!.GetAttribute("href")!;
-        using var unpacked = new StreamReader(new System.IO.Compression.GZipStream(new MemoryStream(Convert.FromBase64String(address.Split(',')[1])), System.IO.Compression.CompressionMode.Decompress));
+        using var unpacked =
+            new StreamReader(new System.IO.Compression.GZipStream(new MemoryStream(Convert.FromBase64String(address.Split(',')[1])),
+                System.IO.Compression.CompressionMode.Decompress));
         Assert.Equal(csv, unpacked.ReadToEnd());
         Assert.Equal("2,000 raw rows", page.QuerySelector("summary")!.TextContent);
     }

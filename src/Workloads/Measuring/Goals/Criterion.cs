@@ -48,7 +48,8 @@ internal sealed record Criterion
     public string Goal => $"{(_isCeiling ? "≤" : "≥")} {_text(Bound)}";
 
     /// <summary>A figure that must not be larger than its bound.</summary>
-    public static Criterion AtMost(string what, double value, double bound, Func<double, string> text) => new(what, value, bound, isCeiling: true, text);
+    public static Criterion AtMost(string what, double value, double bound, Func<double, string> text) =>
+        new(what, value, bound, isCeiling: true, text);
 
     /// <inheritdoc cref="AtMost(string, double, double, Func{double, string})"/>
     public static Criterion AtMost(string what, double value, double bound, Unit unit) => AtMost(what, value, bound, unit.Format);
@@ -62,7 +63,8 @@ internal sealed record Criterion
         Of(turns, turns.Compare(peer, ours), bound, isCeiling: false) with { Ours = Time(turns, ours), Peer = Time(turns, peer) };
 
     /// <summary>A figure that must not be smaller than its bound.</summary>
-    public static Criterion AtLeast(string what, double value, double bound, Func<double, string> text) => new(what, value, bound, isCeiling: false, text);
+    public static Criterion AtLeast(string what, double value, double bound, Func<double, string> text) =>
+        new(what, value, bound, isCeiling: false, text);
 
     /// <inheritdoc cref="AtLeast(string, double, double, Func{double, string})"/>
     public static Criterion AtLeast(string what, double value, double bound, Unit unit) => AtLeast(what, value, bound, unit.Format);

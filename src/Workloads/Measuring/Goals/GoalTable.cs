@@ -5,13 +5,16 @@ namespace Workloads.Measuring;
 
 /// <summary>Goals that were measured, as a notebook shows them: the same figures as the <c>goals</c> command's, in a table.</summary>
 /// <param name="Goals">The goals by name, each with its measurement.</param>
-/// <param name="Python">The build that stands beside ours; null when none was found, and then what is measured against it is left out.</param>
+/// <param name="Python">The build that stands beside ours; null when none was found, and then what is measured against it is left
+/// out.</param>
 /// <param name="Machine">What they were measured on.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-internal sealed record GoalTable(IReadOnlyList<(string Name, GoalMeasurement Measurement)> Goals, CPython? Python, MachineFacts Machine) : IDisplayable
+internal sealed record GoalTable(IReadOnlyList<(string Name, GoalMeasurement Measurement)> Goals, CPython? Python, MachineFacts Machine)
+    : IDisplayable
 {
     /// <summary>Every figure that could be measured.</summary>
-    public IReadOnlyList<Criterion> Measured => [.. Goals.SelectMany(goal => goal.Measurement.Criteria).Where(criterion => !double.IsNaN(criterion.Value))];
+    public IReadOnlyList<Criterion> Measured =>
+        [.. Goals.SelectMany(goal => goal.Measurement.Criteria).Where(criterion => !double.IsNaN(criterion.Value))];
 
     /// <summary>Those that do not keep to their bound.</summary>
     public IReadOnlyList<Criterion> Missed => [.. Measured.Where(criterion => !criterion.IsMet)];

@@ -5,7 +5,10 @@ namespace Workloads.Measuring;
 /// <summary>How goals are shown.</summary>
 internal static class GoalViews
 {
-    /// <summary>A row for each figure of each goal: what was measured, its bound, whether it keeps to it, and the peer's; and a row for what was left out.</summary>
+    /// <summary>
+    /// A row for each figure of each goal: what was measured, its bound, whether it keeps to it, and the peer's; and a row for what was
+    /// left out.
+    /// </summary>
     public static Table ToTable(this GoalTable goals)
     {
         ArgumentNullException.ThrowIfNull(goals);
@@ -25,7 +28,8 @@ internal static class GoalViews
     [
         .. measurement.Criteria.Select(criterion => double.IsNaN(criterion.Value)
             ? new Row(goal, criterion.What, null, criterion.Goal, "not measured", Said(criterion.Ours), Said(criterion.Peer))
-            : new Row(goal, criterion.What, criterion.Figure, criterion.Goal, criterion.IsMet ? "met" : "missed", Said(criterion.Ours), Said(criterion.Peer))),
+            : new Row(goal, criterion.What, criterion.Figure, criterion.Goal, criterion.IsMet ? "met" : "missed", Said(criterion.Ours),
+                Said(criterion.Peer))),
         .. measurement.LeftOut.Select(reason => new Row(goal, $"left out: {reason}", null, null, null, null, null)),
     ];
 

@@ -25,7 +25,8 @@ internal sealed record GrowthOrder(double From, double To, Estimate Exponent)
             return new(far.Min(point => point.X), to, new(double.NaN, double.NegativeInfinity, double.PositiveInfinity));
         (double start, double slope) = Fit.Line(xs, ys);
         double mean = xs.Average(), squares = xs.Zip(ys, (x, y) => Math.Pow(y - start - (slope * x), 2)).Sum();
-        double half = StudentT.InvCDF(0, 1, xs.Length - 2, 0.975) * Math.Sqrt(squares / (xs.Length - 2) / xs.Sum(x => Math.Pow(x - mean, 2)));
+        double half = StudentT.InvCDF(0, 1, xs.Length - 2, 0.975)
+            * Math.Sqrt(squares / (xs.Length - 2) / xs.Sum(x => Math.Pow(x - mean, 2)));
         return new(far.Min(point => point.X), to, new(slope, slope - half, slope + half));
     }
 

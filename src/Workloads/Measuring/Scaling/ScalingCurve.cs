@@ -48,10 +48,14 @@ internal sealed class ScalingCurve : IDisplayable
     /// The simplest law that does: the universal one where it was fitted with a coherency that is told from zero or where
     /// Amdahl's was refused, else Amdahl's; null when none was fitted.
     /// </summary>
-    internal ScalingFit? Best => Fits[1] is { Succeeded: true, Coherency.Low: > 0 } ? Fits[1] : Fits.FirstOrDefault(static fit => fit.Succeeded);
+    internal ScalingFit? Best =>
+        Fits[1] is { Succeeded: true, Coherency.Low: > 0 } ? Fits[1] : Fits.FirstOrDefault(static fit => fit.Succeeded);
 
     /// <inheritdoc/>
-    public string ToHtml() => new Stack(this.ToFigure(), new FigureGrid(this.ToTimeFigure() with { Subtitle = "", Caption = "" }, this.ToEfficiencyFigure() with { Subtitle = "", Caption = "" }), Fits.ToTable()).ToHtml();
+    public string ToHtml() =>
+        new Stack(this.ToFigure(),
+            new FigureGrid(this.ToTimeFigure() with { Subtitle = "", Caption = "" },
+                this.ToEfficiencyFigure() with { Subtitle = "", Caption = "" }), Fits.ToTable()).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => $"{this.ToFigure()}\n\n{Fits.ToTable()}";

@@ -12,7 +12,8 @@ namespace Workloads.Measuring;
 /// <param name="ResidualError">The standard deviation of the points about the curve, in units of speed-up.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 internal sealed record ScalingFit(
-    string Law, IReadOnlyList<ScalingPoint> Points, string? Refusal, Estimate Contention, Estimate Coherency, Estimate Peak, double ResidualError) : IDisplayable
+    string Law, IReadOnlyList<ScalingPoint> Points, string? Refusal, Estimate Contention, Estimate Coherency, Estimate Peak,
+    double ResidualError) : IDisplayable
 {
     /// <summary>Whether there is a fit.</summary>
     public bool Succeeded => Refusal is null;
@@ -34,7 +35,8 @@ internal sealed record ScalingFit(
     /// <param name="workers">1 or more; it need not be whole.</param>
     /// <exception cref="InvalidOperationException">There is no fit.</exception>
     public Estimate RangeAt(double workers) => new(
-        SpeedUpAt(workers), ScalingLaw.SpeedUp(workers, Contention.High, Coherency.High), ScalingLaw.SpeedUp(workers, Contention.Low, Coherency.Low));
+        SpeedUpAt(workers), ScalingLaw.SpeedUp(workers, Contention.High, Coherency.High),
+        ScalingLaw.SpeedUp(workers, Contention.Low, Coherency.Low));
 
     /// <inheritdoc/>
     public string ToHtml() => ((ScalingFit[])[this]).ToFigure().ToHtml();

@@ -22,19 +22,24 @@ internal static class ScalingLaw
 
     private const double Confidence = 0.95;
 
-    /// <summary>A law that misses the median of some number of workers by more than this share of it, and by more than chance, is refused.</summary>
+    /// <summary>
+    /// A law that misses the median of some number of workers by more than this share of it, and by more than chance, is refused.
+    /// </summary>
     private const double LargestMiss = 0.15;
 
     /// <summary>How rarely points that follow a law may look as if they did not.</summary>
     private const double MissByChance = 0.01;
 
     /// <summary>Fits Amdahl's law.</summary>
-    /// <param name="points">Two different numbers of workers or more, one of them 1, and four points or more; repeats make the intervals narrow.</param>
-    public static ScalingFit FitAmdahl(IReadOnlyList<ScalingPoint> points) => Fit("Amdahl's law", points, contentionAlone: true, minDistinct: 2);
+    /// <param name="points">Two different numbers of workers or more, one of them 1, and four points or more; repeats make the intervals
+    /// narrow.</param>
+    public static ScalingFit FitAmdahl(IReadOnlyList<ScalingPoint> points) =>
+        Fit("Amdahl's law", points, contentionAlone: true, minDistinct: 2);
 
     /// <summary>Fits the Universal Scalability Law.</summary>
     /// <param name="points">Four different numbers of workers or more, one of them 1.</param>
-    public static ScalingFit FitUniversal(IReadOnlyList<ScalingPoint> points) => Fit("Universal Scalability Law", points, contentionAlone: false, minDistinct: 4);
+    public static ScalingFit FitUniversal(IReadOnlyList<ScalingPoint> points) =>
+        Fit("Universal Scalability Law", points, contentionAlone: false, minDistinct: 4);
 
     /// <summary>The law itself.</summary>
     /// <param name="workers">1 or more.</param>
@@ -61,10 +66,12 @@ internal static class ScalingLaw
 
         Estimate sigma = Interval(parts.Contention, quantile * Math.Sqrt(covariance[1, 1]), upTo: 1);
         if (quantile * Math.Sqrt(covariance[1, 1]) > WidestContention)
-            return ScalingFit.Refused(law, points, Invariant($"the points scatter too much: the contention could lie anywhere from {sigma.Low:0.00} to {sigma.High:0.00}."));
+            return ScalingFit.Refused(law, points,
+                Invariant($"the points scatter too much: the contention could lie anywhere from {sigma.Low:0.00} to {sigma.High:0.00}."));
         if (Miss(points, parameters, workers => Curve(parts, workers)) is { } miss)
             return ScalingFit.Refused(law, points, miss);
-        Estimate kappa = contentionAlone ? default : Interval(parts.Coherency, quantile * Math.Sqrt(covariance[2, 2]), double.PositiveInfinity);
+        Estimate kappa = contentionAlone ? default
+            : Interval(parts.Coherency, quantile * Math.Sqrt(covariance[2, 2]), double.PositiveInfinity);
         return new(law, points, Refusal: null, sigma, kappa, PeakOf(sigma, kappa), Math.Sqrt(variance));
     }
 
@@ -79,7 +86,8 @@ internal static class ScalingLaw
             return "no run with one worker was measured.";
         if (points.Count < parameters + 2)
             return Invariant($"{points.Count} points were measured, and it takes {parameters + 2} or more.");
-        double best = points.GroupBy(static point => point.Workers).Max(static group => group.Select(static point => point.SpeedUp).Median());
+        double best = points.GroupBy(static point => point.Workers)
+            .Max(static group => group.Select(static point => point.SpeedUp).Median());
         return best >= FlatBelow
             ? null
             : Invariant($"the curve is flat: its best is {best:0.00} times one worker's speed, and below {FlatBelow:0.0} nothing can be told from noise.");
@@ -91,14 +99,17 @@ internal static class ScalingLaw
     /// </summary>
     private static string? Miss(IReadOnlyList<ScalingPoint> points, int parameters, Func<double, double> curve)
     {
-        var groups = points.GroupBy(static point => point.Workers, static point => point.SpeedUp).Select(static group => (Workers: group.Key, SpeedUps: group.ToArray())).ToArray();
+        var groups = points.GroupBy(static point => point.Workers, static point => point.SpeedUp)
+            .Select(static group => (Workers: group.Key, SpeedUps: group.ToArray())).ToArray();
         int lackFreedom = groups.Length - parameters, pureFreedom = points.Count - groups.Length;
         if (lackFreedom < 1 || pureFreedom < 1)
             return null;
 
         double lack = groups.Sum(group => group.SpeedUps.Length * Square(group.SpeedUps.Average() - curve(group.Workers))) / lackFreedom;
         double pure = groups.Sum(static group => group.SpeedUps.Length * group.SpeedUps.PopulationVariance()) / pureFreedom;
-        var (workers, miss) = groups.Select(group => (group.Workers, curve(group.Workers) / group.SpeedUps.Median() - 1)).MaxBy(static group => Math.Abs(group.Item2));
+        var (workers, miss) =
+            groups.Select(group => (group.Workers, curve(group.Workers) / group.SpeedUps.Median() - 1))
+                .MaxBy(static group => Math.Abs(group.Item2));
         return Math.Abs(miss) > LargestMiss && lack > pure * FisherSnedecor.InvCDF(lackFreedom, pureFreedom, 1 - MissByChance)
             ? Invariant($"the points bend otherwise: with {workers} workers the law is {Math.Abs(miss):0 %} too {(miss > 0 ? "high" : "low")}, which is more than repeats differ.")
             : null;
@@ -141,9 +152,12 @@ internal static class ScalingLaw
             };
         });
 
-    private static Estimate Interval(double value, double half, double upTo) => new(value, Math.Max(0, value - half), Math.Min(upTo, value + half));
+    private static Estimate Interval(double value, double half, double upTo) =>
+        new(value, Math.Max(0, value - half), Math.Min(upTo, value + half));
 
-    /// <summary>The peak falls as either parameter grows, so that the ends of their intervals give those of its own, on the wide side.</summary>
+    /// <summary>
+    /// The peak falls as either parameter grows, so that the ends of their intervals give those of its own, on the wide side.
+    /// </summary>
     private static Estimate PeakOf(Estimate contention, Estimate coherency) => new(
         Peak(contention.Value, coherency.Value), Peak(contention.High, coherency.High), Peak(contention.Low, coherency.Low));
 

@@ -12,14 +12,17 @@ internal static class ScalingViews
 
     private const int FewWorkers = 12;
 
-    /// <summary>The measured speed-ups with those of more workers than cores, the laws' curves, and what they predict for more cores.</summary>
+    /// <summary>
+    /// The measured speed-ups with those of more workers than cores, the laws' curves, and what they predict for more cores.
+    /// </summary>
     public static Figure ToFigure(this ScalingCurve curve) => Drawn(Of(curve), SpeedUps);
 
     /// <summary>The same in time: what the work took by the number of workers, with the ideal line and the laws' curves.</summary>
     public static Figure ToTimeFigure(this ScalingCurve curve)
     {
         double one = Of(curve).OneWorker.TotalSeconds;
-        return Drawn(curve, new(Axis.LogTime(), (_, speedUp) => one / speedUp, (workers, speedUp) => $"{Workers(workers)} take{(workers == 1 ? "s" : "")} {Say.Time(one / speedUp)}"));
+        return Drawn(curve, new(Axis.LogTime(), (_, speedUp) => one / speedUp,
+            (workers, speedUp) => $"{Workers(workers)} take{(workers == 1 ? "s" : "")} {Say.Time(one / speedUp)}"));
     }
 
     /// <summary>The same in efficiency: the speed-up divided by the number of workers, which is 100 % where no core is wasted.</summary>
@@ -30,26 +33,32 @@ internal static class ScalingViews
             (workers, speedUp) => speedUp / workers,
             (workers, speedUp) => $"{Workers(workers)} keep{(workers == 1 ? "s" : "")} {Say.Percent(speedUp / workers)} of their speed"));
 
-    /// <summary>The measured speed-ups, each law's curve through them, and what it predicts for more workers: dotted, with the band of its intervals.</summary>
+    /// <summary>
+    /// The measured speed-ups, each law's curve through them, and what it predicts for more workers: dotted, with the band of its
+    /// intervals.
+    /// </summary>
     /// <param name="fits">Laws fitted to the same points; those that were refused are named in the caption.</param>
     /// <exception cref="ArgumentException">There is no fit at all.</exception>
     public static Figure ToFigure(this IEnumerable<ScalingFit> fits) => Drawn([.. fits], [], SpeedUps);
 
     /// <summary>
-    /// The speed-up of a model by its number of workers, with the ideal line and the laws fitted to it: of a sweep over one model made with 1, 2, 4 …
+    /// The speed-up of a model by its number of workers, with the ideal line and the laws fitted to it: of a sweep over one model made with
+    /// 1, 2, 4 …
     /// workers.
     /// </summary>
     /// <param name="result">The sweep.</param>
     /// <param name="model">The model's name.</param>
     /// <param name="runtime">Its runtime; the first when left out.</param>
-    /// <exception cref="ArgumentException">The model was not measured with one worker, or with several sizes or numbers of callers.</exception>
+    /// <exception cref="ArgumentException">The model was not measured with one worker, or with several sizes or numbers of
+    /// callers.</exception>
     public static ScalingCurve SpeedUpByWorkers(this SweepResult result, string model, string? runtime = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         SweepResult one = result.OfModels(model).OfRuntimes(runtime ?? (result.Runtimes is [var first, ..] ? first : ""));
         return one.Sizes.Count <= 1 && one.Callers.Count <= 1
             ? new(one.Rows.Select(row => (row.Workers, TimeSpan.FromSeconds(row.Seconds))), result.Machine.UsableCores)
-            : throw new ArgumentException($"'{model}' was measured with several sizes or numbers of callers: choose one with OfSize or OfCallers.", nameof(result));
+            : throw new ArgumentException(
+                $"'{model}' was measured with several sizes or numbers of callers: choose one with OfSize or OfCallers.", nameof(result));
     }
 
     /// <summary>Each law's parameters with their intervals, or why it was refused.</summary>
@@ -63,7 +72,9 @@ internal static class ScalingViews
         ("peak at workers", fit => fit.Succeeded && double.IsFinite(fit.Peak.Value) ? fit.Peak.ToString("0.#") : null),
         ("refused, since", fit => fit.Refusal));
 
-    /// <summary>What is drawn of a number of workers and their speed-up, and what the title says of the most workers that have a core each.</summary>
+    /// <summary>
+    /// What is drawn of a number of workers and their speed-up, and what the title says of the most workers that have a core each.
+    /// </summary>
     private sealed record Aspect(Axis Axis, Func<double, double, double> Of, Func<int, double, string> Title);
 
     private static Aspect SpeedUps { get; } = new(
@@ -79,9 +90,12 @@ internal static class ScalingViews
         return curve;
     }
 
-    private static Figure Drawn(ScalingCurve curve, Aspect aspect) => Drawn(curve.Fits, curve.Crowded, aspect) is var figure && curve.Cores == Math.Max(1, curve.Fits[0].MeasuredUpTo)
-        ? figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [ReferenceLine.AtX(curve.Cores, curve.Cores == 1 ? "1 core" : Invariant($"{curve.Cores:N0} cores"))] }
-        : figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(), Lines = [.. figure.Lines, ReferenceLine.AtX(curve.Cores, Invariant($"{curve.Cores:N0} cores"))] };
+    private static Figure Drawn(ScalingCurve curve, Aspect aspect) =>
+        Drawn(curve.Fits, curve.Crowded, aspect) is var figure && curve.Cores == Math.Max(1, curve.Fits[0].MeasuredUpTo)
+        ? figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(),
+            Lines = [ReferenceLine.AtX(curve.Cores, curve.Cores == 1 ? "1 core" : Invariant($"{curve.Cores:N0} cores"))] }
+        : figure with { Caption = $"{figure.Caption} {MachineFacts.Current.Summary}".Trim(),
+            Lines = [.. figure.Lines, ReferenceLine.AtX(curve.Cores, Invariant($"{curve.Cores:N0} cores"))] };
 
     private static Figure Drawn(IReadOnlyList<ScalingFit> all, IReadOnlyList<ScalingPoint> crowded, Aspect aspect)
     {
@@ -90,13 +104,16 @@ internal static class ScalingViews
 
         ScalingFit[] found = [.. all.Where(fit => fit.Succeeded)];
         int measured = Math.Max(1, all[0].MeasuredUpTo);
-        int furthest = found.Length > 0 ? PredictedTimes * measured : Math.Max(2, crowded.Select(point => point.Workers).Append(measured).Max());
-        double highest = found.SelectMany(fit => Steps(1, furthest).Select(fit.SpeedUpAt)).Concat(all[0].Points.Concat(crowded).Select(point => point.SpeedUp)).DefaultIfEmpty(1).Max();
+        int furthest = found.Length > 0 ? PredictedTimes * measured
+            : Math.Max(2, crowded.Select(point => point.Workers).Append(measured).Max());
+        double highest = found.SelectMany(fit => Steps(1, furthest).Select(fit.SpeedUpAt))
+            .Concat(all[0].Points.Concat(crowded).Select(point => point.SpeedUp)).DefaultIfEmpty(1).Max();
         double[] ideal = Steps(1, Math.Max(2, Math.Min(furthest, aspect == SpeedUps ? 1.2 * highest : furthest)));
         double[] most = [.. all[0].Points.Where(point => point.Workers == measured).Select(point => point.SpeedUp)];
         return new Figure(most.Length == 0 ? "Scaling by workers" : aspect.Title(measured, most.Median()))
         {
-            Subtitle = found.Length > 0 ? Invariant($"Solid up to {measured} workers, as measured; dotted beyond, as predicted") : "No law was fitted",
+            Subtitle = found.Length > 0 ? Invariant($"Solid up to {measured} workers, as measured; dotted beyond, as predicted")
+                : "No law was fitted",
             Caption = string.Join(" ", all.Where(fit => !fit.Succeeded).Select(fit => $"{fit.Law} was not fitted: {fit.Refusal}")),
             // A linear axis shows the laws as one knows them; for few workers it would have ticks at parts of one.
             X = furthest < FewWorkers ? Axis.Log2("workers") : new("workers"),
@@ -105,8 +122,11 @@ internal static class ScalingViews
             [
                 new Line("ideal", ideal, ideal.Select(workers => aspect.Of(workers, workers))) { Quoted = true, Colour = Palette.Grey },
                 .. found.SelectMany((fit, index) => Curve(fit, index + 1, measured, furthest, aspect)),
-                Points.Of("measured", all[0].Points, point => point.Workers, point => aspect.Of(point.Workers, point.SpeedUp)) with { Colour = 0 },
-                .. crowded.Count == 0 ? Array.Empty<Series>() : [Points.Of("more workers than cores", crowded, point => point.Workers, point => aspect.Of(point.Workers, point.SpeedUp)) with { Colour = 4 }],
+                Points.Of("measured", all[0].Points, point => point.Workers, point => aspect.Of(point.Workers, point.SpeedUp))
+                    with { Colour = 0 },
+                .. crowded.Count == 0 ? Array.Empty<Series>()
+                    : [Points.Of("more workers than cores", crowded, point => point.Workers,
+                        point => aspect.Of(point.Workers, point.SpeedUp)) with { Colour = 4 }],
             ],
             Lines = [ReferenceLine.AtX(measured, found.Length > 0 ? "fitted up to here" : "measured up to here")],
         };
@@ -115,13 +135,19 @@ internal static class ScalingViews
     private static IEnumerable<Line> Curve(ScalingFit fit, int colour, int measured, int furthest, Aspect aspect)
     {
         double[] beyond = Steps(measured, furthest);
-        yield return new Line(fit.Law, Steps(1, measured), Steps(1, measured).Select(workers => aspect.Of(workers, fit.SpeedUpAt(workers)))) { Colour = colour };
+        yield return new Line(fit.Law, Steps(1, measured),
+            Steps(1, measured).Select(workers => aspect.Of(workers, fit.SpeedUpAt(workers)))) { Colour = colour };
         yield return new Line(
             $"{fit.Law}, predicted",
             beyond,
             beyond.Select(workers => aspect.Of(workers, fit.SpeedUpAt(workers))),
             beyond.Select(workers => Math.Min(aspect.Of(workers, fit.RangeAt(workers).Low), aspect.Of(workers, fit.RangeAt(workers).High))),
-            beyond.Select(workers => Math.Max(aspect.Of(workers, fit.RangeAt(workers).Low), aspect.Of(workers, fit.RangeAt(workers).High)))) { Quoted = true, Colour = colour };
+            beyond.Select(workers =>
+                Math.Max(aspect.Of(workers, fit.RangeAt(workers).Low), aspect.Of(workers, fit.RangeAt(workers).High))))
+                {
+                    Quoted = true,
+                    Colour = colour
+                };
     }
 
     /// <summary>Places from one number to another, evenly far apart, and so many that the figure gives them no marks.</summary>

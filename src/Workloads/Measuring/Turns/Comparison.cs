@@ -13,7 +13,8 @@ namespace Workloads.Measuring;
 internal sealed record Comparison(string What, string Than, Estimate Ratio, double Noise, int Rounds, string? Disturbance = null)
 {
     /// <summary>How many times as fast it is as the other: the ratio turned round.</summary>
-    public Estimate SpeedUp => new(1 / Ratio.Value, Ratio.High > 0 ? 1 / Ratio.High : 0, Ratio.Low > 0 ? 1 / Ratio.Low : double.PositiveInfinity);
+    public Estimate SpeedUp =>
+        new(1 / Ratio.Value, Ratio.High > 0 ? 1 / Ratio.High : 0, Ratio.Low > 0 ? 1 / Ratio.Low : double.PositiveInfinity);
 
     /// <summary>Whether it is faster than the other by more than the noise.</summary>
     public bool IsFaster => Disturbance is null && Ratio.High < 1 - Noise;
@@ -34,9 +35,11 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
 
     /// <summary>Compares two ways by the rounds in which both had a turn; another's numbers are left out.</summary>
     internal static Comparison Of(
-        string what, string than, IEnumerable<(int Round, double Value)> ours, IEnumerable<(int Round, double Value)> theirs, string? disturbance = null)
+        string what, string than, IEnumerable<(int Round, double Value)> ours, IEnumerable<(int Round, double Value)> theirs,
+        string? disturbance = null)
     {
-        (double Ours, double Theirs)[] pairs = [.. ours.Join(theirs, one => one.Round, other => other.Round, (one, other) => (one.Value, other.Value))];
+        (double Ours, double Theirs)[] pairs =
+            [.. ours.Join(theirs, one => one.Round, other => other.Round, (one, other) => (one.Value, other.Value))];
         double noise = Math.Max(NoiseOf([.. pairs.Select(pair => pair.Ours)]), NoiseOf([.. pairs.Select(pair => pair.Theirs)]));
         return new(what, than, MedianInterval.Of([.. pairs.Select(pair => pair.Ours / pair.Theirs)]), noise, pairs.Length, disturbance);
     }
@@ -58,5 +61,12 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
         return double.IsNaN(noise) ? double.PositiveInfinity : noise;
     }
 
-    private Expectation Expect() => new($"{What} take {{0}} the time of {Than}", Ratio) { Name = $"{What} / {Than}", Unit = Unit.Ratio, Noise = Noise, Doubt = Disturbance };
+    private Expectation Expect() =>
+        new($"{What} take {{0}} the time of {Than}", Ratio)
+        {
+            Name = $"{What} / {Than}",
+            Unit = Unit.Ratio,
+            Noise = Noise,
+            Doubt = Disturbance
+        };
 }

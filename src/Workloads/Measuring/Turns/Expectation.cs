@@ -8,7 +8,8 @@ namespace Workloads.Measuring;
 /// It is met, or not met, only when the whole interval lies on one side of the limit by more than the noise; else it is undecided. A
 /// doubt about the measurement itself leaves it undecided whatever the numbers are.
 /// </remarks>
-/// <param name="Sentence">What was measured, in words, with <c>{0}</c> where the number stands: "two threads take {0} the time of one".</param>
+/// <param name="Sentence">What was measured, in words, with <c>{0}</c> where the number stands: "two threads take {0} the time of
+/// one".</param>
 /// <param name="Measured">The number and its interval; a number that was counted has an interval of no width.</param>
 internal sealed record Expectation(string Sentence, Estimate Measured)
 {
@@ -42,8 +43,10 @@ internal sealed record Expectation(string Sentence, Estimate Measured)
         {
             if (Doubt is not null || double.IsNaN(Measured.Value))
                 return Ruling.Undecided;
-            bool above = AtLeast is not { } least || Measured.Low >= Clear(least, 1), below = AtMost is not { } most || Measured.High <= Clear(most, -1);
-            bool tooLow = AtLeast is { } low && Measured.High < Clear(low, -1), tooHigh = AtMost is { } high && Measured.Low > Clear(high, 1);
+            bool above = AtLeast is not { } least || Measured.Low >= Clear(least, 1), below = AtMost is not { } most
+                || Measured.High <= Clear(most, -1);
+            bool tooLow = AtLeast is { } low && Measured.High < Clear(low, -1), tooHigh = AtMost is { } high
+                && Measured.Low > Clear(high, 1);
             return tooLow || tooHigh ? Ruling.HoldsNot : above && below ? Ruling.Holds : Ruling.Undecided;
         }
     }
@@ -73,5 +76,6 @@ internal sealed record Expectation(string Sentence, Estimate Measured)
     };
 
     /// <summary>The limit, further up or down by the noise. A limit of 0 has no part.</summary>
-    private double Clear(double limit, int direction) => Measured.Low == Measured.High ? limit : limit + direction * Noise * Math.Abs(limit);
+    private double Clear(double limit, int direction) =>
+        Measured.Low == Measured.High ? limit : limit + direction * Noise * Math.Abs(limit);
 }

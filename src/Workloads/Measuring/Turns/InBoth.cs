@@ -31,7 +31,8 @@ public sealed record InBoth : IDisplayable
         Names,
         [("way", name => name), .. Sides.Select(side => (side.Runtime,
             (Func<string, object?>)(name => side.Turns.Names.Contains(name) ? Text(side.Turns.Took(name)) : null)))])
-        with { Caption = Invariant($"Medians of {DotNet.Rounds} rounds{(Python is null ? "" : Invariant($" and of {Python.Rounds}"))}, with where they lie (95 %). {MachineFacts.Current.Summary}") };
+        with { Caption =
+        Invariant($"Medians of {DotNet.Rounds} rounds{(Python is null ? "" : Invariant($" and of {Python.Rounds}"))}, with where they lie (95 %). {MachineFacts.Current.Summary}") };
 
     /// <summary>Each way's time in times of the first one's, with its interval.</summary>
     public Figure ToFigure() => new(Outcome)
@@ -52,14 +53,17 @@ public sealed record InBoth : IDisplayable
     public override string ToString() => ToTable().ToString();
 
     /// <summary>
-    /// Measures .NET's ways, and then CPython's: a function of a script that returns the times by the ways' names, and is to decide the same.
+    /// Measures .NET's ways, and then CPython's: a function of a script that returns the times by the ways' names, and is to decide the
+    /// same.
     /// </summary>
-    internal static Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments, CancellationToken cancellationToken) =>
+    internal static Task<InBoth> MeasureAsync(InTurns ours, string script, string function, object arguments,
+        CancellationToken cancellationToken) =>
         MeasureAsync(ours, script, function, arguments, ours.Decides, cancellationToken);
 
     /// <summary>The same where CPython's are to decide something else.</summary>
     internal static async Task<InBoth> MeasureAsync(
-        InTurns ours, string script, string function, object arguments, Func<Turns, IEnumerable<Expectation>>? decides, CancellationToken cancellationToken)
+        InTurns ours, string script, string function, object arguments, Func<Turns, IEnumerable<Expectation>>? decides,
+        CancellationToken cancellationToken)
     {
         Turns turns = await ours.RunAsync(cancellationToken).ConfigureAwait(false);
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build

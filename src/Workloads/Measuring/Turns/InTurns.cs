@@ -20,7 +20,9 @@ internal sealed record InTurns
     /// </summary>
     public const int MinRounds = 6;
 
-    /// <summary>The time given where the number of rounds is what counts: more than they take on any machine that is not far too slow.</summary>
+    /// <summary>
+    /// The time given where the number of rounds is what counts: more than they take on any machine that is not far too slow.
+    /// </summary>
     public static readonly TimeSpan LongTime = TimeSpan.FromMinutes(1);
 
     /// <summary>The ways, at least one, whose names differ; the first is what the others are compared with.</summary>
@@ -36,25 +38,32 @@ internal sealed record InTurns
     public int MaxRounds
     {
         get;
-        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(MaxRounds), value, "There must be one round at least.");
+        init => field = value >= 1 ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxRounds), value, "There must be one round at least.");
     } = 101;
 
-    /// <summary>The time given to all rounds together; 3 s when left out. The round in which it is spent, and the fewest rounds, are still finished.</summary>
+    /// <summary>
+    /// The time given to all rounds together; 3 s when left out. The round in which it is spent, and the fewest rounds, are still finished.
+    /// </summary>
     public TimeSpan Time
     {
         get;
-        init => field = value >= TimeSpan.Zero ? value : throw new ArgumentOutOfRangeException(nameof(Time), value, "The time given cannot be negative.");
+        init => field = value >= TimeSpan.Zero ? value
+            : throw new ArgumentOutOfRangeException(nameof(Time), value, "The time given cannot be negative.");
     } = TimeSpan.FromSeconds(3);
 
     /// <summary>How narrow the intervals are to be: half their width as a part of the ratio, above 0; 3 % when left out.</summary>
     public double Precision
     {
         get;
-        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(Precision), Invariant($"{value}"), "The precision is above 0.");
+        init => field = value > 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(Precision), Invariant($"{value}"), "The precision is above 0.");
     } = 0.03;
 
     /// <summary>Rounds before those that count; 1 when left out. A single round has none: it decides nothing anyway.</summary>
-    public int WarmUps { get; init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(WarmUps), value, "There cannot be fewer than no warm-ups."); } = 1;
+    public int WarmUps { get; init =>
+        field = value >= 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(WarmUps), value, "There cannot be fewer than no warm-ups."); } = 1;
 
     /// <summary>Told what is measured now, in words.</summary>
     public IProgress<string>? Progress { get; init; }
@@ -93,7 +102,8 @@ internal sealed record InTurns
         {
             for (int more = rounds.Taken; more > 0; more--)
             {
-                budget.Report(Invariant($"Not decided by {turns.Rounds:N0} rounds; as many again"), more * Stopwatch.GetElapsedTime(start) / rounds.Taken);
+                budget.Report(Invariant($"Not decided by {turns.Rounds:N0} rounds; as many again"),
+                    more * Stopwatch.GetElapsedTime(start) / rounds.Taken);
                 await TakeAsync().ConfigureAwait(false);
             }
         }
@@ -107,6 +117,7 @@ internal sealed record InTurns
     private TimeSpan Left(TimeSpan elapsed, int taken, int least)
     {
         TimeSpan round = elapsed / taken, all = round * (MaxRounds - taken);
-        return Time - elapsed >= all ? all : TimeSpan.FromTicks(Math.Max((Time - elapsed).Ticks, (round * Math.Max(least - taken, 0)).Ticks));
+        return Time - elapsed >= all ? all
+            : TimeSpan.FromTicks(Math.Max((Time - elapsed).Ticks, (round * Math.Max(least - taken, 0)).Ticks));
     }
 }

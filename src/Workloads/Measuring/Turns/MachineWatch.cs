@@ -46,13 +46,15 @@ internal sealed class MachineWatch
             return null;
         try
         {
-            double[] cpu = [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Number)];
+            double[] cpu = [.. File.ReadLines("/proc/stat").First().Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+                .Select(Number)];
             // user, nice, system, idle, iowait, irq, softirq, steal. Interrupts are left out: no process is charged for those that its own
             // packets make.
             double busy = cpu[0] + cpu[1] + cpu[2] + cpu[7];
             return (busy / TicksPerSecond, Own() / TicksPerSecond);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or IndexOutOfRangeException or FormatException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or IndexOutOfRangeException
+            or FormatException)
         {
             return null;
         }
@@ -64,7 +66,8 @@ internal sealed class MachineWatch
         var processes = new Dictionary<int, (int Parent, double Ticks)>();
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id) && Of(id) is { } process)
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                && Of(id) is { } process)
                 processes[id] = process;
         }
 
@@ -87,7 +90,8 @@ internal sealed class MachineWatch
     {
         try
         {
-            // The name stands in brackets and may hold anything; behind it: state, parent … and from the twelfth on utime, stime, cutime, cstime.
+            // The name stands in brackets and may hold anything; behind it: state, parent … and from the twelfth on utime, stime, cutime,
+            // cstime.
             string stat = File.ReadAllText(Invariant($"/proc/{id}/stat"));
             string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             return (int.Parse(fields[1], CultureInfo.InvariantCulture), fields[11..15].Sum(Number));

@@ -25,7 +25,9 @@ internal static class Peers
         return [.. found.Builds.Where(build => build == newest || build.Gil == GilState.Off)];
     }
 
-    /// <summary>One build of each version, from the oldest to the newest: so many that have a GIL, evenly spread, and every one that has none.</summary>
+    /// <summary>
+    /// One build of each version, from the oldest to the newest: so many that have a GIL, evenly spread, and every one that has none.
+    /// </summary>
     /// <param name="most">How many of those with a GIL at most: 1 or more. One is the newest.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<IReadOnlyList<CPython>> ThenAndNowAsync(int most, CancellationToken cancellationToken)
@@ -49,7 +51,8 @@ internal static class Peers
         return expectation.OnSeveralCores() with
         {
             Doubt = expectation.Doubt ?? (Environment.ProcessorCount == 1 ? OneCore
-                : hasLock && expectation.Ruling == Ruling.HoldsNot ? "under one lock that cannot be, so something disturbed this run. Run it again."
+                : hasLock && expectation.Ruling == Ruling.HoldsNot
+                    ? "under one lock that cannot be, so something disturbed this run. Run it again."
                 : null),
         };
     }

@@ -19,7 +19,8 @@ internal sealed class Rounds(IReadOnlyList<Way> ways)
     /// <param name="only">The numbers of the ways that take part; all when left out.</param>
     /// <param name="progress">Told whose turn it is.</param>
     /// <param name="cancellationToken">Ends it between two turns; those that a way has had count.</param>
-    public async Task TakeAsync(IReadOnlyList<int>? only = null, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    public async Task TakeAsync(IReadOnlyList<int>? only = null, IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         int round = Taken++, turns = only?.Count ?? ways.Count;
         for (int turn = 0; turn < turns; turn++)
@@ -34,9 +35,11 @@ internal sealed class Rounds(IReadOnlyList<Way> ways)
     }
 
     /// <summary>How a way compares with another, by the rounds in which both had a turn.</summary>
-    public Comparison Compare(int way, int than, string? disturbance = null) => Comparison.Of(ways[way].Name, ways[than].Name, _values[way], _values[than], disturbance);
+    public Comparison Compare(int way, int than, string? disturbance = null) =>
+        Comparison.Of(ways[way].Name, ways[than].Name, _values[way], _values[than], disturbance);
 
     /// <summary>All rounds of ways that took part in every one.</summary>
     public Turns ToTurns(string? disturbance = null) =>
-        new([.. ways.Select(way => way.Name)], [.. _values.Select(row => (IReadOnlyList<double>)[.. row.Select(pair => pair.Value)])], disturbance);
+        new([.. ways.Select(way => way.Name)], [.. _values.Select(row => (IReadOnlyList<double>)[.. row.Select(pair => pair.Value)])],
+            disturbance);
 }

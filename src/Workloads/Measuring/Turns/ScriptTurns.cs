@@ -9,12 +9,14 @@ internal static class ScriptTurns
     /// <summary>Runs the script, and watches the machine meanwhile.</summary>
     /// <inheritdoc cref="PythonExperiment{TResult}.RunAsync"/>
     public static Task<Turns> MeasureAsync(
-        this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments = null, CancellationToken cancellationToken = default) =>
+        this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments = null,
+        CancellationToken cancellationToken = default) =>
         experiment.MeasureAsync(python, arguments, decides: null, cancellationToken);
 
     /// <summary>The same, and again while what it measured leaves something undecided (<see cref="Doubts"/>).</summary>
     public static async Task<Turns> MeasureAsync(
-        this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments, Func<Turns, IEnumerable<Expectation>>? decides, CancellationToken cancellationToken) =>
+        this PythonExperiment<Dictionary<string, double[]>> experiment, CPython python, object? arguments,
+        Func<Turns, IEnumerable<Expectation>>? decides, CancellationToken cancellationToken) =>
         (await experiment.MeasureAsync(python, arguments, static took => took, decides, cancellationToken).ConfigureAwait(false)).Turns;
 
     /// <summary>The same with an answer that has the times among other things; the last one is given back.</summary>

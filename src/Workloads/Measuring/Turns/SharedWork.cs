@@ -5,7 +5,9 @@ namespace Workloads.Measuring;
 /// <summary>Some work of .NET's, so many times by one thread, and by several that share it.</summary>
 internal static class SharedWork
 {
-    /// <summary>Whether several threads run at the same time or one after the other, which is what a lock decides: the last way by the first.</summary>
+    /// <summary>
+    /// Whether several threads run at the same time or one after the other, which is what a lock decides: the last way by the first.
+    /// </summary>
     public static IEnumerable<Expectation> AtOneTime(Turns turns) =>
         [turns.Compare(turns.Names[^1]).AtLeast(0.9), turns.Compare(turns.Names[^1]).AtLeast(0.75)];
 

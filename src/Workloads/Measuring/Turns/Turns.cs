@@ -53,7 +53,9 @@ internal sealed class Turns
     internal Turns Only(params IReadOnlyList<string> names) => new(names, [.. names.Select(Values)], Disturbance);
 
     /// <summary>These rounds, and further ones of the same ways.</summary>
-    internal Turns And(Turns more) => new(_names, [.. _names.Select(name => (IReadOnlyList<double>)[.. Values(name), .. more.Values(name)])], Disturbance ?? more.Disturbance);
+    internal Turns And(Turns more) =>
+        new(_names, [.. _names.Select(name => (IReadOnlyList<double>)[.. Values(name), .. more.Values(name)])], Disturbance
+            ?? more.Disturbance);
 
     internal bool IsPrecise(double precision) => _names.Length == 1
         ? Took(_names[0]) is var took && (took.High - took.Low) / 2 <= precision * Math.Abs(took.Value)

@@ -18,7 +18,8 @@ internal static class Verdicts
         Expectation[] deciding = ruling == Ruling.Holds ? [.. expectations] : [.. expectations.Where(one => one.Ruling == ruling)];
         // What is undecided for the same reason says it once.
         var sentences = deciding.GroupBy(one => ruling == Ruling.Undecided ? one.Doubt : null)
-            .Select(group => group.Key is { } doubt ? $"{Capital(string.Join("; ", group.Select(one => one.Told)))}; {doubt}" : string.Join(" ", group.Select(one => Sentence(one, ruling))));
+            .Select(group => group.Key is { } doubt ? $"{Capital(string.Join("; ", group.Select(one => one.Told)))}; {doubt}"
+                : string.Join(" ", group.Select(one => Sentence(one, ruling))));
         return new(runtime, ruling, string.Join(" ", sentences), [.. expectations.Select(one => new VerdictFigure(one.Name, one.Number))]);
     }
 

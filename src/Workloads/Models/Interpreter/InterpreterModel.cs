@@ -57,7 +57,8 @@ public sealed class InterpreterModel : ExecutionModel
     {
         try
         {
-            interpreter.Run(Invariant($"worker {worker}"), thread => CallAll(context, new(context.Calls.Workload, Code, thread), worker, next), context.Token);
+            interpreter.Run(Invariant($"worker {worker}"),
+                thread => CallAll(context, new(context.Calls.Workload, Code, thread), worker, next), context.Token);
         }
         catch (Exception exception)
         {
@@ -67,7 +68,8 @@ public sealed class InterpreterModel : ExecutionModel
 
     private static bool CallAll(RunContext context, InterpreterWork work, int worker, StrongBox<int> next)
     {
-        for (int caller = Interlocked.Increment(ref next.Value); caller < context.Count && !context.IsStopped(caller); caller = Interlocked.Increment(ref next.Value))
+        for (int caller = Interlocked.Increment(ref next.Value); caller < context.Count
+            && !context.IsStopped(caller); caller = Interlocked.Increment(ref next.Value))
         {
             long start = context.RecordsSpans ? Stopwatch.GetTimestamp() : 0;
             try

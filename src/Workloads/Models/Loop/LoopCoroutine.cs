@@ -24,7 +24,9 @@ internal sealed class LoopCoroutine : IDisposable
     /// <summary>Whether it ran to its end, threw or was closed.</summary>
     public bool HasEnded { get; private set; }
 
-    /// <summary>Ends with the generator, and throws what it threw. It is made when first asked for, so that those nobody waits for cost nothing.</summary>
+    /// <summary>
+    /// Ends with the generator, and throws what it threw. It is made when first asked for, so that those nobody waits for cost nothing.
+    /// </summary>
     public Task Completion
     {
         get
@@ -55,7 +57,9 @@ internal sealed class LoopCoroutine : IDisposable
     /// <inheritdoc cref="Start(EventLoop, IEnumerator{Pause})"/>
     public static LoopCoroutine Start(EventLoop loop, IEnumerable<Pause> body) => Start(loop, body.GetEnumerator());
 
-    /// <summary>Closes the generator where it stands: its <c>finally</c> blocks run, and nothing after them. Called on the loop's thread.</summary>
+    /// <summary>
+    /// Closes the generator where it stands: its <c>finally</c> blocks run, and nothing after them. Called on the loop's thread.
+    /// </summary>
     public void Dispose()
     {
         if (!HasEnded)

@@ -54,7 +54,8 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
             long start = Stopwatch.GetTimestamp();
             try
             {
-                await Task.WhenAll(Enumerable.Range(0, clients).Select(client => TalkAsync((IPEndPoint)listener.LocalEndpoint, client, messages, stop.Token))).ConfigureAwait(true);
+                await Task.WhenAll(Enumerable.Range(0, clients)
+                    .Select(client => TalkAsync((IPEndPoint)listener.LocalEndpoint, client, messages, stop.Token))).ConfigureAwait(true);
             }
             catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is (IOException or SocketException))
             {
@@ -140,7 +141,8 @@ public sealed record LoopEcho(int Clients, int Messages, int Echoed, int MostOpe
                 {
                     int read = await socket.ReceiveAsync(answer.AsMemory(received), stop).ConfigureAwait(true);
                     if (read == 0)
-                        throw new IOException(Invariant($"The server closed the connection of client {client} after {number:N0} messages."));
+                        throw new IOException(
+                            Invariant($"The server closed the connection of client {client} after {number:N0} messages."));
                     received += read;
                 }
 

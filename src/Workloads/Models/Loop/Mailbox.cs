@@ -11,7 +11,8 @@ public sealed class Mailbox<T>
     }
 
     /// <summary>The result of the future yielded last.</summary>
-    /// <exception cref="InvalidOperationException">Nothing has been yielded yet. What the future failed with comes out as it is.</exception>
+    /// <exception cref="InvalidOperationException">Nothing has been yielded yet. What the future failed with comes out as it
+    /// is.</exception>
     public T Received => (_future ?? throw new InvalidOperationException("Nothing has been sent in yet.")).GetAwaiter().GetResult();
 
     internal T Returned { get; private set; } = default!;

@@ -45,7 +45,8 @@ internal sealed class TimerHeap(EventLoop loop) : TimeProvider
     }
 
     /// <summary>Sleeping takes whole milliseconds; a fraction cut off would have the loop spin until it is over.</summary>
-    private static TimeSpan RoundUpToMillisecond(TimeSpan time) => TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(time.TotalMilliseconds), int.MaxValue));
+    private static TimeSpan RoundUpToMillisecond(TimeSpan time) =>
+        TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling(time.TotalMilliseconds), int.MaxValue));
 
     private void Push(Entry timer, long due)
     {

@@ -56,7 +56,9 @@ public sealed class TwoWayGenerator<TSent, TYielded> : IDisposable
         return Yielded();
     }
 
-    /// <summary>Ends the body at its pending yield: its <c>finally</c> blocks run. Does nothing when it has ended, or never begun.</summary>
+    /// <summary>
+    /// Ends the body at its pending yield: its <c>finally</c> blocks run. Does nothing when it has ended, or never begun.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The body caught the end and yielded on.</exception>
     public void Dispose()
     {

@@ -55,7 +55,8 @@ internal sealed class BatchSizer(int workers, bool uniform, double knownCost = d
     /// <param name="left">How many calls are left to hand out.</param>
     /// <param name="inLine">How many jobs have calls to hand out, this one among them.</param>
     public bool MayQueue(int calls, double ahead, int callsAhead, long left, int inLine = 1) =>
-        (uniform || callsAhead + calls <= _done / 8) && ahead + calls * Cost <= Math.Min(s_aheadTicks, Math.Max(left * Cost * inLine / (2 * workers), 2 * FloorTicks));
+        (uniform || callsAhead + calls <= _done / 8)
+            && ahead + calls * Cost <= Math.Min(s_aheadTicks, Math.Max(left * Cost * inLine / (2 * workers), 2 * FloorTicks));
 
     /// <summary>Learns what some calls took together.</summary>
     public void Learn(int calls, long ticks)

@@ -18,7 +18,9 @@ internal sealed class CallBatch
     /// <summary>How many of them have been answered, which are the first ones.</summary>
     public int Done { get; set; }
 
-    /// <summary>Whether each answer is written before the next call begins, so that the first unanswered call is the one that runs.</summary>
+    /// <summary>
+    /// Whether each answer is written before the next call begins, so that the first unanswered call is the one that runs.
+    /// </summary>
     public bool OneByOne { get; set; }
 
     /// <summary>What they are expected to take, in ticks; NaN when nothing is known.</summary>

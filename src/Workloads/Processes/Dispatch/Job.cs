@@ -193,7 +193,8 @@ internal abstract class Job(ProcessPool pool, BatchSizer sizer, TimeSpan? timeou
     protected abstract int TakeNew(Span<long> numbers, Span<long> sizes);
 
     /// <summary>Keeps results, under the lock.</summary>
-    protected abstract void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times, int worker);
+    protected abstract void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times,
+        int worker);
 
     /// <summary>Keeps a failure, under the lock.</summary>
     protected abstract void KeepFailure(long number, long size, Exception failure);

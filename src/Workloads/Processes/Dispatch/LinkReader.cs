@@ -30,7 +30,8 @@ internal sealed class LinkReader(Stream replies, LinkReader.FrameHandler onFrame
                 afterRead();
             }
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or InvalidDataException or ObjectDisposedException
+            or OperationCanceledException)
         {
             // The worker is gone, or must go.
         }

@@ -23,13 +23,15 @@ internal sealed class ListJob(ProcessPool pool, Calls calls, BatchSizer sizer, T
         return count;
     }
 
-    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times, int worker)
+    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times,
+        int worker)
     {
         for (int i = 0; i < numbers.Length; i++)
             _outcomes[numbers[i]] = new(numbers[i], sizes[i], results[i], Error: null);
     }
 
-    protected override void KeepFailure(long number, long size, Exception failure) => _outcomes[number] = new(number, size, Value: 0, failure);
+    protected override void KeepFailure(long number, long size, Exception failure) =>
+        _outcomes[number] = new(number, size, Value: 0, failure);
 
     protected override void OnFinished(Exception? reason)
     {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Workloads.Processes.Dispatch;
 
 /// <summary>One call with bytes. It has its worker for itself until its bytes are back.</summary>
-internal sealed class PayloadJob(ProcessPool pool, PayloadWorkload workload, ReadOnlyMemory<byte> input, PayloadTransport transport, TimeSpan? timeout)
+internal sealed class PayloadJob(ProcessPool pool, PayloadWorkload workload, ReadOnlyMemory<byte> input, PayloadTransport transport,
+    TimeSpan? timeout)
     : Job(pool, new(workers: 1, uniform: true), timeout)
 {
     private readonly TaskCompletionSource<PayloadOutcome> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -36,7 +37,8 @@ internal sealed class PayloadJob(ProcessPool pool, PayloadWorkload workload, Rea
     {
         long now = Stopwatch.GetTimestamp();
         _outcome = new(
-            bytes, Stopwatch.GetElapsedTime(_created, now), Stopwatch.GetElapsedTime(Prepared, Sent), Stopwatch.GetElapsedTime(Sent, started),
+            bytes, Stopwatch.GetElapsedTime(_created, now), Stopwatch.GetElapsedTime(Prepared, Sent),
+            Stopwatch.GetElapsedTime(Sent, started),
             Stopwatch.GetElapsedTime(started, ended), Stopwatch.GetElapsedTime(ended, now));
     }
 
@@ -49,7 +51,8 @@ internal sealed class PayloadJob(ProcessPool pool, PayloadWorkload workload, Rea
         return 1;
     }
 
-    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times, int worker)
+    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times,
+        int worker)
     {
         // The bytes are kept already.
     }

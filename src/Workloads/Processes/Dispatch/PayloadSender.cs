@@ -3,7 +3,9 @@ using Workloads.Processes.Wire;
 
 namespace Workloads.Processes.Dispatch;
 
-/// <summary>Sends the bytes of one call at a time to one worker, on a thread of the pool, since a large write waits for its reader.</summary>
+/// <summary>
+/// Sends the bytes of one call at a time to one worker, on a thread of the pool, since a large write waits for its reader.
+/// </summary>
 /// <param name="requests">The worker's pipe.</param>
 /// <param name="folders">Where memory to share is looked for, the best place first; null for where the system has it.</param>
 /// <param name="onRefused">Told why there is none for the call; nothing of it was sent.</param>
@@ -77,7 +79,9 @@ internal sealed class PayloadSender(Stream requests, IReadOnlyList<string>? fold
         frames.Flush(requests);
     }
 
-    /// <summary>An area that is large enough; null when there is no memory for it, which is the call's failure and not the worker's end.</summary>
+    /// <summary>
+    /// An area that is large enough; null when there is no memory for it, which is the call's failure and not the worker's end.
+    /// </summary>
     private SharedArea? AreaFor(int capacity, FrameWriter frames)
     {
         if (_area?.Capacity >= capacity)

@@ -44,7 +44,8 @@ internal sealed class RunJob : Job
         return count;
     }
 
-    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times, int worker)
+    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times,
+        int worker)
     {
         for (int i = 0; i < numbers.Length; i++)
             _context.Keep((int)numbers[i], results[i]);

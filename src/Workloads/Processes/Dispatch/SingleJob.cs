@@ -1,7 +1,8 @@
 namespace Workloads.Processes.Dispatch;
 
 /// <summary>One call, whose result is awaited by itself.</summary>
-internal sealed class SingleJob(ProcessPool pool, Workload workload, long size, BatchSizer sizer, TimeSpan? timeout) : Job(pool, sizer, timeout)
+internal sealed class SingleJob(ProcessPool pool, Workload workload, long size, BatchSizer sizer, TimeSpan? timeout)
+    : Job(pool, sizer, timeout)
 {
     private readonly TaskCompletionSource<long> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _taken;
@@ -23,7 +24,8 @@ internal sealed class SingleJob(ProcessPool pool, Workload workload, long size, 
         return 1;
     }
 
-    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times, int worker) =>
+    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times,
+        int worker) =>
         _value = results.Length > 0 ? results[0] : _value;
 
     protected override void KeepFailure(long number, long size, Exception failure) => _failure = failure;

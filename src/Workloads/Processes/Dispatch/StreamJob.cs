@@ -12,7 +12,9 @@ internal sealed class StreamJob : Job, IThreadPoolWorkItem
     /// <summary>The most calls that are handed over and not yet read: a power of two.</summary>
     private const int MaxUnderWay = 32 * 1_024;
 
-    /// <summary>How long a reader that leaves waits for the source, which is then not read any more; one that takes longer is left to itself.</summary>
+    /// <summary>
+    /// How long a reader that leaves waits for the source, which is then not read any more; one that takes longer is left to itself.
+    /// </summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(100);
 
     private readonly Workload _workload;
@@ -35,7 +37,8 @@ internal sealed class StreamJob : Job, IThreadPoolWorkItem
 
     /// <summary>Runs all calls and returns their outcomes in the order in which they come. Each enumeration is a job of its own.</summary>
     public static async IAsyncEnumerable<CallOutcome> RunAsync(
-        ProcessPool pool, Workload workload, IEnumerable<long> sizes, TimeSpan? timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ProcessPool pool, Workload workload, IEnumerable<long> sizes, TimeSpan? timeout,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var job = new StreamJob(pool, workload, timeout);
         using CancellationTokenRegistration registration = cancellationToken.Register(() => pool.Cancel(job, cancellationToken));
@@ -97,7 +100,8 @@ internal sealed class StreamJob : Job, IThreadPoolWorkItem
         return true;
     }
 
-    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times, int worker)
+    protected override void Keep(ReadOnlySpan<long> numbers, ReadOnlySpan<long> sizes, ReadOnlySpan<long> results, ReadOnlySpan<long> times,
+        int worker)
     {
         if (numbers.IsEmpty)
             return;
@@ -110,7 +114,8 @@ internal sealed class StreamJob : Job, IThreadPoolWorkItem
     protected override void KeepFailure(long number, long size, Exception failure) =>
         _outcomes.Writer.TryWrite([new(number, size, Value: 0, failure)]);
 
-    protected override void OnFinished(Exception? reason) => _outcomes.Writer.TryComplete(reason is OperationCanceledException ? null : reason);
+    protected override void OnFinished(Exception? reason) =>
+        _outcomes.Writer.TryComplete(reason is OperationCanceledException ? null : reason);
 
     /// <summary>Takes calls from their source as long as there is room for them, and whenever there is again.</summary>
     private async Task FeedAsync(IEnumerable<long> sizes)

@@ -10,10 +10,14 @@ namespace Workloads.Processes.Dispatch;
 /// </summary>
 internal sealed class WorkerLink : IDisposable
 {
-    /// <summary>What is under way fits into a pipe of Linux (64 KB), so that a write is done at once; where it is not, it is awaited.</summary>
+    /// <summary>
+    /// What is under way fits into a pipe of Linux (64 KB), so that a write is done at once; where it is not, it is awaited.
+    /// </summary>
     private const int MaxFrames = 512, MaxCalls = 4 * 1_024;
 
-    /// <summary>Between the first and the second look at a call whose time is over: when this process was held up, its answer may lie there unread.</summary>
+    /// <summary>
+    /// Between the first and the second look at a call whose time is over: when this process was held up, its answer may lie there unread.
+    /// </summary>
     private static readonly TimeSpan s_secondLook = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
@@ -138,7 +142,8 @@ internal sealed class WorkerLink : IDisposable
 
     private bool TakeFrame()
     {
-        while (_underWay.Count < MaxFrames && _callsUnderWay + BatchSizer.MaxBatch <= MaxCalls && !_payloadUnderWay && _writing.IsCompleted && _pool.NextReady(out int inLine) is { } job)
+        while (_underWay.Count < MaxFrames && _callsUnderWay + BatchSizer.MaxBatch <= MaxCalls && !_payloadUnderWay && _writing.IsCompleted
+            && _pool.NextReady(out int inLine) is { } job)
         {
             if (!_free.TryPop(out CallBatch? batch))
                 batch = new();
@@ -181,7 +186,8 @@ internal sealed class WorkerLink : IDisposable
 
     private FrameFlags FlagsOf(CallBatch batch)
     {
-        FrameFlags flags = (batch.OneByOne ? FrameFlags.OneByOne : FrameFlags.None) | (batch.Job!.WantsSpans ? FrameFlags.Spans : FrameFlags.None);
+        FrameFlags flags = (batch.OneByOne ? FrameFlags.OneByOne : FrameFlags.None) | (batch.Job!.WantsSpans ? FrameFlags.Spans
+            : FrameFlags.None);
         TimeSpan? before = _lastTimeout;
         _lastTimeout = batch.Job.Timeout;
         if (_lastTimeout is not { } allowed)
@@ -306,7 +312,9 @@ internal sealed class WorkerLink : IDisposable
         LetGo(batch);
     }
 
-    /// <summary>The batch whose next calls were answered. They are counted first: who gets the last result may ask for the counts.</summary>
+    /// <summary>
+    /// The batch whose next calls were answered. They are counted first: who gets the last result may ask for the counts.
+    /// </summary>
     private CallBatch Answered(int answers)
     {
         if (!_underWay.TryPeek(out CallBatch? batch) || batch.Count - batch.Done < answers)
@@ -347,7 +355,8 @@ internal sealed class WorkerLink : IDisposable
         WorkerEnd? blamed = _killed switch
         {
             null => StartUp is null ? null : end,
-            { Allowed: { } allowed } killed when left.Length > 0 && killed.Batch == left[0] && killed.Call == left[0].Done => end with { TimedOut = allowed },
+            { Allowed: { } allowed } killed when left.Length > 0 && killed.Batch == left[0]
+                && killed.Call == left[0].Done => end with { TimedOut = allowed },
             _ => null,
         };
         for (int i = 0; i < left.Length; i++)

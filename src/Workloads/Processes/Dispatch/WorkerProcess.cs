@@ -20,7 +20,8 @@ internal sealed class WorkerProcess : IDisposable
     public WorkerProcess(bool faults)
     {
         string parent = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        ProcessStartInfo start = WorkerProgram.Current.StartInfo(faults ? [Worker.Argument, parent, Worker.FaultsArgument] : [Worker.Argument, parent]);
+        ProcessStartInfo start =
+            WorkerProgram.Current.StartInfo(faults ? [Worker.Argument, parent, Worker.FaultsArgument] : [Worker.Argument, parent]);
         start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} was not started.");
         Requests = _process.StandardInput.BaseStream;

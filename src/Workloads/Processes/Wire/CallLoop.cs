@@ -50,7 +50,9 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
         while (Fill());
     }
 
-    /// <summary>Runs an empty call for nobody, so that what every call needs is compiled while the pool still waits for its other workers.</summary>
+    /// <summary>
+    /// Runs an empty call for nobody, so that what every call needs is compiled while the pool still waits for its other workers.
+    /// </summary>
     private void Rehearse()
     {
         long size = 0;
@@ -83,7 +85,10 @@ internal sealed unsafe class CallLoop(Stream input, Stream output, bool faults, 
         return true;
     }
 
-    /// <summary>A workload's name. The runtime's own decoder is compiled for this processor when it is first used, which takes longer than a fib(30).</summary>
+    /// <summary>
+    /// A workload's name. The runtime's own decoder is compiled for this processor when it is first used, which takes longer than a
+    /// fib(30).
+    /// </summary>
     private static string Letters(ReadOnlySpan<byte> ascii)
     {
         char[] letters = new char[ascii.Length];

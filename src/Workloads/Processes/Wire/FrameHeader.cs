@@ -2,8 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Workloads.Processes.Wire;
 
-/// <summary>The 16 bytes in front of every message between a pool and a worker; numbers are little-endian, as every platform of .NET has them.</summary>
-/// <remarks>It has fields and no properties, and is read and written as it lies: a worker compiles whatever it uses before its first answer.</remarks>
+/// <summary>
+/// The 16 bytes in front of every message between a pool and a worker; numbers are little-endian, as every platform of .NET has them.
+/// </summary>
+/// <remarks>
+/// It has fields and no properties, and is read and written as it lies: a worker compiles whatever it uses before its first answer.
+/// </remarks>
 [StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
 internal readonly unsafe struct FrameHeader(int length, FrameKind kind, FrameFlags flags, ushort workload, int count)
 {
@@ -30,7 +34,10 @@ internal readonly unsafe struct FrameHeader(int length, FrameKind kind, FrameFla
     /// <summary>The most bytes that a call takes and returns: 1 GiB.</summary>
     public const int MaxPayload = 1 << 30;
 
-    /// <summary>A longer frame is not one of ours: some other program writes into the pipe. The longest one answers with as many bytes as a call may return.</summary>
+    /// <summary>
+    /// A longer frame is not one of ours: some other program writes into the pipe. The longest one answers with as many bytes as a call may
+    /// return.
+    /// </summary>
     public const int MaxLength = StampsSize + MaxPayload;
 
     public static FrameHeader Read(ReadOnlySpan<byte> bytes)
@@ -40,7 +47,8 @@ internal readonly unsafe struct FrameHeader(int length, FrameKind kind, FrameFla
         fixed (byte* place = bytes)
         {
             FrameHeader header = *(FrameHeader*)place;
-            return header.Length >= 0 && header.Length <= MaxLength && header.Kind >= FrameKind.Name && header.Kind <= FrameKind.AreaMapped ? header : throw Foreign();
+            return header.Length >= 0 && header.Length <= MaxLength && header.Kind >= FrameKind.Name && header.Kind <= FrameKind.AreaMapped
+                ? header : throw Foreign();
         }
     }
 
@@ -85,7 +93,9 @@ internal enum FrameKind : byte
     /// <summary>From the worker: stamps, then one call's bytes.</summary>
     PayloadResult,
 
-    /// <summary>From the worker: stamps; the bytes lie in the second half of the shared area, and <see cref="FrameHeader.Count"/> says how many.</summary>
+    /// <summary>
+    /// From the worker: stamps; the bytes lie in the second half of the shared area, and <see cref="FrameHeader.Count"/> says how many.
+    /// </summary>
     SharedResult,
 
     /// <summary>From the worker: stamps; it holds the area now, whose name is no longer needed.</summary>
@@ -104,9 +114,13 @@ internal enum FrameFlags : byte
     /// <summary>Each result comes with the time at which its call began and ended.</summary>
     Spans = 2,
 
-    /// <summary>Results that have waited for 0.2 ms when a call ends are written before the next one begins: the pool tells a call's time by them.</summary>
+    /// <summary>
+    /// Results that have waited for 0.2 ms when a call ends are written before the next one begins: the pool tells a call's time by them.
+    /// </summary>
     Prompt = 4,
 
-    /// <summary>The answers to earlier frames are written before the first call begins, since their calls have more time or no limit at all.</summary>
+    /// <summary>
+    /// The answers to earlier frames are written before the first call begins, since their calls have more time or no limit at all.
+    /// </summary>
     AnswersFirst = 8,
 }

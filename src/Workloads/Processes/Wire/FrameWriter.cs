@@ -42,7 +42,8 @@ internal sealed class FrameWriter(int capacity = 16 * 1024)
     {
         int frameStart = _length;
         Span<byte> stamps = Add(new(FrameHeader.StampsSize, kind, FrameFlags.None, workload: 0, count: 1));
-        new FrameHeader(FrameHeader.StampsSize + bytesToFollow, kind, FrameFlags.None, workload: 0, count: 1).Write(new(_bytes, frameStart, FrameHeader.Size));
+        new FrameHeader(FrameHeader.StampsSize + bytesToFollow, kind, FrameFlags.None, workload: 0,
+            count: 1).Write(new(_bytes, frameStart, FrameHeader.Size));
         return stamps;
     }
 

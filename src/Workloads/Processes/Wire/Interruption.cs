@@ -11,7 +11,9 @@ internal static partial class Interruption
     private const int SigInt = 2;
     private const nint SigIgnore = 1;
 
-    /// <summary>Lets this process go on when it comes. The call of the system, since a handler of .NET's costs a thread at the start.</summary>
+    /// <summary>
+    /// Lets this process go on when it comes. The call of the system, since a handler of .NET's costs a thread at the start.
+    /// </summary>
     public static void Ignore()
     {
         if (OperatingSystem.IsWindows())

@@ -51,7 +51,9 @@ internal sealed class PayloadCalls
         long started = Stopwatch.GetTimestamp();
         try
         {
-            SharedArea area = _area ?? throw new InvalidOperationException($"This worker has no memory that it shares with the pool. {_unmapped?.Message}", _unmapped);
+            SharedArea area = _area
+                ?? throw new InvalidOperationException($"This worker has no memory that it shares with the pool. {_unmapped?.Message}",
+                    _unmapped);
             int length = Find(name).Run(area.Input[..count], area.Output);
             Stamp(answers.Add(new(FrameHeader.StampsSize, FrameKind.SharedResult, FrameFlags.None, workload: 0, length)), started);
         }

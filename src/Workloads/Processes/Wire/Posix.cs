@@ -59,7 +59,9 @@ internal static unsafe partial class Posix
     /// <summary>Sends a signal; one to a process that is gone, or is another user's, is lost.</summary>
     public static void Signal(int process, int signal) => _ = kill(process, signal);
 
-    /// <summary>Looks again and again, without sleeping, whether a pipe has something to read or its other end is closed; for so long at most.</summary>
+    /// <summary>
+    /// Looks again and again, without sleeping, whether a pipe has something to read or its other end is closed; for so long at most.
+    /// </summary>
     public static void LookForInput(int descriptor, TimeSpan time)
     {
         var polled = new PollDescriptor { Descriptor = descriptor, Asked = PollInput };

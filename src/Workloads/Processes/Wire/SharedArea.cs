@@ -38,7 +38,10 @@ internal sealed unsafe class SharedArea : IDisposable
     /// <summary>The half for what is returned.</summary>
     public Span<byte> Output => new(_memory + Capacity, Capacity);
 
-    /// <summary>Where areas are made, the best first: memory, where the system has a folder for it, else a file, which mapping keeps in memory as well.</summary>
+    /// <summary>
+    /// Where areas are made, the best first: memory, where the system has a folder for it, else a file, which mapping keeps in memory as
+    /// well.
+    /// </summary>
     private static IEnumerable<string> Folders => new[] { "/dev/shm", Path.GetTempPath() }.Where(Directory.Exists);
 
     /// <summary>Makes an area of zeroed memory in the first folder that has room for it.</summary>
@@ -65,13 +68,16 @@ internal sealed unsafe class SharedArea : IDisposable
         }
 
         string reasons = string.Join(' ', refusals.Select(refusal => refusal.Message));
-        throw new IOException(Invariant($"There is no place for {2L * capacity:N0} bytes of memory that a call can share with its worker. {reasons}").TrimEnd(), refusals.FirstOrDefault());
+        throw new IOException(
+            Invariant($"There is no place for {2L * capacity:N0} bytes of memory that a call can share with its worker. {reasons}")
+                .TrimEnd(), refusals.FirstOrDefault());
     }
 
     /// <summary>Opens the area that another process made.</summary>
     public static SharedArea Open(string name, int capacity) => OperatingSystem.IsWindows()
         ? new(OpenNamed(name), name, capacity)
-        : new(Map(new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0), capacity), name, capacity);
+        : new(Map(new FileStream(name, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0),
+            capacity), name, capacity);
 
     /// <summary>Makes a file whose space is its own from the start on, although it is still empty.</summary>
     /// <exception cref="IOException">There is less room than that; no file is left.</exception>
@@ -121,7 +127,8 @@ internal sealed unsafe class SharedArea : IDisposable
     }
 
     private static MemoryMappedFile Map(FileStream file, int capacity) =>
-        MemoryMappedFile.CreateFromFile(file, mapName: null, 2L * capacity, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false);
+        MemoryMappedFile.CreateFromFile(file, mapName: null, 2L * capacity, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None,
+            leaveOpen: false);
 
     [SupportedOSPlatform("windows")]
     private static MemoryMappedFile OpenNamed(string name) => MemoryMappedFile.OpenExisting(name);

@@ -6,10 +6,15 @@ internal static class Worker
     /// <summary>The arguments of a worker: this word, the pool's process, and <see cref="FaultsArgument"/> when asked for.</summary>
     public const string Argument = "worker", FaultsArgument = "faults";
 
-    /// <summary>The argument of a program that does nothing but talk: the measure of what the runtime's own start takes, and a bare pipe.</summary>
+    /// <summary>
+    /// The argument of a program that does nothing but talk: the measure of what the runtime's own start takes, and a bare pipe.
+    /// </summary>
     public const string EmptyArgument = "empty";
 
-    /// <summary>How long a worker looks for its next frame before it sleeps. A core that sleeps takes longer to wake up than a pool to hand over the next of its single calls.</summary>
+    /// <summary>
+    /// How long a worker looks for its next frame before it sleeps. A core that sleeps takes longer to wake up than a pool to hand over the
+    /// next of its single calls.
+    /// </summary>
     private static readonly TimeSpan s_lookout = TimeSpan.FromMicroseconds(50);
 
     /// <summary>Runs calls until the pool closes its end of the pipe.</summary>
@@ -20,7 +25,8 @@ internal static class Worker
         Interruption.Ignore();
         try
         {
-            new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults, () => ParentWatch.Start(pipes, parent), () => LookForFrames(pipes)).Run();
+            new CallLoop(WorkerPipes.Open(pipes.Requests, FileAccess.Read), WorkerPipes.Open(pipes.Replies, FileAccess.Write), faults,
+                () => ParentWatch.Start(pipes, parent), () => LookForFrames(pipes)).Run();
             return 0;
         }
         catch (IOException)
@@ -40,7 +46,8 @@ internal static class Worker
     public static int RunEmpty()
     {
         WorkerPipes pipes = WorkerPipes.Claim();
-        using FileStream input = WorkerPipes.Open(pipes.Requests, FileAccess.Read), output = WorkerPipes.Open(pipes.Replies, FileAccess.Write);
+        using FileStream input = WorkerPipes.Open(pipes.Requests, FileAccess.Read),
+            output = WorkerPipes.Open(pipes.Replies, FileAccess.Write);
         for (int next = 1; next >= 0; next = input.ReadByte())
             output.WriteByte((byte)next);
         return 0;

@@ -52,14 +52,18 @@ internal sealed class Advice : IDisplayable
     private static string Sentence(string runtime, IReadOnlyList<Prediction> ways)
     {
         Prediction best = ways[0];
-        var close = ways.Skip(1).Where(one => one.Refusal is null && one.Seconds.Low <= Near * best.Seconds.High).Select(one => one.Way).ToList();
-        Prediction? next = ways.FirstOrDefault(one => one != best && one.Refusal is null && !close.Contains(one.Way, StringComparer.Ordinal));
+        var close = ways.Skip(1).Where(one => one.Refusal is null && one.Seconds.Low <= Near * best.Seconds.High).Select(one => one.Way)
+            .ToList();
+        Prediction? next = ways.FirstOrDefault(
+            one => one != best && one.Refusal is null && !close.Contains(one.Way, StringComparer.Ordinal));
         return $"{runtime}: {best.Way}, about {Say.Time(best.Seconds.Value)}"
             + (close.Count == 0 ? "" : $", with {List(close)} too near to tell")
-            + (next is null ? "." : $". {Capital(next.Way)} would take {Unit.Ratio.Format(next.Seconds.Value / best.Seconds.Value)} as long: most of that is {next.MostOfIt}.");
+            + (next is null ? "."
+                : $". {Capital(next.Way)} would take {Unit.Ratio.Format(next.Seconds.Value / best.Seconds.Value)} as long: most of that is {next.MostOfIt}.");
     }
 
-    private static string List(IReadOnlyList<string> names) => names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
+    private static string List(IReadOnlyList<string> names) =>
+        names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} and {names[^1]}";
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

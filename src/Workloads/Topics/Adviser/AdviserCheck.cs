@@ -18,7 +18,9 @@ public sealed record AdviserCheck : IDisplayable
     internal IReadOnlyList<CheckedTask> Tasks { get; init; }
     internal int Seed { get; init; }
 
-    /// <summary>How many times the named way's time another may be predicted to take if it is to be run: what is slower by far is not waited for.</summary>
+    /// <summary>
+    /// How many times the named way's time another may be predicted to take if it is to be run: what is slower by far is not waited for.
+    /// </summary>
     private const double Worth = 5;
 
     /// <summary>How often each way runs a task: of ways that are equally fast, the fastest of a few runs is chance's.</summary>
@@ -37,7 +39,8 @@ public sealed record AdviserCheck : IDisplayable
     /// <param name="progress">Told which task runs.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are too few or too many tasks.</exception>
-    public static async Task<AdviserCheck> RunAsync(MachineCosts costs, int tasks = 60, int seed = 1, IProgress<string>? progress = null, CancellationToken cancellationToken = default)
+    public static async Task<AdviserCheck> RunAsync(MachineCosts costs, int tasks = 60, int seed = 1, IProgress<string>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(costs);
         Bounds.Checked(tasks, 1, 1_000, nameof(tasks));
@@ -67,7 +70,8 @@ public sealed record AdviserCheck : IDisplayable
         ("the fastest", task => task.Fastest.Key),
         ("took ", task => Say.Time(task.Fastest.Value)),
         ("named", task => task.IsNamedRight ? "right" : "wrong"),
-        ("time", task => task.IsTimedRight ? "right" : "wrong")) with { Caption = Invariant($"Drawn with seed {Seed}. {MachineFacts.Current.Summary}") };
+        ("time", task => task.IsTimedRight ? "right" : "wrong"))
+        with { Caption = Invariant($"Drawn with seed {Seed}. {MachineFacts.Current.Summary}") };
 
     /// <summary>The score in a sentence.</summary>
     public string Score => Invariant(
@@ -79,7 +83,10 @@ public sealed record AdviserCheck : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => $"{ToTable()}\n{Score}";
 
-    /// <summary>A third computes, a third waits, a third does both; small tasks are as likely as large ones, up to about a second for one thread's computing.</summary>
+    /// <summary>
+    /// A third computes, a third waits, a third does both; small tasks are as likely as large ones, up to about a second for one thread's
+    /// computing.
+    /// </summary>
     private static (long N, int Milliseconds, int Calls) Draw(Random chance, MachineCosts costs)
     {
         int kind = chance.Next(3);
@@ -91,17 +98,22 @@ public sealed record AdviserCheck : IDisplayable
         double Between(double low, double high) => low * Math.Pow(high / low, chance.NextDouble());
     }
 
-    private static async Task<CheckedTask> RunAsync(MachineCosts costs, ExecutionModel[] models, long n, int milliseconds, int calls, CancellationToken cancellationToken)
+    private static async Task<CheckedTask> RunAsync(MachineCosts costs, ExecutionModel[] models, long n, int milliseconds, int calls,
+        CancellationToken cancellationToken)
     {
         var task = new TaskShape(calls, costs.FibonacciTime(InBoth.Runtime, n), TimeSpan.FromMilliseconds(milliseconds));
         Advice advice = costs.AdviceFor(task);
         Prediction best = advice.Best(InBoth.Runtime);
-        var worth = models.Where(model => advice.Ranked.Any(one => one.Runtime == InBoth.Runtime && one.Way == model.Name && one.Refusal is null
+        var worth = models.Where(
+            model => advice.Ranked.Any(one => one.Runtime == InBoth.Runtime && one.Way == model.Name && one.Refusal is null
             && (one == best || one.Seconds.Low < Worth * best.Seconds.Value))).ToList();
-        (Workload workload, long size) = milliseconds == 0 ? (Workload.Fibonacci, n) : (Workload.ComputeThenWait, Mixture.Size(n, milliseconds));
+        (Workload workload, long size) =
+            milliseconds == 0 ? (Workload.Fibonacci, n) : (Workload.ComputeThenWait, Mixture.Size(n, milliseconds));
         Turns turns = await new InTurns
         {
-            Ways = [.. worth.Select(model => new Way(model.Name, async token => (await model.RunAsync(workload, size, calls, token).ConfigureAwait(false)).Elapsed.TotalSeconds))],
+            Ways = [.. worth.Select(
+                model => new Way(model.Name,
+                async token => (await model.RunAsync(workload, size, calls, token).ConfigureAwait(false)).Elapsed.TotalSeconds))],
             MaxRounds = Repeats, Time = InTurns.LongTime,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(task, best, worth.ToDictionary(model => model.Name, model => turns.Values(model.Name).Median(), StringComparer.Ordinal));

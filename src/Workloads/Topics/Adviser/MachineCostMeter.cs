@@ -74,7 +74,8 @@ internal static class MachineCostMeter
     {
         List<Subject> theirs =
         [
-            new(new PythonModel(python, PythonPool.OneThread), Overlap.None, PythonSize), new(new PythonModel(python, PythonPool.EventLoop), Overlap.All, PythonSize),
+            new(new PythonModel(python, PythonPool.OneThread), Overlap.None, PythonSize),
+            new(new PythonModel(python, PythonPool.EventLoop), Overlap.All, PythonSize),
             Pool(PythonPool.Threads), Pool(PythonPool.Processes),
         ];
         if (python.HasInterpreters)
@@ -82,11 +83,14 @@ internal static class MachineCostMeter
         try
         {
             IReadOnlyList<WayCosts> costs = await MeasureAsync(theirs, cancellationToken).ConfigureAwait(false);
-            PythonMemory memory = await new PythonExperiment<PythonMemory>("adviser", "memory").RunAsync(python, new { workers = Environment.ProcessorCount }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            PythonMemory memory =
+                await new PythonExperiment<PythonMemory>("adviser", "memory").RunAsync(python, new { workers = Environment.ProcessorCount },
+                    cancellationToken: cancellationToken).ConfigureAwait(false);
             return [.. costs.Select((way, number) => theirs[number].Model is PythonModel model ? model.Pool switch
             {
                 PythonPool.EventLoop => way with { CallMemory = memory.Task },
-                PythonPool.Threads => way with { Workers = PythonModel.DefaultThreads, Memory = PythonModel.DefaultThreads * memory.Thread },
+                PythonPool.Threads => way
+                    with { Workers = PythonModel.DefaultThreads, Memory = PythonModel.DefaultThreads * memory.Thread },
                 PythonPool.Processes => way with { Memory = memory.Processes, Byte = memory.Byte },
                 _ => way,
             } : way)];
@@ -97,7 +101,8 @@ internal static class MachineCostMeter
                 await model.DisposeAsync().ConfigureAwait(false);
         }
 
-        Subject Pool(PythonPool pool) => new(new PythonModel(python, pool), Overlap.Workers, PythonSize, new PythonModel(python, pool, startInside: true));
+        Subject Pool(PythonPool pool) =>
+            new(new PythonModel(python, pool), Overlap.Workers, PythonSize, new PythonModel(python, pool, startInside: true));
     }
 
     /// <summary>What the ways of one runtime take, the first of which is one thread.</summary>
@@ -117,30 +122,37 @@ internal static class MachineCostMeter
         {
             double alone = single[number].Median();
             Estimate call = Of(many[number].Select(time => Math.Max(1e-9, (time - alone) / one.Many)));
-            Estimate cores = Of(computing[number].Select((time, round) => Math.Min(one.Model.Workers, computing[0][round] / Math.Max(1e-9, time - alone - (Computations * call.Value)))));
+            Estimate cores = Of(
+                computing[number].Select(
+                    (time, round) => Math.Min(one.Model.Workers,
+                        computing[0][round] / Math.Max(1e-9, time - alone - (Computations * call.Value)))));
             return new WayCosts(
                 one.Model.Runtime, one.Model.Name, one.Overlap, one.Model.Workers, Of(starting[number]), call, cores,
                 Of(wait[number].Select(time => Math.Max(0, time - alone - (WaitMilliseconds / 1e3)))),
                 Of(waits[number].Select(time => Math.Max(0, ((time - wait[number].Median()) / one.Waits) - call.Value))), 0, 0, 0)
             {
-                Ramp = cores.Value <= 1 ? 0 : Math.Max(0, few[number].Median() - alone - (Few * call.Value) - (few[0].Median() / cores.Value)),
+                Ramp = cores.Value <= 1 ? 0
+                    : Math.Max(0, few[number].Median() - alone - (Few * call.Value) - (few[0].Median() / cores.Value)),
                 FibonacciSecond = each / Fibonacci.Of(one.Size),
             };
         })];
 
         // Waits as if they took no time, so that there are many.
         Task WarmAsync(Workload workload, long size) => WarmUp.RunAsync(
-            [.. subjects.Select(one => one.Model)], workload, [Reference.Of(workload, size, cancellationToken) with { Seconds = 1e-6 }], 1_000,
+            [.. subjects.Select(one => one.Model)], workload, [Reference.Of(workload, size, cancellationToken) with { Seconds = 1e-6 }],
+            1_000,
             subjects[0].Model is PythonModel ? TimeSpan.Zero : WarmUp.DefaultTime, static () => { }, cancellationToken);
 
-        async Task<double[][]> TakeAsync(Workload workload, Func<Subject, (long Size, int Callers)> what, Func<Subject, ExecutionModel>? which = null)
+        async Task<double[][]> TakeAsync(Workload workload, Func<Subject, (long Size, int Callers)> what,
+            Func<Subject, ExecutionModel>? which = null)
         {
             var turns = new InTurns
             {
                 Ways = [.. subjects.Select(one => new Way(one.Model.Name, async token =>
                 {
                     (long size, int callers) = what(one);
-                    return (await (which?.Invoke(one) ?? one.Model).RunAsync(workload, size, callers, token).ConfigureAwait(false)).Elapsed.TotalSeconds;
+                    return (await (which?.Invoke(one) ?? one.Model).RunAsync(workload, size, callers, token)
+                        .ConfigureAwait(false)).Elapsed.TotalSeconds;
                 }))],
                 MaxRounds = subjects[0].Rounds, Precision = 1e-9, Time = InTurns.LongTime, WarmUps = 3,
             };
@@ -167,7 +179,8 @@ internal static class MachineCostMeter
         byte[] bytes = new byte[1 << 20];
         var times = new List<double>();
         for (int round = 0; round < 5; round++)
-            times.Add((await pool.CallAsync(PayloadWorkload.Echo, bytes, cancellationToken: cancellationToken).ConfigureAwait(false)).Elapsed.TotalSeconds);
+            times.Add((await pool.CallAsync(PayloadWorkload.Echo, bytes, cancellationToken: cancellationToken)
+                .ConfigureAwait(false)).Elapsed.TotalSeconds);
         return times.Median() / (2.0 * bytes.Length);
     }
 

@@ -6,7 +6,9 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>What each way of running calls costs on this machine: measured once, kept in a file beside the library, and asked by the adviser (D7).</summary>
+/// <summary>
+/// What each way of running calls costs on this machine: measured once, kept in a file beside the library, and asked by the adviser (D7).
+/// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed class MachineCosts : IDisplayable
 {
@@ -16,13 +18,17 @@ public sealed class MachineCosts : IDisplayable
     private MachineCosts(Kept kept, string? disturbance = null) => (_kept, _disturbance) = (kept, disturbance);
 
     /// <summary>The machine and the day.</summary>
-    public string Measured => Invariant($"Costs of {_kept.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {_kept.Machine}.{(_disturbance is null ? "" : $" They are not kept: {_disturbance}")}");
+    public string Measured =>
+        Invariant($"Costs of {_kept.At.UtcDateTime:yyyy-MM-dd HH:mm} UTC on {_kept.Machine}.{(_disturbance is null ? "" : $" They are not kept: {_disturbance}")}");
 
     internal IReadOnlyList<WayCosts> Ways => _kept.Ways;
 
     private static string KeptFile => Scripts.Beside("machine-costs.json");
 
-    /// <summary>The costs as they were measured last on this machine; measured now when they never were, or on another machine or runtime, or beside other programs. It takes about 10 s.</summary>
+    /// <summary>
+    /// The costs as they were measured last on this machine; measured now when they never were, or on another machine or runtime, or beside
+    /// other programs. It takes about 10 s.
+    /// </summary>
     /// <param name="fresh">Whether to measure whatever is kept.</param>
     /// <param name="cancellationToken">Ends the measurement; what was kept stays.</param>
     public static async Task<MachineCosts> FindAsync(bool fresh = false, CancellationToken cancellationToken = default)
@@ -68,11 +74,14 @@ public sealed class MachineCosts : IDisplayable
                    let predicted = way.Predict(new TaskShape(count, FibonacciTime(way.Runtime, size)))
                    where predicted.Refusal is null
                    from repeat in Enumerable.Range(0, InTurns.MinRounds)
-                   select new Timing(way.Runtime, way.Way, Workload.Fibonacci.Name, size, count, way.Workers, repeat, predicted.Seconds.Value);
+                   select new Timing(way.Runtime, way.Way, Workload.Fibonacci.Name, size, count, way.Workers, repeat,
+                       predicted.Seconds.Value);
         return new(rows, MachineFacts.Current);
     }
 
-    /// <summary>The best way for calls that compute and wait so long, a row for each wait and a column for each time of computing.</summary>
+    /// <summary>
+    /// The best way for calls that compute and wait so long, a row for each wait and a column for each time of computing.
+    /// </summary>
     /// <param name="calls">How many calls.</param>
     /// <param name="computing">How long a call computes, for the columns.</param>
     /// <param name="waiting">How long it waits, for the rows.</param>
@@ -82,11 +91,13 @@ public sealed class MachineCosts : IDisplayable
         ArgumentNullException.ThrowIfNull(computing);
         string where = runtime ?? InBoth.Runtime;
         if (Ways.All(way => way.Runtime != where))
-            throw new ArgumentException($"No costs of '{where}' are known. There are: {string.Join(", ", Ways.Select(way => way.Runtime).Distinct(StringComparer.Ordinal))}.", nameof(runtime));
+            throw new ArgumentException(
+                $"No costs of '{where}' are known. There are: {string.Join(", ", Ways.Select(way => way.Runtime).Distinct(StringComparer.Ordinal))}.", nameof(runtime));
         return Table.Of(
             Invariant($"The best way for {calls:N0} calls in {where}"), waiting,
             [("each waits", wait => Say.Time(wait)), .. computing.Select(time => ($"computes {Say.Time(time)}",
-                (Func<TimeSpan, object?>)(wait => AdviceFor(new(calls, time, wait)).Best(where) is var best ? $"{best.Way}, {Say.Time(best.Seconds.Value)}" : null)))])
+                (Func<TimeSpan, object?>)(wait =>
+                    AdviceFor(new(calls, time, wait)).Best(where) is var best ? $"{best.Way}, {Say.Time(best.Seconds.Value)}" : null)))])
             with { Caption = Measured };
     }
 
@@ -107,7 +118,8 @@ public sealed class MachineCosts : IDisplayable
     public override string ToString() => ToTable().ToString();
 
     /// <summary>Costs that were not measured: for tests.</summary>
-    internal static MachineCosts Of(params IReadOnlyList<WayCosts> ways) => new(new("a machine of the test's", DateTimeOffset.UnixEpoch, ways));
+    internal static MachineCosts Of(params IReadOnlyList<WayCosts> ways) =>
+        new(new("a machine of the test's", DateTimeOffset.UnixEpoch, ways));
 
     /// <summary>How long fib of a size computes: each size takes the golden ratio times as long as the one before.</summary>
     internal TimeSpan FibonacciTime(string runtime, long size) =>

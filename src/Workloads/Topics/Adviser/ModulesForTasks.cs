@@ -7,7 +7,8 @@ using Workloads.Show;
 namespace Workloads.Topics;
 
 /// <summary>
-/// Which module for which task (D7): the same waits one after the other, on one thread's event loop and by threads; the same computations by
+/// Which module for which task (D7): the same waits one after the other, on one thread's event loop and by threads; the same computations
+/// by
 /// one thread, by threads and by processes; and what it costs to start both kinds of pool and to talk to them.
 /// </summary>
 /// <param name="Times">What each took.</param>
@@ -19,7 +20,8 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
         ThreadsStart = "starting a pool of threads", ProcessesStart = "starting a pool of processes",
         ThreadsTalk = "a call to a thread", ProcessesTalk = "a call to a process";
 
-    private static readonly string[] Names = [InTurn, OnLoop, ByThreads, Alone, Threads, Processes, ThreadsStart, ProcessesStart, ThreadsTalk, ProcessesTalk];
+    private static readonly string[] Names =
+        [InTurn, OnLoop, ByThreads, Alone, Threads, Processes, ThreadsStart, ProcessesStart, ThreadsTalk, ProcessesTalk];
 
     /// <summary>Measures.</summary>
     /// <param name="calls">How many waits, and how many computations: 2 to 1,000.</param>
@@ -29,7 +31,8 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
     /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<ModulesForTasks> MeasureAsync(int calls = 20, int waitMilliseconds = 10, int fibSize = 29, int pythonFibSize = 20,
+    public static async Task<ModulesForTasks> MeasureAsync(int calls = 20, int waitMilliseconds = 10, int fibSize = 29,
+        int pythonFibSize = 20,
         int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
     {
         Bounds.Checked(calls, 2, 1_000, nameof(calls));
@@ -47,9 +50,11 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
             {
                 Ways =
                 [
-                    Run(InTurn, new SequentialModel(), Workload.Wait, waitMilliseconds), Run(OnLoop, new EventLoopModel(), Workload.Wait, waitMilliseconds),
+                    Run(InTurn, new SequentialModel(), Workload.Wait, waitMilliseconds),
+                    Run(OnLoop, new EventLoopModel(), Workload.Wait, waitMilliseconds),
                     Run(ByThreads, new DedicatedThreadsModel(), Workload.Wait, waitMilliseconds),
-                    Run(Alone, new SequentialModel(), Workload.Fibonacci, fibSize), Run(Threads, new ChannelWorkersModel(workers), Workload.Fibonacci, fibSize),
+                    Run(Alone, new SequentialModel(), Workload.Fibonacci, fibSize),
+                    Run(Threads, new ChannelWorkersModel(workers), Workload.Fibonacci, fibSize),
                     Run(Processes, processes, Workload.Fibonacci, fibSize),
                     Way.Timed(ThreadsStart, async token =>
                     {
@@ -75,7 +80,9 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
             new(name, async token => (await model.RunAsync(workload, size, calls, token).ConfigureAwait(false)).Elapsed.TotalSeconds);
     }
 
-    /// <summary>Judges D7: an event loop or threads where tasks wait, processes where they compute, which cost more to start and to talk to.</summary>
+    /// <summary>
+    /// Judges D7: an event loop or threads where tasks wait, processes where they compute, which cost more to start and to talk to.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "D7" ? Times.Judge(claim, Expected) : throw WrongClaim.Of(claim!, "D7");
 
@@ -90,10 +97,13 @@ public sealed record ModulesForTasks(InBoth Times) : IDisplayable
 
     private static IReadOnlyList<Expectation> Expected(Turns turns) =>
     [
-        (turns.Compare(Processes, Threads).AtMost(0.8) with { Sentence = "processes that compute take {0} the time of threads" }).OnSeveralCores(),
+        (turns.Compare(Processes, Threads).AtMost(0.8)
+            with { Sentence = "processes that compute take {0} the time of threads" }).OnSeveralCores(),
         turns.Compare(OnLoop, InTurn).AtMost(0.5) with { Sentence = "waits on an event loop take {0} the time of one after the other" },
         turns.Compare(ByThreads, InTurn).AtMost(0.5) with { Sentence = "by threads {0}" },
-        turns.Compare(ProcessesStart, ThreadsStart).AtLeast(1.5) with { Sentence = "a pool of processes takes {0} the time of a pool of threads to start" },
-        turns.Compare(ProcessesTalk, ThreadsTalk).AtLeast(1.2) with { Sentence = "a call to a process takes {0} the time of one to a thread" },
+        turns.Compare(ProcessesStart, ThreadsStart).AtLeast(1.5)
+            with { Sentence = "a pool of processes takes {0} the time of a pool of threads to start" },
+        turns.Compare(ProcessesTalk, ThreadsTalk).AtLeast(1.2)
+            with { Sentence = "a call to a process takes {0} the time of one to a thread" },
     ];
 }

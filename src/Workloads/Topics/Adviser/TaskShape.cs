@@ -48,7 +48,9 @@ public sealed record TaskShape
         init => field = value is { } cores ? Bounds.Checked(cores, 1, 1_024, nameof(Cores)) : null;
     }
 
-    /// <summary>Runs a function of the reader's some times, and tells from the processor's time and the clock's what each call computes and waits.</summary>
+    /// <summary>
+    /// Runs a function of the reader's some times, and tells from the processor's time and the clock's what each call computes and waits.
+    /// </summary>
     /// <param name="call">One call. It runs alone.</param>
     /// <param name="calls">How many calls the task has.</param>
     /// <param name="atMost">How long it is tried, one call at least; half a second when left out.</param>

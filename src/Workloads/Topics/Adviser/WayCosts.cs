@@ -16,7 +16,8 @@ namespace Workloads.Topics;
 /// <param name="CallMemory">What each call under way takes, in bytes.</param>
 /// <param name="Memory">What the way takes by itself, in bytes.</param>
 internal sealed record WayCosts(
-    string Runtime, string Way, Overlap Overlap, int Workers, Estimate Start, Estimate Call, Estimate Cores, Estimate Late, Estimate Wait, double Byte,
+    string Runtime, string Way, Overlap Overlap, int Workers, Estimate Start, Estimate Call, Estimate Cores, Estimate Late, Estimate Wait,
+    double Byte,
     double CallMemory, double Memory)
 {
     /// <summary>How long fib computes in this runtime for each 1 of its result, in seconds.</summary>
@@ -46,12 +47,16 @@ internal sealed record WayCosts(
     {
         (string, double)[] parts = [.. Parts(task, static cost => cost.Value, slow: false)];
         double seconds = parts.Sum(part => part.Item2);
-        double low = Parts(task, static cost => cost.Low, slow: false).Sum(part => part.Item2), high = Parts(task, static cost => cost.High, slow: true).Sum(part => part.Item2);
+        double low = Parts(task, static cost => cost.Low, slow: false).Sum(part => part.Item2),
+            high = Parts(task, static cost => cost.High, slow: true).Sum(part => part.Item2);
         int atOnce = AllAtOnce(Overlap) ? task.Calls : Math.Min(Workers, task.Calls);
-        return new(Runtime, Way, new(seconds, Math.Min(low, seconds), Math.Max(high, seconds)), Memory + (atOnce * (CallMemory + task.Memory)), parts.MaxBy(part => part.Item2).Item1, Refusal(task));
+        return new(Runtime, Way, new(seconds, Math.Min(low, seconds), Math.Max(high, seconds)),
+            Memory + (atOnce * (CallMemory + task.Memory)), parts.MaxBy(part => part.Item2).Item1, Refusal(task));
     }
 
-    /// <summary>What the time is made of. Costs are read at one end of their interval; cores at the other, since more of them take less time.</summary>
+    /// <summary>
+    /// What the time is made of. Costs are read at one end of their interval; cores at the other, since more of them take less time.
+    /// </summary>
     private IEnumerable<(string What, double Seconds)> Parts(TaskShape task, Func<Estimate, double> at, bool slow)
     {
         double late = task.Waiting > TimeSpan.Zero ? at(Late) : 0, wait = task.Waiting.TotalSeconds + late;
@@ -69,9 +74,11 @@ internal sealed record WayCosts(
             {
                 Overlap.All or Overlap.Threads => ("the wait itself", wait + (task.Calls * at(Wait))),
                 Overlap.None => ("waiting, one call after the other", task.Calls * wait),
-                Overlap.GrowingPool => ("waiting on as many threads as the pool has by then", slow ? batches * wait : Growing(task.Calls, wait)),
+                Overlap.GrowingPool => ("waiting on as many threads as the pool has by then",
+                    slow ? batches * wait : Growing(task.Calls, wait)),
                 // More workers than cores: while some wait, others compute.
-                _ when Workers > Environment.ProcessorCount => ("waiting, as many at once as there are workers", Math.Max(0, (batches * wait) - computing + (computing / Workers))),
+                _ when Workers > Environment.ProcessorCount => ("waiting, as many at once as there are workers",
+                    Math.Max(0, (batches * wait) - computing + (computing / Workers))),
                 _ => ("waiting, as many at once as there are workers", batches * wait),
             };
         }

@@ -25,7 +25,9 @@ internal static class BoundRule
     /// <summary>What wants a core for this share of its time or more is CPU-bound; up to <see cref="IoUpTo"/> it is I/O-bound.</summary>
     public const double CpuFrom = 0.8, IoUpTo = 0.2;
 
-    /// <summary>The bound of a share: decided only where the whole interval lies on one side of a limit, and nothing disturbed it.</summary>
+    /// <summary>
+    /// The bound of a share: decided only where the whole interval lies on one side of a limit, and nothing disturbed it.
+    /// </summary>
     /// <param name="share">Of its time in which it wanted a core.</param>
     /// <param name="isDisturbed">Whether other programs had so much of the machine that nothing can be decided.</param>
     public static Bound Of(Estimate share, bool isDisturbed) =>

@@ -16,17 +16,21 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record BoundShares(InBoth Shares) : IDisplayable
 {
-    internal const string Computing = "computing", Timer = "waiting for a timer", Socket = "waiting for a socket", Both = "computing, then waiting";
+    internal const string Computing = "computing", Timer = "waiting for a timer", Socket = "waiting for a socket",
+        Both = "computing, then waiting";
 
     private static readonly TimeSpan LeastTime = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Measures four calls: one that computes, one that waits for a timer, one that waits for a socket, and one that does both.</summary>
+    /// <summary>
+    /// Measures four calls: one that computes, one that waits for a timer, one that waits for a socket, and one that does both.
+    /// </summary>
     /// <param name="time">How long each takes: from 1 ms to <see cref="SlowPeer.MaxTime"/>.</param>
     /// <param name="computed">The part of its time that the last one computes: from 0 to 1.</param>
     /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<BoundShares> MeasureAsync(TimeSpan time, double computed = 0.5, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+    public static async Task<BoundShares> MeasureAsync(TimeSpan time, double computed = 0.5, int rounds = InTurns.MinRounds,
+        CancellationToken cancellationToken = default)
     {
         Bounds.Checked(time, LeastTime, SlowPeer.MaxTime, nameof(time));
         Bounds.Checked(computed, 0, 1, nameof(computed));
@@ -54,7 +58,8 @@ public sealed record BoundShares(InBoth Shares) : IDisplayable
     /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it between two calls.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is to be no round.</exception>
-    public static async Task<BoundShares> OfAsync(string name, Action call, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+    public static async Task<BoundShares> OfAsync(string name, Action call, int rounds = InTurns.MinRounds,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(call);
@@ -93,16 +98,19 @@ public sealed record BoundShares(InBoth Shares) : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    internal Figure ToFigure() => new($"Wanted a core: {string.Join("; ", Shares.DotNet.Names.Select((name, number) => $"{name} {Say.Percent(Shares.DotNet.Took(name).Value)}{(number == 0 ? " of its time" : "")}"))}")
+    internal Figure ToFigure() =>
+        new($"Wanted a core: {string.Join("; ", Shares.DotNet.Names.Select((name, number) => $"{name} {Say.Percent(Shares.DotNet.Took(name).Value)}{(number == 0 ? " of its time" : "")}"))}")
     {
         Subtitle = "The share of its time in which each call wants a core",
         BarsAcross = true,
         Y = new("share of its time") { Unit = Unit.Percent, FromZero = true },
         Lines = [ReferenceLine.AtY(BoundRule.IoUpTo, "I/O-bound"), ReferenceLine.AtY(BoundRule.CpuFrom, "CPU-bound")],
-        Series = [.. Shares.Sides.Select(side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
+        Series = [.. Shares.Sides.Select(
+            side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
     };
 
-    private static InTurns InRounds(int rounds, params IReadOnlyList<Way> ways) => new() { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime };
+    private static InTurns InRounds(int rounds, params IReadOnlyList<Way> ways) =>
+        new() { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime };
 
     private static Way Of(string name, Action call) => new(name, token => Task.Factory.StartNew(
         () =>
@@ -123,5 +131,10 @@ public sealed record BoundShares(InBoth Shares) : IDisplayable
     }
 
     private static Expectation Expect(Turns shares, string name) =>
-        new($"{name} wants a core for {{0}} of its time", shares.Took(name)) { Name = name, Unit = Unit.Percent, Doubt = shares.Disturbance };
+        new($"{name} wants a core for {{0}} of its time", shares.Took(name))
+        {
+            Name = name,
+            Unit = Unit.Percent,
+            Doubt = shares.Disturbance
+        };
 }

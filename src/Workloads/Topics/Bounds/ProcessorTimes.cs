@@ -6,7 +6,9 @@ namespace Workloads.Topics;
 /// <summary>For how long a thread has wanted a core: the time it computed, and the time it stood ready in the queue for one.</summary>
 internal static partial class ProcessorTimes
 {
-    /// <summary>The calling thread's processor time, user's and system's, and its time in the queue where the system tells (Linux).</summary>
+    /// <summary>
+    /// The calling thread's processor time, user's and system's, and its time in the queue where the system tells (Linux).
+    /// </summary>
     /// <exception cref="PlatformNotSupportedException">The system does not tell.</exception>
     public static TimeSpan OfThread()
     {
@@ -14,7 +16,8 @@ internal static partial class ProcessorTimes
             return new(kernel + user);
         int clock = OperatingSystem.IsLinux() ? 3 : OperatingSystem.IsMacOS() ? 16 : -1;
         return clock > 0 && clock_gettime(clock, out TimeSpec time) == 0
-            ? TimeSpan.FromSeconds(time.Seconds) + new TimeSpan(time.Nanoseconds / TimeSpan.NanosecondsPerTick) + QueuedIn("/proc/thread-self/schedstat")
+            ? TimeSpan.FromSeconds(time.Seconds) + new TimeSpan(time.Nanoseconds / TimeSpan.NanosecondsPerTick)
+                + QueuedIn("/proc/thread-self/schedstat")
             : throw new PlatformNotSupportedException("This system does not tell a thread's processor time.");
     }
 

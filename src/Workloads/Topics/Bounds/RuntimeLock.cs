@@ -34,7 +34,8 @@ internal sealed record RuntimeLock(string Runtime, bool IsCPython, bool IsFreeTh
     {
         bool isCPython = name != PyPy.Name;
         object arguments = new { names = new[] { One, Two }, size = Size, calls = isCPython ? Calls : PyPy.TimesAsFast * Calls, rounds };
-        Turns took = await new PythonExperiment<Dictionary<string, double[]>>("bounds", "threads").MeasureAsync(python, arguments, SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false);
+        Turns took = await new PythonExperiment<Dictionary<string, double[]>>("bounds", "threads").MeasureAsync(python, arguments,
+            SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false);
         return new(name, isCPython, python.Gil == GilState.Off, took);
     }
 }

@@ -5,7 +5,9 @@ using MathNet.Numerics.Statistics;
 
 namespace Workloads.Topics;
 
-/// <summary>The child process of <see cref="RuntimeRun"/>: it calls fib until its compiler is done, and prints what the calls took.</summary>
+/// <summary>
+/// The child process of <see cref="RuntimeRun"/>: it calls fib until its compiler is done, and prints what the calls took.
+/// </summary>
 internal static class RuntimeProgram
 {
     /// <summary>What the library is started with; the size, and when that was (ticks of UTC), follow.</summary>
@@ -38,7 +40,8 @@ internal static class RuntimeProgram
         while (elapsed < settled + quietTime && elapsed < longest && calls.Count < MostCalls);
 
         if (elapsed >= longest || settledAt >= calls.Count)
-            return Refuse(Invariant($"fib({number}) was still being compiled after {longest.TotalSeconds:0} s: a smaller number, or a quieter machine, would settle it."));
+            return Refuse(
+                Invariant($"fib({number}) was still being compiled after {longest.TotalSeconds:0} s: a smaller number, or a quieter machine, would settle it."));
         double later = calls.Skip(settledAt).Select(static call => call.TotalSeconds).Median();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{start.TotalSeconds} {calls[0].TotalSeconds} {later}"));
         return 0;

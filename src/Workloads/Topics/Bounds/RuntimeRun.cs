@@ -25,7 +25,8 @@ internal sealed record RuntimeRun(double Start, double First, double Later)
     /// <exception cref="InvalidOperationException">The child failed; the message is its own.</exception>
     public static async Task<RuntimeRun> RunAsync(RuntimeSetting setting, int size, CancellationToken cancellationToken = default)
     {
-        string[] lines = await OwnProgram.RunAsync([RuntimeProgram.Argument, Invariant($"{size}"), Invariant($"{DateTime.UtcNow.Ticks}")], Prepare, cancellationToken).ConfigureAwait(false);
+        string[] lines = await OwnProgram.RunAsync([RuntimeProgram.Argument, Invariant($"{size}"), Invariant($"{DateTime.UtcNow.Ticks}")],
+            Prepare, cancellationToken).ConfigureAwait(false);
         double[] seconds = Array.ConvertAll(lines[^1].Split(' '), static number => double.Parse(number, CultureInfo.InvariantCulture));
         return new(seconds[0], seconds[1], seconds[2]);
 
@@ -46,5 +47,6 @@ internal sealed record RuntimeRun(double Start, double First, double Later)
     /// <exception cref="PythonFailedException">The script failed.</exception>
     public static Task<RuntimeRun> RunAsync(CPython python, int size, TimeSpan time, CancellationToken cancellationToken = default) =>
         new PythonExperiment<RuntimeRun>("bounds", "calls").RunAsync(
-            python, new { size, since = (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds, seconds = time.TotalSeconds }, cancellationToken: cancellationToken);
+            python, new { size, since = (DateTime.UtcNow - DateTime.UnixEpoch).TotalSeconds, seconds = time.TotalSeconds },
+            cancellationToken: cancellationToken);
 }

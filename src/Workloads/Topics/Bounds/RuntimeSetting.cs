@@ -21,7 +21,8 @@ internal sealed record RuntimeSetting(string Name, string Means, params IReadOnl
     ];
 
     /// <summary>The switches that a child must not inherit, so that each setting is what it says.</summary>
-    internal static IReadOnlyList<string> Variables { get; } = [.. All.SelectMany(static setting => setting.Switches).Select(static one => one.Variable).Distinct(StringComparer.Ordinal)];
+    internal static IReadOnlyList<string> Variables { get; } =
+        [.. All.SelectMany(static setting => setting.Switches).Select(static one => one.Variable).Distinct(StringComparer.Ordinal)];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

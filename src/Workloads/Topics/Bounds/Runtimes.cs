@@ -34,11 +34,13 @@ public sealed record Runtimes : IDisplayable
     /// <summary>Measures all settings of .NET, the newest build of each CPython, and PyPy where it is found.</summary>
     /// <param name="size">The Fibonacci number: from 1 to <see cref="MaxSize"/>. A call should take some microseconds.</param>
     /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
-    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that
+    /// were found.</param>
     /// <param name="cancellationToken">Ends it; no process is left.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="PythonFailedException">A script failed.</exception>
-    public static async Task<Runtimes> MeasureAsync(int size = 20, int rounds = InTurns.MinRounds, int builds = 3, CancellationToken cancellationToken = default)
+    public static async Task<Runtimes> MeasureAsync(int size = 20, int rounds = InTurns.MinRounds, int builds = 3,
+        CancellationToken cancellationToken = default)
     {
         Bounds.Checked(size, 1, MaxSize, nameof(size));
         var pythons = await Peers.ThenAndNowAsync(builds, cancellationToken).ConfigureAwait(false);
@@ -61,7 +63,8 @@ public sealed record Runtimes : IDisplayable
             ],
             MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 0,
         }.RunAsync(cancellationToken).ConfigureAwait(false);
-        Turns Part(Func<RuntimeRun, double> part) => new(later.Names, [.. later.Names.Select(name => (double[])[.. runs[name].Select(part)])], later.Disturbance);
+        Turns Part(Func<RuntimeRun, double> part) =>
+            new(later.Names, [.. later.Names.Select(name => (double[])[.. runs[name].Select(part)])], later.Disturbance);
 
         var locks = new List<RuntimeLock> { await RuntimeLock.OfDotNetAsync(rounds, cancellationToken).ConfigureAwait(false) };
         foreach (CPython build in await Peers.NewestAsync(cancellationToken).ConfigureAwait(false))
@@ -91,7 +94,8 @@ public sealed record Runtimes : IDisplayable
         ("first call", name => InBoth.Text(First.Took(name))),
         ("to the first call", name => InBoth.Text(Start.Took(name))),
         ("compiles", name => RuntimeSetting.All.FirstOrDefault(setting => setting.Name == name)?.Means))
-        with { Caption = Invariant($"Medians of {Later.Rounds} processes each, with where they lie (95 %). {InBoth.Caption([Later.Disturbance])}") };
+        with { Caption =
+        Invariant($"Medians of {Later.Rounds} processes each, with where they lie (95 %). {InBoth.Caption([Later.Disturbance])}") };
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();
@@ -113,9 +117,11 @@ public sealed record Runtimes : IDisplayable
     {
         get
         {
-            var sorted = Later.Names.Skip(1).Select(name => (Name: name, Ratio: Later.Compare(name).Ratio.Value)).OrderBy(one => one.Ratio).ToList();
+            var sorted = Later.Names.Skip(1).Select(name => (Name: name, Ratio: Later.Compare(name).Ratio.Value)).OrderBy(one => one.Ratio)
+                .ToList();
             return sorted.Count == 0 ? $"{Later.Names[0]} alone was measured"
-                : string.Join(", ", sorted.Take(1).Concat(sorted.Skip(1).TakeLast(1)).Select(one => $"{one.Name}: {Unit.Ratio.Format(one.Ratio)}")) + " the time";
+                : string.Join(", ", sorted.Take(1).Concat(sorted.Skip(1).TakeLast(1))
+                    .Select(one => $"{one.Name}: {Unit.Ratio.Format(one.Ratio)}")) + " the time";
         }
     }
 

@@ -5,7 +5,9 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>What sweeps over Fibonacci numbers say of document 000's claims on one thread, threads and processes, runtime by runtime.</summary>
+/// <summary>
+/// What sweeps over Fibonacci numbers say of document 000's claims on one thread, threads and processes, runtime by runtime.
+/// </summary>
 public static class CallClaims
 {
     /// <summary>The smallest size that counts as a larger call: the first with which the document shows a gain.</summary>
@@ -14,7 +16,9 @@ public static class CallClaims
     /// <summary>A speed-up beyond this part of what the cores can give is a fault of the measurement.</summary>
     private const double MostEfficiency = 1.05;
 
-    /// <summary>About as the number of cores allows: this part of what each further core could add, at least, up to so many cores.</summary>
+    /// <summary>
+    /// About as the number of cores allows: this part of what each further core could add, at least, up to so many cores.
+    /// </summary>
     private const double LeastShare = 0.3, MostCores = 8;
 
     private static readonly Dictionary<string, Func<Runtime, Verdict>> Judges = new(StringComparer.Ordinal)
@@ -23,7 +27,8 @@ public static class CallClaims
     };
 
     /// <summary>
-    /// Judges A3, A4, A8, A9 or C11 by the point of the sweep that the claim is about, in each runtime that was measured. CPython's pools count
+    /// Judges A3, A4, A8, A9 or C11 by the point of the sweep that the claim is about, in each runtime that was measured. CPython's pools
+    /// count
     /// with their start, as in the document, where that was measured.
     /// </summary>
     /// <param name="result">The sweep; rows that are a document's own do not count.</param>
@@ -44,7 +49,9 @@ public static class CallClaims
 
     private static Verdict ASmallThousand(Runtime runtime) => runtime.At(10, 1_000) is not { One: { } one }
         ? runtime.Missing("fib(10) × 1,000 on one thread")
-        : Verdicts.Of(runtime.Name, new Expectation($"one thread takes {{0}} for {Calls(one)}{(one.Workload.EndsWith(Sweep.Printed, StringComparison.Ordinal) ? ", printing each" : "")}", runtime.Result.Took(one))
+        : Verdicts.Of(runtime.Name,
+            new Expectation(
+                $"one thread takes {{0}} for {Calls(one)}{(one.Workload.EndsWith(Sweep.Printed, StringComparison.Ordinal) ? ", printing each" : "")}", runtime.Result.Took(one))
         {
             Name = "one thread", Unit = Unit.Seconds, AtMost = 0.02, Noise = 0.05, Doubt = runtime.Result.Disturbance,
         });
@@ -66,13 +73,16 @@ public static class CallClaims
                 Possible(runtime.Times(threads, one).AtLeast(0.9), cores));
     }
 
-    private static Verdict NextToNothing(Runtime runtime) => runtime.At(0, 10_000) is not { One: { } one, Threads: { } threads, Processes: { } processes }
+    private static Verdict NextToNothing(Runtime runtime) =>
+        runtime.At(0, 10_000) is not { One: { } one, Threads: { } threads, Processes: { } processes }
         ? runtime.Missing("fib(0) × 10,000 on one thread, in threads and in processes")
         : Verdicts.Of(runtime.Name, runtime.Times(threads, one).AtLeast(1.2), runtime.Times(processes, threads).AtLeast(3));
 
-    private static Expectation Possible(Expectation ratio, int cores) => 1 / ratio.Measured.Value <= MostEfficiency * cores ? ratio : ratio with
+    private static Expectation Possible(Expectation ratio, int cores) =>
+        1 / ratio.Measured.Value <= MostEfficiency * cores ? ratio : ratio with
     {
-        Doubt = ratio.Doubt ?? Invariant($"{Unit.Percent.Format(1 / ratio.Measured.Value / cores)} of what {cores} cores can give cannot be. Run it again when the machine is quiet."),
+        Doubt = ratio.Doubt
+            ?? Invariant($"{Unit.Percent.Format(1 / ratio.Measured.Value / cores)} of what {cores} cores can give cannot be. Run it again when the machine is quiet."),
     };
 
     private static string Calls(TimingSummary point) => Invariant($"fib({point.Size}) × {point.Callers:N0}");
@@ -97,7 +107,8 @@ public static class CallClaims
         /// <summary>The largest call that all three ways were measured with, by the most callers.</summary>
         public Ways? Largest() => Result.Summaries.Where(point => point.Runtime == Name && point.Size >= LargerSize)
             .OrderByDescending(point => point.Size).ThenByDescending(point => point.Callers)
-            .Select(point => At(point.Size, point.Callers)).FirstOrDefault(ways => ways is { One: not null, Threads: not null, Processes: not null });
+            .Select(point => At(point.Size, point.Callers))
+                .FirstOrDefault(ways => ways is { One: not null, Threads: not null, Processes: not null });
 
         public Times Times(TimingSummary point, TimingSummary than) => new(
             Result.Compare(point, than), $"for {Calls(point)} {Words(point.Model)} takes {{0}} the time of {Words(than.Model)}");

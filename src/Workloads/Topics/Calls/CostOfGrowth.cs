@@ -13,7 +13,8 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model, int Callers, double Bytes)> Memory) : IDisplayable
 {
-    private const string NotCounted = "Memory is what this process allocates on the managed heap while the calls run; threads' stacks and worker processes have theirs besides.";
+    private const string NotCounted =
+        "Memory is what this process allocates on the managed heap while the calls run; threads' stacks and worker processes have theirs besides.";
 
     private const int Weighings = 3;
 
@@ -21,7 +22,8 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
     /// <param name="times">The sweep, over several numbers of callers.</param>
     /// <param name="models">Its models, still prepared.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<CostOfGrowth> WeighAsync(SweepResult times, IEnumerable<ExecutionModel> models, CancellationToken cancellationToken = default)
+    public static async Task<CostOfGrowth> WeighAsync(SweepResult times, IEnumerable<ExecutionModel> models,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(times);
         var memory = new List<(string, int, double)>();
@@ -32,7 +34,8 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
                 for (int run = 0; run < Weighings; run++)
                 {
                     long before = GC.GetTotalAllocatedBytes(precise: true);
-                    await model.RunAsync(Workload.Named(point.Workload), point.Size, point.Callers, cancellationToken).ConfigureAwait(false);
+                    await model.RunAsync(Workload.Named(point.Workload), point.Size, point.Callers, cancellationToken)
+                        .ConfigureAwait(false);
                     memory.Add((model.Name, point.Callers, GC.GetTotalAllocatedBytes(precise: true) - before));
                 }
             }
@@ -51,10 +54,14 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
         Caption = NotCounted,
         X = Axis.Log("callers", Unit.Count),
         Y = Axis.Log("allocated", Unit.Bytes),
-        Series = [.. Models.Select(model => Line.Of(model, Weighed(model).GroupBy(point => point.X), point => point.Key, point => point.Select(run => run.Y).Median()) with { Colour = Palette.Of(model) })],
+        Series = [.. Models.Select(
+            model => Line.Of(model, Weighed(model).GroupBy(point => point.X), point => point.Key,
+            point => point.Select(run => run.Y).Median()) with { Colour = Palette.Of(model) })],
     };
 
-    /// <summary>Each model's orders, what a call costs among the most callers, and the time that those it was not measured with would take.</summary>
+    /// <summary>
+    /// Each model's orders, what a call costs among the most callers, and the time that those it was not measured with would take.
+    /// </summary>
     public Table ToTable()
     {
         int most = Times.Callers.Count == 0 ? 0 : Times.Callers[^1];
@@ -73,7 +80,10 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
             (further, row => row.Last.Callers == most ? null : Text(row.Time.At(most, row.Last.Median))))
             .In("a call", Unit.Seconds).In("memory a call", Unit.Bytes) with
         {
-            Caption = string.Join(" ", Times.LeftOut.Select(left => left.Reason).Prepend(Times.Disturbance is { } disturbance ? $"No order of time is decided: {disturbance}" : "").Where(text => text.Length > 0).Distinct().Append(NotCounted).Append(Times.Machine.Summary)),
+            Caption = string.Join(" ",
+                Times.LeftOut.Select(left => left.Reason)
+                    .Prepend(Times.Disturbance is { } disturbance ? $"No order of time is decided: {disturbance}" : "")
+                        .Where(text => text.Length > 0).Distinct().Append(NotCounted).Append(Times.Machine.Summary)),
         };
     }
 
@@ -96,9 +106,11 @@ public sealed record CostOfGrowth(SweepResult Times, IReadOnlyList<(string Model
         [.. times.Summaries.Where(point => point.Model == model && point.Size == times.Sizes[^1]).OrderBy(point => point.Callers)];
 
     private static string Text(Estimate time) => double.IsFinite(time.High)
-        ? $"{Unit.Seconds.Format(time.Value)} ({Unit.Seconds.Format(time.Low)} to {Unit.Seconds.Format(time.High)}), by its order" : "not told";
+        ? $"{Unit.Seconds.Format(time.Value)} ({Unit.Seconds.Format(time.Low)} to {Unit.Seconds.Format(time.High)}), by its order"
+        : "not told";
 
-    private IReadOnlyList<(double X, double Y)> Weighed(string model) => [.. Memory.Where(point => point.Model == model).Select(point => ((double)point.Callers, point.Bytes))];
+    private IReadOnlyList<(double X, double Y)> Weighed(string model) =>
+        [.. Memory.Where(point => point.Model == model).Select(point => ((double)point.Callers, point.Bytes))];
 
     /// <summary>How many of the models grow how.</summary>
     private string Outcome(string what, Func<string, string> words) => Invariant(

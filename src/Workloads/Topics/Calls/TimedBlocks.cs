@@ -13,7 +13,8 @@ namespace Workloads.Topics;
 /// <param name="Python">What the context managers of a CPython told; null where none was found.</param>
 /// <param name="Build">That CPython's name; null likewise.</param>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
-public sealed record TimedBlocks(double Length, IReadOnlyList<double> DotNet, IReadOnlyList<double>? Python = null, string? Build = null) : IDisplayable
+public sealed record TimedBlocks(double Length, IReadOnlyList<double> DotNet, IReadOnlyList<double>? Python = null, string? Build = null)
+    : IDisplayable
 {
     /// <summary>The system's timers may be early by so much.</summary>
     private const double Tolerance = 0.002;
@@ -52,7 +53,8 @@ public sealed record TimedBlocks(double Length, IReadOnlyList<double> DotNet, IR
         double length = milliseconds / 1e3;
         if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } python)
             return new(length, told);
-        double[] theirs = await new PythonExperiment<double[]>("calls", "timed").RunAsync(python, new { milliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        double[] theirs = await new PythonExperiment<double[]>("calls", "timed").RunAsync(python, new { milliseconds },
+            cancellationToken: cancellationToken).ConfigureAwait(false);
         return new(length, told, theirs, python.Name);
     }
 
@@ -64,7 +66,8 @@ public sealed record TimedBlocks(double Length, IReadOnlyList<double> DotNet, IR
         ArgumentNullException.ThrowIfNull(claim);
         if (claim.Id != "A2")
             throw WrongClaim.Of(claim, "A2");
-        return new(claim, [VerdictOf(RuntimeInformation.FrameworkDescription, DotNet), .. Python is null ? (Verdict[])[] : [VerdictOf(Build!, Python)]])
+        return new(claim, [VerdictOf(RuntimeInformation.FrameworkDescription, DotNet),
+            .. Python is null ? (Verdict[])[] : [VerdictOf(Build!, Python)]])
         {
             LeftOut = Python is null ? "No CPython was found." : "",
         };
@@ -80,11 +83,13 @@ public sealed record TimedBlocks(double Length, IReadOnlyList<double> DotNet, IR
         "",
         Blocks.Index(),
         [("the block", block => block.Item), (".NET's scope told", block => Unit.Seconds.Format(DotNet[block.Index])),
-            .. Python is null ? ((string, Func<(int Index, string Item), object?>)[])[] : [($"{Build}'s told", block => Unit.Seconds.Format(Python[block.Index]))]]);
+            .. Python is null ? ((string, Func<(int Index, string Item), object?>)[])[]
+                : [($"{Build}'s told", block => Unit.Seconds.Format(Python[block.Index]))]]);
 
     private Verdict VerdictOf(string runtime, IReadOnlyList<double> told) => Verdicts.Of(
         runtime,
-        Expectation.Counted($"of two blocks of {Unit.Seconds.Format(Length)}, the second of which threw, {{0}} told how long they took", told.Count(seconds => seconds >= Length - Tolerance)) with
+        Expectation.Counted($"of two blocks of {Unit.Seconds.Format(Length)}, the second of which threw, {{0}} told how long they took",
+            told.Count(seconds => seconds >= Length - Tolerance)) with
         {
             Name = "blocks timed", AtLeast = 2,
         });

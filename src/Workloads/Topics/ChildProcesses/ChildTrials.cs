@@ -43,7 +43,8 @@ public sealed record ChildTrials : IDisplayable
     /// <param name="dotNet">What .NET did; null where a tool is missing.</param>
     /// <param name="python">What CPython did; null where none was found.</param>
     /// <param name="build">That CPython.</param>
-    internal ChildTrials(ChildDeeds? dotNet, ChildDeeds? python = null, CPython? build = null) => (DotNet, Python, Build) = (dotNet, python, build);
+    internal ChildTrials(ChildDeeds? dotNet, ChildDeeds? python = null, CPython? build = null) =>
+        (DotNet, Python, Build) = (dotNet, python, build);
 
     internal ChildDeeds? DotNet { get; init; }
     internal ChildDeeds? Python { get; init; }
@@ -64,7 +65,8 @@ public sealed record ChildTrials : IDisplayable
         CancellationToken cancellationToken = default)
     {
         if (childSeconds is not (> 0 and <= 60))
-            throw new ArgumentOutOfRangeException(nameof(childSeconds), Invariant($"{childSeconds}"), "The child sleeps for more than 0 s and up to 60 s.");
+            throw new ArgumentOutOfRangeException(nameof(childSeconds), Invariant($"{childSeconds}"),
+                "The child sleeps for more than 0 s and up to 60 s.");
         if (megabytes is < 1 or > 1_000)
             throw new ArgumentOutOfRangeException(nameof(megabytes), megabytes, "From 1 to 1,000 MB go through the pipes.");
         if (timeout < TimeSpan.FromMilliseconds(1) || timeout > TimeSpan.FromMinutes(1))

@@ -21,7 +21,8 @@ public sealed class Fleet(int? maxAtOnce = null, TimeSpan? timeout = null)
     {
         null => Math.Min(Environment.ProcessorCount, MostAtOnce),
         >= 1 and <= MostAtOnce => maxAtOnce.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(maxAtOnce), maxAtOnce, Invariant($"From 1 to {MostAtOnce} children run at once.")),
+        _ => throw new ArgumentOutOfRangeException(nameof(maxAtOnce), maxAtOnce,
+            Invariant($"From 1 to {MostAtOnce} children run at once.")),
     };
 
     /// <summary>How long each child may run; null when there is no limit.</summary>

@@ -34,7 +34,8 @@ public sealed record BlockSizes : IDisplayable
         if (sizes.Length == 0)
             throw new ArgumentException("One size of block at least is measured, and none was given.", nameof(blockSizes));
         if (numbers is < 1 or > RooflineMeter.MaxNumbers)
-            throw new ArgumentOutOfRangeException(nameof(numbers), numbers, Invariant($"From 1 to {RooflineMeter.MaxNumbers:N0} numbers are added."));
+            throw new ArgumentOutOfRangeException(nameof(numbers), numbers,
+                Invariant($"From 1 to {RooflineMeter.MaxNumbers:N0} numbers are added."));
         double[] data = SmallIntegers.Of(numbers);
         Turns times = await new InTurns
         {
@@ -46,7 +47,9 @@ public sealed record BlockSizes : IDisplayable
     }
 
     /// <summary>The time by the size of a block.</summary>
-    public Figure ToFigure() => new($"{Say.Time(Sizes.Min(Took))} with {Name(Sizes.MinBy(Took))}, the least" + (Sizes.Count == 1 ? "" : $"; {Say.Time(Sizes.Max(Took))} with {Name(Sizes.MaxBy(Took))}, the most"))
+    public Figure ToFigure() =>
+        new($"{Say.Time(Sizes.Min(Took))} with {Name(Sizes.MinBy(Took))}, the least"
+            + (Sizes.Count == 1 ? "" : $"; {Say.Time(Sizes.Max(Took))} with {Name(Sizes.MaxBy(Took))}, the most"))
     {
         Subtitle = $"The sum of {Unit.Count.Format(Numbers)} numbers by the size of its blocks",
         X = Axis.Log2("numbers in a block", Unit.Count), Y = Axis.LogTime("time"), Caption = MachineFacts.Current.Summary,

@@ -56,7 +56,9 @@ internal static class MatrixProduct
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         if (left.Columns != right.Rows)
-            throw new ArgumentException(Invariant($"The left matrix has {left.Columns:N0} columns and the right one {right.Rows:N0} rows; they must be as many."), nameof(right));
+            throw new ArgumentException(
+                Invariant($"The left matrix has {left.Columns:N0} columns and the right one {right.Rows:N0} rows; they must be as many."),
+                nameof(right));
         return new(left.Rows, right.Columns);
     }
 }

@@ -18,7 +18,8 @@ internal sealed record RooflineMeter
     public RooflineMeter(int numbers = 1 << 23)
     {
         if (numbers is < 1_024 or > MaxNumbers)
-            throw new ArgumentOutOfRangeException(nameof(numbers), numbers, Invariant($"An array has from 1,024 to {MaxNumbers:N0} numbers."));
+            throw new ArgumentOutOfRangeException(nameof(numbers), numbers,
+                Invariant($"An array has from 1,024 to {MaxNumbers:N0} numbers."));
         (_first, _second, _result) = (SmallIntegers.Of(numbers, seed: 1), SmallIntegers.Of(numbers, seed: 2), new double[numbers]);
     }
 

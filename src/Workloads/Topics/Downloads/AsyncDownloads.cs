@@ -5,5 +5,6 @@ internal sealed class AsyncDownloads() : Downloads("async")
 {
     /// <inheritdoc/>
     private protected override Task DownloadManyAsync(DownloadContext context) =>
-        Task.WhenAll(Enumerable.Range(0, context.Count).Select(async number => context.HandOver(await context.DownloadAsync(number).ConfigureAwait(false))));
+        Task.WhenAll(Enumerable.Range(0, context.Count)
+            .Select(async number => context.HandOver(await context.DownloadAsync(number).ConfigureAwait(false))));
 }

@@ -61,7 +61,8 @@ internal sealed class DownloadContext
         try
         {
             content = await _pipeline.ExecuteAsync(
-                async token => await AttemptAsync(attempts, () => _client.GetAsync(_codes[number], number, token)).ConfigureAwait(false), Token).ConfigureAwait(false);
+                async token => await AttemptAsync(attempts, () => _client.GetAsync(_codes[number], number, token)).ConfigureAwait(false),
+                Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!IsCancelled(exception))
         {
@@ -81,7 +82,9 @@ internal sealed class DownloadContext
     public DownloadReport Finish(string strategy) =>
         new(strategy, Stopwatch.GetElapsedTime(_start), _downloads!, _order);
 
-    /// <summary>Each attempt within its limit; after one that failed a pause that doubles up to a limit, spread at random, and another.</summary>
+    /// <summary>
+    /// Each attempt within its limit; after one that failed a pause that doubles up to a limit, spread at random, and another.
+    /// </summary>
     private static ResiliencePipeline Patience(DownloadOptions options)
     {
         var pipeline = new ResiliencePipelineBuilder();

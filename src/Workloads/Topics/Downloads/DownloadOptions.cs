@@ -18,14 +18,18 @@ public sealed record DownloadOptions
         init => field = Bounds.Checked(value, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(1), nameof(AttemptTimeout));
     } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long to wait before the second attempt; doubled before each further one, spread at random; 10 ms when left out.</summary>
+    /// <summary>
+    /// How long to wait before the second attempt; doubled before each further one, spread at random; 10 ms when left out.
+    /// </summary>
     public TimeSpan RetryDelay
     {
         get;
         init => field = Bounds.Checked(value, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(RetryDelay));
     } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>The longest wait before an attempt, where the doubling ends, spread at random; up to a minute, 250 ms when left out.</summary>
+    /// <summary>
+    /// The longest wait before an attempt, where the doubling ends, spread at random; up to a minute, 250 ms when left out.
+    /// </summary>
     public TimeSpan MaxRetryDelay
     {
         get;

@@ -34,7 +34,8 @@ public sealed record DownloadReport : IDisplayable
         get
         {
             int open = 0, most = 0;
-            var edges = Flags.SelectMany(flag => flag.Attempts).SelectMany(attempt => new[] { (At: attempt.Start, Change: 1), (At: attempt.End, Change: -1) });
+            var edges = Flags.SelectMany(flag => flag.Attempts)
+                .SelectMany(attempt => new[] { (At: attempt.Start, Change: 1), (At: attempt.End, Change: -1) });
             foreach (var (_, change) in edges.OrderBy(edge => edge.At).ThenBy(edge => edge.Change))
                 most = Math.Max(most, open += change);
             return most;
@@ -57,7 +58,8 @@ public sealed record DownloadReport : IDisplayable
             [
                 new Lanes("requests", [.. from flag in Flags
                                           from attempt in flag.Attempts
-                                          select new LaneSpan(LaneOf(flag), attempt.Start.TotalSeconds, attempt.End.TotalSeconds, Key: NameOf(attempt.Ending))])
+                                          select new LaneSpan(LaneOf(flag), attempt.Start.TotalSeconds, attempt.End.TotalSeconds,
+                                              Key: NameOf(attempt.Ending))])
                 {
                     Order = [.. Flags.Select(LaneOf)],
                 },

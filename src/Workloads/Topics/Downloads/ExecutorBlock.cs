@@ -2,7 +2,10 @@ using Workloads.Models;
 
 namespace Workloads.Topics;
 
-/// <summary>What a pool of threads does as a context manager: what its <c>with</c> or <c>using</c> leaves behind, and what it does not let one do (C3, C4).</summary>
+/// <summary>
+/// What a pool of threads does as a context manager: what its <c>with</c> or <c>using</c> leaves behind, and what it does not let one do
+/// (C3, C4).
+/// </summary>
 /// <param name="Submitted">Calls that were submitted.</param>
 /// <param name="NotEnded">Of those how many had not ended when the block was left.</param>
 /// <param name="Threads">Threads that the pool started by itself.</param>
@@ -10,7 +13,8 @@ namespace Workloads.Topics;
 /// <param name="Stopped">Calls that ran and that cancelling stopped.</param>
 /// <param name="FuturesFromMap">Futures among what mapping as many calls over the pool handed out.</param>
 /// <param name="FuturesFromSubmit">Futures among what submitting them handed out.</param>
-internal sealed record ExecutorBlock(int Submitted, int NotEnded, int Threads, int ThreadsLeft, int Stopped, int FuturesFromMap, int FuturesFromSubmit)
+internal sealed record ExecutorBlock(int Submitted, int NotEnded, int Threads, int ThreadsLeft, int Stopped, int FuturesFromMap,
+    int FuturesFromSubmit)
 {
     /// <summary>How many threads it may start, here and in CPython.</summary>
     public const int Workers = 4;

@@ -40,7 +40,8 @@ public sealed class FlagClient : IDisposable
     public async Task<byte[]> GetAsync(string code, int copy = 0, CancellationToken cancellationToken = default)
     {
         using HttpRequestMessage request = Request(code, copy);
-        using HttpResponseMessage response = (await _http.SendAsync(request, cancellationToken).ConfigureAwait(false)).EnsureSuccessStatusCode();
+        using HttpResponseMessage response =
+            (await _http.SendAsync(request, cancellationToken).ConfigureAwait(false)).EnsureSuccessStatusCode();
         return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -7,7 +7,8 @@ namespace Workloads.Topics;
 /// <param name="Content">The flag's bytes; null when no attempt brought them.</param>
 /// <param name="File">Where it was saved; null when it was not.</param>
 /// <param name="Failure">Why it could not be had; null when it was.</param>
-internal sealed record FlagDownload(int Number, string Code, IReadOnlyList<DownloadAttempt> Attempts, byte[]? Content, string? File, string? Failure)
+internal sealed record FlagDownload(int Number, string Code, IReadOnlyList<DownloadAttempt> Attempts, byte[]? Content, string? File,
+    string? Failure)
 {
     /// <summary>When the first request for it was sent.</summary>
     public TimeSpan Start => Attempts[0].Start;

@@ -10,7 +10,8 @@ public sealed record FlagServerOptions() : PatientServerOptions(DefaultPatience)
     private static readonly TimeSpan MaxLatency = TimeSpan.FromMinutes(1), DefaultPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>How long an answer takes at least; 100 ms when left out, at most a minute.</summary>
-    public TimeSpan Latency { get; init => field = Bounds.Checked(value, TimeSpan.Zero, MaxLatency, nameof(Latency)); } = TimeSpan.FromMilliseconds(100);
+    public TimeSpan Latency { get; init => field = Bounds.Checked(value, TimeSpan.Zero, MaxLatency, nameof(Latency)); } =
+        TimeSpan.FromMilliseconds(100);
 
     /// <summary>How much longer it takes at most, evenly spread; none when left out, at most a minute.</summary>
     public TimeSpan Jitter { get; init => field = Bounds.Checked(value, TimeSpan.Zero, MaxLatency, nameof(Jitter)); }
@@ -37,7 +38,8 @@ public sealed record FlagServerOptions() : PatientServerOptions(DefaultPatience)
     };
 
     internal override IEnumerable<KeyValuePair<string, string>> ToWords() =>
-        [Word("latency", Latency), Word("jitter", Jitter), Word("errors", ErrorRate), Word("hangs", HangRate), Word("seed", Seed), PatienceWord];
+        [Word("latency", Latency), Word("jitter", Jitter), Word("errors", ErrorRate), Word("hangs", HangRate), Word("seed", Seed),
+            PatienceWord];
 
     internal override Task<IServer> OpenAsync() => FlagServer.OpenAsync(this);
 }

@@ -5,7 +5,9 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>Futures watched from their making to their end, and the block of the pool that makes them, in .NET and in CPython (C3, C4).</summary>
+/// <summary>
+/// Futures watched from their making to their end, and the block of the pool that makes them, in .NET and in CPython (C3, C4).
+/// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed class FutureWatch : IDisplayable
 {
@@ -24,7 +26,9 @@ public sealed class FutureWatch : IDisplayable
             lives.Add(await FutureLife.WatchAsync(ending).ConfigureAwait(false));
         var ours = (InBoth.Runtime, new Seen(lives, await ExecutorBlock.RunAsync().ConfigureAwait(false)));
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(ours, (build.Name, await There.RunAsync(build, new { workers = ExecutorBlock.Workers, calls = ExecutorBlock.Calls }, cancellationToken: cancellationToken).ConfigureAwait(false)))
+            ? new(ours, (build.Name,
+                await There.RunAsync(build, new { workers = ExecutorBlock.Workers, calls = ExecutorBlock.Calls },
+                    cancellationToken: cancellationToken).ConfigureAwait(false)))
             : new(ours);
     }
 
@@ -38,7 +42,8 @@ public sealed class FutureWatch : IDisplayable
             "C4" => StandsForACallCarriedOutLater,
             _ => throw WrongClaim.Of(claim!, "C3 and C4"),
         };
-        string easier = claim.Id == "C3" ? "Whether it is also much easier is for the reader to say, who has both programs before them. " : "";
+        string easier = claim.Id == "C3" ? "Whether it is also much easier is for the reader to say, who has both programs before them. "
+            : "";
         return new(claim, [.. _seen.Select(one => Verdicts.Of(one.Runtime, expected(one.Seen)))])
         {
             LeftOut = (easier + (_seen.Count == 1 ? InBoth.NoPython : "")).Trim(),
@@ -60,16 +65,22 @@ public sealed class FutureWatch : IDisplayable
 
     private static Expectation[] HidesItsWorkers(Seen seen) =>
     [
-        Expectation.Counted(Invariant($"of {seen.Block.Submitted} calls {{0}} had not ended when the block was left"), seen.Block.NotEnded) with { Name = "calls not ended", AtMost = 0 },
-        Expectation.Counted("threads of the pool that were still alive: {0}", seen.Block.ThreadsLeft) with { Name = "threads left", AtMost = 0 },
-        Expectation.Counted("running calls that cancelling stopped: {0} of 1, where the event or the token of a thread of one's own would have", seen.Block.Stopped) with { Name = "running calls stopped", AtMost = 0 },
+        Expectation.Counted(Invariant($"of {seen.Block.Submitted} calls {{0}} had not ended when the block was left"), seen.Block.NotEnded)
+            with { Name = "calls not ended", AtMost = 0 },
+        Expectation.Counted("threads of the pool that were still alive: {0}", seen.Block.ThreadsLeft)
+            with { Name = "threads left", AtMost = 0 },
+        Expectation.Counted(
+            "running calls that cancelling stopped: {0} of 1, where the event or the token of a thread of one's own would have",
+            seen.Block.Stopped) with { Name = "running calls stopped", AtMost = 0 },
     ];
 
     private static Expectation[] StandsForACallCarriedOutLater(Seen seen) =>
     [
-        Expectation.Counted(Invariant($"of {seen.Lives.Count} calls {{0}} had begun when their futures were handed out"), seen.Lives.Count(life => life.RanWhenSubmitted)) with { Name = "begun at once", AtMost = 0 },
+        Expectation.Counted(Invariant($"of {seen.Lives.Count} calls {{0}} had begun when their futures were handed out"),
+            seen.Lives.Count(life => life.RanWhenSubmitted)) with { Name = "begun at once", AtMost = 0 },
         Expectation.Counted("mapping handed out {0} futures", seen.Block.FuturesFromMap) with { Name = "futures from map", AtMost = 0 },
-        Expectation.Counted(Invariant($"submitting {seen.Block.Submitted} calls handed out {{0}}"), seen.Block.FuturesFromSubmit) with { Name = "futures from submit", AtLeast = seen.Block.Submitted },
+        Expectation.Counted(Invariant($"submitting {seen.Block.Submitted} calls handed out {{0}}"), seen.Block.FuturesFromSubmit)
+            with { Name = "futures from submit", AtLeast = seen.Block.Submitted },
     ];
 
     /// <summary>What was seen in one runtime.</summary>

@@ -6,7 +6,9 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>Downloads from a server that fails some requests: with threads, with async, and with asyncio, all equally patient (C2, C3).</summary>
+/// <summary>
+/// Downloads from a server that fails some requests: with threads, with async, and with asyncio, all equally patient (C2, C3).
+/// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed class PatientDownloads : IDisplayable
 {
@@ -26,7 +28,8 @@ public sealed class PatientDownloads : IDisplayable
     /// <param name="copies">How often each flag is asked for: from 1 to 100.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<PatientDownloads> RunAsync(ServerProcess server, DownloadOptions options, int copies = 5, CancellationToken cancellationToken = default)
+    public static async Task<PatientDownloads> RunAsync(ServerProcess server, DownloadOptions options, int copies = 5,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(server);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +47,8 @@ public sealed class PatientDownloads : IDisplayable
             urls = DownloadWays.Addresses(server.Port, copies), timeout = options.AttemptTimeout.TotalSeconds, most = options.MaxAttempts,
             pause = options.RetryDelay.TotalSeconds, longest = options.MaxRetryDelay.TotalSeconds,
         };
-        return new(reports, await PythonPatientDownloads.Once.RunAsync(build, arguments, options.Longest + TimeSpan.FromMinutes(1), cancellationToken).ConfigureAwait(false), build);
+        return new(reports, await PythonPatientDownloads.Once.RunAsync(build, arguments, options.Longest + TimeSpan.FromMinutes(1),
+            cancellationToken).ConfigureAwait(false), build);
     }
 
     /// <inheritdoc/>

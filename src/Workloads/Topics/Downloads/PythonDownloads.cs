@@ -20,9 +20,13 @@ internal sealed record PythonDownloads(double Seconds, IReadOnlyList<long> Lengt
 /// <param name="Refused">Requests that the server refused.</param>
 /// <param name="CutOff">Requests whose connection broke, before the page or in the middle of it.</param>
 /// <param name="TimedOut">Requests that were given up after their time.</param>
-internal sealed record PythonPatientDownloads(double Seconds, IReadOnlyList<long?> Lengths, int Answered, int Refused, int CutOff, int TimedOut)
+internal sealed record PythonPatientDownloads(double Seconds, IReadOnlyList<long?> Lengths, int Answered, int Refused, int CutOff,
+    int TimedOut)
 {
-    /// <summary>Takes <c>urls</c>, the <c>timeout</c> of a request in seconds, the <c>most</c> requests for one page, and the first and the longest <c>pause</c>.</summary>
+    /// <summary>
+    /// Takes <c>urls</c>, the <c>timeout</c> of a request in seconds, the <c>most</c> requests for one page, and the first and the longest
+    /// <c>pause</c>.
+    /// </summary>
     public static readonly PythonExperiment<PythonPatientDownloads> Once = new(PythonDownloads.Script, "patient");
 
     /// <summary>Requests made in all.</summary>

@@ -10,7 +10,8 @@ internal sealed class SubmittedDownloads(int workers) : Downloads($"{Threads(wor
     private protected override async Task DownloadManyAsync(DownloadContext context)
     {
         using var executor = new ThreadExecutor(workers);
-        var futures = Enumerable.Range(0, context.Count).Select(number => executor.Submit(() => context.Download(number), context.Token)).ToList();
+        var futures = Enumerable.Range(0, context.Count).Select(number => executor.Submit(() => context.Download(number), context.Token))
+            .ToList();
         await foreach (Task<int> future in Task.WhenEach(futures).ConfigureAwait(false))
             context.HandOver(await future.ConfigureAwait(false));
     }

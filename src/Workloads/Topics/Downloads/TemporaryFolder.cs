@@ -44,7 +44,8 @@ public sealed class TemporaryFolder : IDisposable
             try
             {
                 // A process that lives holds its lock, and the system takes it from one that has died.
-                using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+                using var held = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0,
+                    FileOptions.DeleteOnClose);
                 string folder = file[..^LockEnding.Length];
                 if (Directory.Exists(folder))
                     Directory.Delete(folder, recursive: true);

@@ -17,7 +17,8 @@ public sealed class GeneratorRuns : IDisplayable
     private readonly IReadOnlyList<int> _values;
     private readonly IReadOnlyList<(string Runtime, Run Run)> _runs;
 
-    internal GeneratorRuns(IReadOnlyList<int> values, params IReadOnlyList<(string Runtime, Run Run)> runs) => (_values, _runs) = (values, runs);
+    internal GeneratorRuns(IReadOnlyList<int> values, params IReadOnlyList<(string Runtime, Run Run)> runs) =>
+        (_values, _runs) = (values, runs);
 
     /// <summary>Lets a generator wait for one future after the other and return the sum of their results.</summary>
     /// <param name="values">What the futures result in; at most 100, whose sum is an <see cref="int"/>.</param>
@@ -27,17 +28,20 @@ public sealed class GeneratorRuns : IDisplayable
     {
         ArgumentNullException.ThrowIfNull(values);
         if (values.Count > 100 || values.Sum(static value => (long)value) is > int.MaxValue or < int.MinValue)
-            throw new ArgumentException(Invariant($"At most 100 values, whose sum is an int, can be sent; these are {values.Count}."), nameof(values));
+            throw new ArgumentException(Invariant($"At most 100 values, whose sum is an int, can be sent; these are {values.Count}."),
+                nameof(values));
         var ours = (InBoth.Runtime, await HereAsync(values).ConfigureAwait(false));
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(values, ours, (build.Name, await There.RunAsync(build, new { values }, cancellationToken: cancellationToken).ConfigureAwait(false)))
+            ? new(values, ours, (build.Name,
+                await There.RunAsync(build, new { values }, cancellationToken: cancellationToken).ConfigureAwait(false)))
             : new(values, ours);
     }
 
     /// <summary>Judges A1: each future woke the task up, and the generator's result came out of its end.</summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "A1"
-        ? new(claim, [.. _runs.Select(one => Verdicts.Of(one.Runtime, Expected(one.Run)))]) { LeftOut = _runs.Count == 1 ? InBoth.NoPython : "" }
+        ? new(claim, [.. _runs.Select(one => Verdicts.Of(one.Runtime, Expected(one.Run)))]) { LeftOut =
+            _runs.Count == 1 ? InBoth.NoPython : "" }
         : throw WrongClaim.Of(claim!, "A1");
 
     /// <inheritdoc/>
@@ -72,7 +76,8 @@ public sealed class GeneratorRuns : IDisplayable
         int woken = run.Steps.Count(step => step.StartsWith("wake up", StringComparison.Ordinal)), sum = _values.Sum();
         return
         [
-            Expectation.Counted(Invariant($"of {_values.Count} futures {{0}} woke the task up"), woken) with { Name = "futures that woke it up", AtLeast = _values.Count, AtMost = _values.Count },
+            Expectation.Counted(Invariant($"of {_values.Count} futures {{0}} woke the task up"), woken)
+                with { Name = "futures that woke it up", AtLeast = _values.Count, AtMost = _values.Count },
             Expectation.Counted("the generator's result is {0}", run.Result) with { Name = "result", AtLeast = sum, AtMost = sum },
         ];
     }
@@ -80,7 +85,8 @@ public sealed class GeneratorRuns : IDisplayable
     private Table ToTable() => Table.Of(
         "What the task did, in order",
         Enumerable.Range(0, _runs.Max(one => one.Run.Steps.Count)),
-        [("step", number => number + 1), .. _runs.Select(one => (one.Runtime, (Func<int, object?>)(number => one.Run.Steps.ElementAtOrDefault(number))))]);
+        [("step", number => number + 1),
+            .. _runs.Select(one => (one.Runtime, (Func<int, object?>)(number => one.Run.Steps.ElementAtOrDefault(number))))]);
 
     /// <summary>One run.</summary>
     /// <param name="Result">What came out of the generator's end.</param>

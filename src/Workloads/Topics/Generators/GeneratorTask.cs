@@ -16,7 +16,8 @@ public sealed class GeneratorTask<T>
     private readonly List<string> _steps = [];
     private readonly bool _keepsSteps;
 
-    private GeneratorTask(Func<Mailbox<T>, IEnumerator<Task<T>>> generator, bool keepsSteps) => (_generator, _keepsSteps) = (generator(_mailbox), keepsSteps);
+    private GeneratorTask(Func<Mailbox<T>, IEnumerator<Task<T>>> generator, bool keepsSteps) =>
+        (_generator, _keepsSteps) = (generator(_mailbox), keepsSteps);
 
     /// <summary>Ends with the generator: with what it returned, or what it threw.</summary>
     public Task<T> Completion => _completion.Task;
@@ -72,7 +73,8 @@ public sealed class GeneratorTask<T>
     {
         _mailbox.Put(future);
         if (_keepsSteps)
-            Note(future.IsCompletedSuccessfully ? Invariant($"wake up: send {future.Result}") : "wake up: throw what the future failed with");
+            Note(future.IsCompletedSuccessfully ? Invariant($"wake up: send {future.Result}")
+                : "wake up: throw what the future failed with");
         Step();
     }
 

@@ -63,7 +63,8 @@ public sealed record StateMachine : IDisplayable
         var name when name.EndsWith("__initialThreadId", StringComparison.Ordinal) => "who made it, to know whether to copy it",
         var name when name.EndsWith("__this", StringComparison.Ordinal) => "what its method belongs to",
         var name when name.StartsWith("<>u__", StringComparison.Ordinal) => "the awaiter of what it awaits",
-        var name when name.StartsWith("<>s__", StringComparison.Ordinal) || name.StartsWith("<>7__", StringComparison.Ordinal) => "a value in the midst of an expression",
+        var name when name.StartsWith("<>s__", StringComparison.Ordinal)
+            || name.StartsWith("<>7__", StringComparison.Ordinal) => "a value in the midst of an expression",
         var name when name.StartsWith("<>3__", StringComparison.Ordinal) => "a parameter, for the next time round",
         var name when name.Contains("5__", StringComparison.Ordinal) => "a local that lives across a stop",
         _ => "a parameter",

@@ -8,19 +8,29 @@ public static class TurnCosts
 {
     internal const string Await = "await, a turn", Driven = "task over a generator, a turn", Alone = "generator alone, a step";
 
-    /// <summary>What the compiler makes of <c>await</c>, the task that drives a generator, and a generator that nothing drives, in both runtimes.</summary>
+    /// <summary>
+    /// What the compiler makes of <c>await</c>, the task that drives a generator, and a generator that nothing drives, in both runtimes.
+    /// </summary>
     /// <param name="turns">Turns in a round: from 1 to 10,000,000.</param>
     /// <param name="rounds">Rounds that count: 1 or more.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static Task<InBoth> MeasureAsync(int turns = 20_000, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+    public static Task<InBoth> MeasureAsync(int turns = 20_000, int rounds = InTurns.MinRounds,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(turns, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(turns, 10_000_000);
         // On the pool there is no context that would have to be asked before a task runs on.
         Way Of(string name, Action<int> take) => new Operation(name, turns, take).ToWay();
-        var ours = new InTurns { Ways = [Of(Await, TurnAwait), Of(Driven, TurnGenerator), Of(Alone, StepGenerator)], MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 30 };
-        return InBoth.MeasureAsync(ours, GeneratorRuns.Script, "turn_costs", new { names = new[] { Await, Driven, Alone }, turnsInARound = turns, rounds }, cancellationToken);
+        var ours = new InTurns
+        {
+            Ways = [Of(Await, TurnAwait), Of(Driven, TurnGenerator), Of(Alone, StepGenerator)],
+            MaxRounds = rounds,
+            Time = InTurns.LongTime,
+            WarmUps = 30
+        };
+        return InBoth.MeasureAsync(ours, GeneratorRuns.Script, "turn_costs", new { names = new[] { Await, Driven, Alone },
+            turnsInARound = turns, rounds }, cancellationToken);
     }
 
     internal static void TurnGenerator(int times)

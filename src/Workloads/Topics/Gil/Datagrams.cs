@@ -48,11 +48,14 @@ public sealed record Datagrams : IDisplayable
     {
         var rows = new List<EchoedDatagrams>();
         foreach (int computing in (int[])[0, 1])
-            rows.Add(new(Peers.Model, computing, await Task.Run(() => RoundTrips(null, computing, messages, cancellationToken), cancellationToken).ConfigureAwait(false)));
+            rows.Add(new(Peers.Model, computing,
+                await Task.Run(() => RoundTrips(null, computing, messages, cancellationToken), cancellationToken).ConfigureAwait(false)));
         foreach (CPython build in await Peers.NewestAsync(cancellationToken).ConfigureAwait(false))
         {
             foreach (int cpu_threads in (int[])[0, 1])
-                rows.Add(new(build.Name, cpu_threads, (await GilExperiments.Echo.MeasureAsync(build, new { cpu_threads, messages }, cancellationToken).ConfigureAwait(false)).Values("took")));
+                rows.Add(new(build.Name, cpu_threads,
+                    (await GilExperiments.Echo.MeasureAsync(build, new { cpu_threads, messages }, cancellationToken)
+                        .ConfigureAwait(false)).Values("took")));
         }
 
         return new(rows);
@@ -65,7 +68,9 @@ public sealed record Datagrams : IDisplayable
         Subtitle = "Beside a computing thread, and alone: datagrams from the fastest to the slowest",
         X = new("messages that took no longer") { Unit = Unit.Percent },
         Y = Axis.LogTime("to the echoing thread and back"),
-        Series = [.. Rows.Select(row => new Line(Name(row), row.Seconds.Order().Select((took, number) => ((number + 1.0) / row.Seconds.Count, took))) { Steps = true })],
+        Series = [.. Rows.Select(
+            row => new Line(Name(row),
+            row.Seconds.Order().Select((took, number) => ((number + 1.0) / row.Seconds.Count, took))) { Steps = true })],
         Caption = MachineFacts.Current.Summary,
     };
 
@@ -88,11 +93,13 @@ public sealed record Datagrams : IDisplayable
 
     private static double Waited(EchoedDatagrams row) => (double)row.Seconds.Count(took => took > HasWaited) / row.Seconds.Count;
 
-    private static string Name(EchoedDatagrams row) => $"{row.Runtime}, {(row.ComputingThreads == 0 ? "alone" : "beside a computing thread")}";
+    private static string Name(EchoedDatagrams row) =>
+        $"{row.Runtime}, {(row.ComputingThreads == 0 ? "alone" : "beside a computing thread")}";
 
     /// <summary>
     /// Sends datagrams to a thread of the model, one after the other, and waits for each to come back. The thread gives the lock up while
-    /// it waits for one and while it sends one back, as CPython's socket functions do; its client is no thread of the model, and needs none.
+    /// it waits for one and while it sends one back, as CPython's socket functions do; its client is no thread of the model, and needs
+    /// none.
     /// </summary>
     /// <param name="options">The lock; CPython's ways when left out.</param>
     /// <param name="computingThreads">How many threads compute beside the echoing one; 0 measures it alone.</param>
@@ -101,7 +108,8 @@ public sealed record Datagrams : IDisplayable
     /// <returns>What each round trip took, in seconds, in the order in which they were made.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="SocketException">A datagram did not come back within ten seconds.</exception>
-    internal static IReadOnlyList<double> RoundTrips(LockOptions? options, int computingThreads, int messages, CancellationToken cancellationToken)
+    internal static IReadOnlyList<double> RoundTrips(LockOptions? options, int computingThreads, int messages,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(computingThreads);
         ArgumentOutOfRangeException.ThrowIfLessThan(messages, 1);
@@ -109,7 +117,8 @@ public sealed record Datagrams : IDisplayable
         {
             using Socket server = NewSocket(), client = NewSocket();
             client.Connect(server.LocalEndPoint!);
-            var echoing = new Thread(() => interpreter.Run("echo", thread => Echo(thread, server), CancellationToken.None)) { IsBackground = true };
+            var echoing = new Thread(
+                () => interpreter.Run("echo", thread => Echo(thread, server), CancellationToken.None)) { IsBackground = true };
             echoing.Start();
             try
             {
@@ -125,12 +134,15 @@ public sealed record Datagrams : IDisplayable
 
     private static Socket NewSocket()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { ReceiveTimeout = (int)Deadline.TotalMilliseconds };
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram,
+            ProtocolType.Udp) { ReceiveTimeout = (int)Deadline.TotalMilliseconds };
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return socket;
     }
 
-    /// <summary>Until an empty datagram comes. When the socket fails, or none comes for too long, it ends too, and the client's own time-out tells.</summary>
+    /// <summary>
+    /// Until an empty datagram comes. When the socket fails, or none comes for too long, it ends too, and the client's own time-out tells.
+    /// </summary>
     private static bool Echo(MachineThread thread, Socket server)
     {
         byte[] message = new byte[Size];

@@ -10,7 +10,8 @@ namespace Workloads.Topics;
 
 /// <summary>How one runtime keeps to document 001's rules of the GIL.</summary>
 /// <param name="Runtime">The runtime.</param>
-/// <param name="Kept">How long computing threads keep the lock at a time, in seconds, one mean a round; null where there is no lock.</param>
+/// <param name="Kept">How long computing threads keep the lock at a time, in seconds, one mean a round; null where there is no
+/// lock.</param>
 /// <param name="Waits">One wait; several at once, in turns.</param>
 /// <param name="Beside">The same wait beside a thread that computes.</param>
 /// <param name="Computing">The same calls on one thread and on two, in turns.</param>
@@ -30,20 +31,25 @@ public sealed record GilRules : IDisplayable
     internal IReadOnlyList<RuntimeRules> Runtimes { get; init; }
     internal TimeSpan Wait { get; init; }
 
-    private const string OneWait = "one wait", Together = "waits at once", WaitBeside = "one wait beside a computing thread", KeptWay = "kept";
+    private const string OneWait = "one wait", Together = "waits at once", WaitBeside = "one wait beside a computing thread",
+        KeptWay = "kept";
     private const int WaitingThreads = 8, Size = 25;
 
     /// <summary>What waits may lose at most, in times of one alone.</summary>
     private const double LittleLost = 1.4;
 
     /// <summary>Measures .NET, the model and every CPython.</summary>
-    /// <param name="waitMilliseconds">How long a wait is, from 1 to 10,000: the document speaks of networks, where it is tens of milliseconds.</param>
-    /// <param name="calls">How many calls of fib(25) a CPython makes; the model makes five, and .NET forty times as many: 2 or more.</param>
+    /// <param name="waitMilliseconds">How long a wait is, from 1 to 10,000: the document speaks of networks, where it is tens of
+    /// milliseconds.</param>
+    /// <param name="calls">How many calls of fib(25) a CPython makes; the model makes five, and .NET forty times as many: 2 or
+    /// more.</param>
     /// <param name="rounds">How many rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
-    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that
+    /// were found.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<GilRules> MeasureAsync(int waitMilliseconds = 30, int calls = 6, int rounds = 9, int builds = 3, CancellationToken cancellationToken = default)
+    public static async Task<GilRules> MeasureAsync(int waitMilliseconds = 30, int calls = 6, int rounds = 9, int builds = 3,
+        CancellationToken cancellationToken = default)
     {
         if (waitMilliseconds is < 1 or > 10_000)
             throw new ArgumentOutOfRangeException(nameof(waitMilliseconds), waitMilliseconds, "A wait lasts from 1 to 10,000 ms.");
@@ -66,7 +72,8 @@ public sealed record GilRules : IDisplayable
         ArgumentNullException.ThrowIfNull(claim);
         if (claim.Id != "B4")
             throw new ArgumentException($"The rules of the lock judge B4, and not {claim.Id}.", nameof(claim));
-        return new(claim, [.. Runtimes.Select(runtime => Verdicts.Of(runtime.Runtime, Expected(runtime)))]) { LeftOut = Peers.LeftOut(Runtimes.Count - 2) };
+        return new(claim, [.. Runtimes.Select(runtime => Verdicts.Of(runtime.Runtime, Expected(runtime)))]) { LeftOut =
+            Peers.LeftOut(Runtimes.Count - 2) };
     }
 
     /// <summary>A row for each runtime.</summary>
@@ -103,7 +110,8 @@ public sealed record GilRules : IDisplayable
             Two(runtime).OneAtATime(0.9, hasLock),
             .. runtime.Kept is { } kept ? (Expectation[])[IsKept(kept)] : [],
             AtOnce(runtime).AtMost(LittleLost),
-            new("a wait beside a computing thread takes {0} of its time alone", new(beside.Value / wait, beside.Low / wait, beside.High / wait))
+            new("a wait beside a computing thread takes {0} of its time alone",
+                new(beside.Value / wait, beside.Low / wait, beside.High / wait))
             {
                 Name = "a wait beside a computing thread", AtMost = LittleLost, Unit = Unit.Ratio, Doubt = runtime.Beside.Disturbance,
             },
@@ -114,26 +122,37 @@ public sealed record GilRules : IDisplayable
 
     private static IEnumerable<Expectation> AtOnce(Turns waits) => [waits.Compare(waits.Names[1], OneWait).AtMost(LittleLost)];
 
-    private static Comparison Two(RuntimeRules runtime) => runtime.Computing.Compare(runtime.Computing.Names[^1], runtime.Computing.Names[0]);
+    private static Comparison Two(RuntimeRules runtime) =>
+        runtime.Computing.Compare(runtime.Computing.Names[^1], runtime.Computing.Names[0]);
 
     private static string Ratio(Comparison comparison) => comparison.AtLeast(0).Number;
 
     private static async Task<RuntimeRules> PythonAsync(CPython build, int milliseconds, int calls, int rounds, CancellationToken token)
     {
-        Turns kept = await GilExperiments.HandOvers.MeasureAsync(build, new { seconds = 0.06, rounds }, static kept => [IsKept(kept)], token).ConfigureAwait(false);
-        Turns waits = await GilExperiments.Waiting.MeasureAsync(build, new { milliseconds, threads = WaitingThreads, rounds }, AtOnce, token).ConfigureAwait(false);
-        Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, SharedWork.AtOneTime, token).ConfigureAwait(false);
-        return new(build.Name, build.Gil == GilState.Off ? null : kept, waits.Only(OneWait, waits.Names[1]), waits.Only(WaitBeside), computing);
+        Turns kept = await GilExperiments.HandOvers.MeasureAsync(build, new { seconds = 0.06, rounds }, static kept => [IsKept(kept)],
+            token).ConfigureAwait(false);
+        Turns waits = await GilExperiments.Waiting.MeasureAsync(build, new { milliseconds, threads = WaitingThreads, rounds }, AtOnce,
+            token).ConfigureAwait(false);
+        Turns computing = await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, rounds }, SharedWork.AtOneTime, token)
+            .ConfigureAwait(false);
+        return new(build.Name, build.Gil == GilState.Off ? null : kept, waits.Only(OneWait, waits.Names[1]), waits.Only(WaitBeside),
+            computing);
     }
 
     private static async Task<RuntimeRules> ModelAsync(int milliseconds, int calls, int rounds, CancellationToken token)
     {
         InterpreterModel one = new(workers: 1), many = new(workers: WaitingThreads);
         Turns waits = await WaitsAsync(
-            () => one.RunAsync(Workload.Wait, milliseconds, callers: 1, token), () => many.RunAsync(Workload.Wait, milliseconds, WaitingThreads, token), rounds, token).ConfigureAwait(false);
-        Turns beside = await OneWayAsync(WaitBeside, () => ModelContention.Sleeps(milliseconds: milliseconds, waits: 1, cancellationToken: token)[0], rounds, token).ConfigureAwait(false);
-        Turns kept = await OneWayAsync(KeptWay, () => 1 / ModelContention.HandOvers(duration: TimeSpan.FromSeconds(0.06), cancellationToken: token), rounds, token).ConfigureAwait(false);
-        Turns computing = await ModelThreads.ComputeAsync(new(), Size, ThreadsAgainstOne.ModelTimesAsFast * calls, threads: 2, rounds, token).ConfigureAwait(false);
+            () => one.RunAsync(Workload.Wait, milliseconds, callers: 1, token),
+            () => many.RunAsync(Workload.Wait, milliseconds, WaitingThreads, token), rounds, token).ConfigureAwait(false);
+        Turns beside = await OneWayAsync(WaitBeside,
+            () => ModelContention.Sleeps(milliseconds: milliseconds, waits: 1, cancellationToken: token)[0], rounds, token)
+            .ConfigureAwait(false);
+        Turns kept = await OneWayAsync(KeptWay,
+            () => 1 / ModelContention.HandOvers(duration: TimeSpan.FromSeconds(0.06), cancellationToken: token), rounds, token)
+            .ConfigureAwait(false);
+        Turns computing = await ModelThreads.ComputeAsync(new(), Size, ThreadsAgainstOne.ModelTimesAsFast * calls, threads: 2, rounds,
+            token).ConfigureAwait(false);
         return new(Peers.Model, kept, waits, beside, computing);
     }
 
@@ -141,7 +160,8 @@ public sealed record GilRules : IDisplayable
     {
         Turns waits = await WaitsAsync(() => Sleep(1), () => Sleep(WaitingThreads), rounds, token).ConfigureAwait(false);
         Turns beside = await OneWayAsync(WaitBeside, SleepBeside, rounds, token).ConfigureAwait(false);
-        Turns computing = await ThreadsAgainstOne.NetAsync("", () => Fibonacci.Of(Size), ThreadsAgainstOne.CompiledTimesAsFast * calls, rounds, token).ConfigureAwait(false);
+        Turns computing = await ThreadsAgainstOne.NetAsync("", () => Fibonacci.Of(Size), ThreadsAgainstOne.CompiledTimesAsFast * calls,
+            rounds, token).ConfigureAwait(false);
         return new(Peers.Net, null, waits, beside, computing);
 
         Task Sleep(int threads) => Task.Run(() => OwnThreads.Run(threads, _ => Thread.Sleep(milliseconds)), token);
@@ -169,7 +189,12 @@ public sealed record GilRules : IDisplayable
     }
 
     private static Task<Turns> WaitsAsync(Func<Task> one, Func<Task> many, int rounds, CancellationToken token) =>
-        new InTurns { Ways = [Way.Timed(OneWait, _ => one()), Way.Timed(Invariant($"{WaitingThreads} {Together}"), _ => many())], MaxRounds = rounds, Decides = AtOnce }.RunAsync(token);
+        new InTurns
+        {
+            Ways = [Way.Timed(OneWait, _ => one()), Way.Timed(Invariant($"{WaitingThreads} {Together}"), _ => many())],
+            MaxRounds = rounds,
+            Decides = AtOnce
+        }.RunAsync(token);
 
     private static Task<Turns> OneWayAsync(string name, Func<double> measure, int rounds, CancellationToken token) =>
         new InTurns { Ways = [new(name, _ => Task.Run(measure, token))], MaxRounds = rounds }.RunAsync(token);

@@ -10,7 +10,9 @@ internal static class InterpreterGoals
 {
     private static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(0.5);
 
-    /// <summary>The build that the goals are measured against: CPython 3.12, or else the newest that has a GIL; null when there is none.</summary>
+    /// <summary>
+    /// The build that the goals are measured against: CPython 3.12, or else the newest that has a GIL; null when there is none.
+    /// </summary>
     public static CPython? PeerAmong(CPythons found) =>
         found.Builds.LastOrDefault(build => build is { Version: { Major: 3, Minor: 12 }, Gil: GilState.On })
         ?? found.Builds.LastOrDefault(build => build.Gil == GilState.On);
@@ -22,20 +24,25 @@ internal static class InterpreterGoals
     public static async Task<GoalMeasurement> VmSpeedAsync(CPython? python, CancellationToken cancellationToken = default)
     {
         var compared = await LockComparison.MeasureAsync([LockTrial.OneCall()], python, 11, cancellationToken).ConfigureAwait(false);
-        return Of(compared, row => Criterion.AtMost($"{row.Trial.What}: the machine takes, of CPython's time,", row.Ratio, 1.5, Unit.Ratio));
+        return Of(compared, row =>
+            Criterion.AtMost($"{row.Trial.What}: the machine takes, of CPython's time,", row.Ratio, 1.5, Unit.Ratio));
     }
 
-    /// <summary>The model's lock against CPython's: what it costs, how often it is handed over, and how long it keeps a thread waiting.</summary>
+    /// <summary>
+    /// The model's lock against CPython's: what it costs, how often it is handed over, and how long it keeps a thread waiting.
+    /// </summary>
     /// <inheritdoc cref="VmSpeedAsync"/>
     public static async Task<GoalMeasurement> GilFidelityAsync(CPython? python, CancellationToken cancellationToken = default)
     {
         LockTrial four = LockTrial.HandOvers(threads: 4);
         var compared = await LockComparison.MeasureAsync(
-            [LockTrial.TwoThreads(calls: 120), LockTrial.HandOvers(), LockTrial.HandOvers(ShortInterval), four, LockTrial.Sleep(), LockTrial.Sleep(ShortInterval)],
+            [LockTrial.TwoThreads(calls: 120), LockTrial.HandOvers(), LockTrial.HandOvers(ShortInterval), four, LockTrial.Sleep(),
+                LockTrial.Sleep(ShortInterval)],
             python,
             3,
             cancellationToken).ConfigureAwait(false);
-        return Of(compared, row => Criterion.AtMost($"{row.Trial.What}: off by", Math.Abs(row.Ratio - 1), row.Trial == four ? 0.10 : 0.05, Unit.Percent));
+        return Of(compared, row =>
+            Criterion.AtMost($"{row.Trial.What}: off by", Math.Abs(row.Ratio - 1), row.Trial == four ? 0.10 : 0.05, Unit.Percent));
     }
 
     /// <summary>Compiled fib with the lock's check points against compiled fib without.</summary>
@@ -44,10 +51,14 @@ internal static class InterpreterGoals
     {
         const int Size = 25;
         Turns turns = await OneThreadPrice.OfCheckPointsAsync(Size, callers: 200, rounds: 25, cancellationToken).ConfigureAwait(false);
-        return new([Criterion.AtMost(turns, OneThreadPrice.Checked, OneThreadPrice.Plain, 1.08)], Invariant($"a call is one of fib({Size})"));
+        return new([Criterion.AtMost(turns, OneThreadPrice.Checked, OneThreadPrice.Plain, 1.08)],
+            Invariant($"a call is one of fib({Size})"));
     }
 
-    /// <summary>Three threads that add 1 three times, every instruction a check point, explored whole, in turns with as many entries of a bare hash set.</summary>
+    /// <summary>
+    /// Three threads that add 1 three times, every instruction a check point, explored whole, in turns with as many entries of a bare hash
+    /// set.
+    /// </summary>
     /// <param name="rounds">The most rounds, 1 or more.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="InvalidOperationException">The outcomes are not those that are known.</exception>
@@ -60,7 +71,8 @@ internal static class InterpreterGoals
             throw new InvalidOperationException($"The outcomes are wrong: {string.Join(", ", first.ValuesOf("counter").Select(value => Invariant($"{value}")))}.");
         var turns = new InTurns
         {
-            Ways = [new(State, _ => Task.Run(() => 1 / Explore().StatesPerSecond)), new(Entry, async token => await Way.Timed(Entry, Fill).MeasureAsync(token).ConfigureAwait(false) / first.States)],
+            Ways = [new(State, _ => Task.Run(() => 1 / Explore().StatesPerSecond)),
+                new(Entry, async token => await Way.Timed(Entry, Fill).MeasureAsync(token).ConfigureAwait(false) / first.States)],
             MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = rounds / 3,
         };
         return new(

@@ -9,7 +9,8 @@ namespace Workloads.Topics;
 /// <param name="Build">The build; null when there is none to stand beside the model.</param>
 /// <param name="ModelRounds">The model's figures, one a round, without a lock where the build has no GIL.</param>
 /// <param name="PythonRounds">The build's figures, likewise; none when there is no build.</param>
-internal sealed record LockComparison(LockTrial Trial, CPython? Build, IReadOnlyList<double> ModelRounds, IReadOnlyList<double> PythonRounds)
+internal sealed record LockComparison(LockTrial Trial, CPython? Build, IReadOnlyList<double> ModelRounds,
+    IReadOnlyList<double> PythonRounds)
 {
     /// <summary>The model's figure: the median of its rounds.</summary>
     public double Model => ModelRounds.Median();

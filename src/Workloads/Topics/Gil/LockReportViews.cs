@@ -14,11 +14,15 @@ public static class LockReportViews
         ArgumentNullException.ThrowIfNull(report);
         string[] lanes = [.. report.Threads.Select((thread, number) => Invariant($"{number + 1}: {thread.Name}"))];
         double first = report.Holds.Count == 0 ? 0 : report.Holds.Min(hold => hold.Start.TotalSeconds);
-        return new Figure(Invariant($"The lock went from thread to thread {report.Switches:N0} time{(report.Switches == 1 ? "" : "s")}, the first taking included"))
+        return new Figure(
+            Invariant($"The lock went from thread to thread {report.Switches:N0} time{(report.Switches == 1 ? "" : "s")}, the first taking included"))
         {
             Subtitle = "Who held it when",
             X = Axis.Time("time since the lock was first taken"),
-            Series = [new Lanes("holds", [.. report.Holds.Select(hold => new LaneSpan(lanes[hold.Thread], hold.Start.TotalSeconds - first, hold.End.TotalSeconds - first))]) { Order = lanes }],
+            Series = [new Lanes("holds",
+                [.. report.Holds.Select(
+                    hold => new LaneSpan(lanes[hold.Thread], hold.Start.TotalSeconds - first, hold.End.TotalSeconds - first))]) { Order =
+                    lanes }],
         };
     }
 
@@ -32,7 +36,8 @@ public static class LockReportViews
             ("thread", thread => thread.Name),
             ("held the lock, times", thread => thread.Holds),
             ("for", thread => thread.HoldTime),
-            ("waited for it", thread => thread.WaitTime)) with { Caption = Invariant($"{report.Switches:N0} switches to another thread, the first taking included.") };
+            ("waited for it", thread => thread.WaitTime))
+            with { Caption = Invariant($"{report.Switches:N0} switches to another thread, the first taking included.") };
     }
 
     /// <summary>The lock's holds as a timeline, where they were recorded, and how each thread fared.</summary>

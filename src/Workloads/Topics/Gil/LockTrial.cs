@@ -7,7 +7,9 @@ using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>One experiment on the lock, as the model does it and as a CPython does it, so that the two figures can stand side by side.</summary>
+/// <summary>
+/// One experiment on the lock, as the model does it and as a CPython does it, so that the two figures can stand side by side.
+/// </summary>
 /// <param name="What">What is measured.</param>
 /// <param name="Unit">The unit of both figures.</param>
 /// <param name="Model">Measures the model once, under a kind of lock.</param>
@@ -47,8 +49,11 @@ internal sealed record LockTrial(
     public static LockTrial TwoThreads(int calls = 100, int rounds = 3) => new(
         "two threads' time against one's, computing",
         Unit.Ratio,
-        async (mode, token) => Last(await ModelThreads.ComputeAsync(new() { Mode = mode }, FibSize, ThreadsAgainstOne.ModelTimesAsFast * calls, threads: 2, rounds, token).ConfigureAwait(false)),
-        async (python, token) => Last(await GilExperiments.Computing.MeasureAsync(python, new { size = FibSize, calls, rounds }, token).ConfigureAwait(false)));
+        async (mode, token) =>
+            Last(await ModelThreads.ComputeAsync(new() { Mode = mode }, FibSize, ThreadsAgainstOne.ModelTimesAsFast * calls, threads: 2,
+                rounds, token).ConfigureAwait(false)),
+        async (python, token) =>
+            Last(await GilExperiments.Computing.MeasureAsync(python, new { size = FibSize, calls, rounds }, token).ConfigureAwait(false)));
 
     /// <summary>How often computing threads hand the lock over, in a second.</summary>
     /// <param name="interval">The switch interval; 5 ms when left out.</param>
@@ -60,7 +65,8 @@ internal sealed record LockTrial(
         (mode, token) => Task.Run(() => ModelContention.HandOvers(Options(mode, interval), threads, duration, token), token),
         async (python, token) =>
         {
-            var kept = await GilExperiments.HandOvers.MeasureAsync(python, new { threads, switch_interval_ms = interval?.TotalMilliseconds, seconds = duration?.TotalSeconds ?? 1, rounds = 1 }, token).ConfigureAwait(false);
+            var kept = await GilExperiments.HandOvers.MeasureAsync(python, new { threads, switch_interval_ms = interval?.TotalMilliseconds,
+                seconds = duration?.TotalSeconds ?? 1, rounds = 1 }, token).ConfigureAwait(false);
             return 1 / kept.Values("kept").Median();
         });
 
@@ -70,8 +76,11 @@ internal sealed record LockTrial(
     public static LockTrial Sleep(TimeSpan? interval = null, int waits = 200) => new(
         $"a sleep of 1 ms beside a computing thread{InWords(interval)}",
         Unit.Seconds,
-        (mode, token) => Task.Run(() => ModelContention.Sleeps(Options(mode, interval), waits: waits, cancellationToken: token).Median(), token),
-        async (python, token) => (await GilExperiments.Sleeps.MeasureAsync(python, new { waits, switch_interval_ms = interval?.TotalMilliseconds }, token).ConfigureAwait(false)).Values("took").Median());
+        (mode, token) => Task.Run(() => ModelContention.Sleeps(Options(mode, interval), waits: waits, cancellationToken: token).Median(),
+            token),
+        async (python, token) =>
+            (await GilExperiments.Sleeps.MeasureAsync(python, new { waits, switch_interval_ms = interval?.TotalMilliseconds }, token)
+                .ConfigureAwait(false)).Values("took").Median());
 
     private static double Last(Turns turns) => turns.Compare(turns.Names[^1], turns.Names[0]).Ratio.Value;
 

@@ -3,7 +3,9 @@ using Workloads.Interpreter;
 
 namespace Workloads.Topics;
 
-/// <summary>What threads of the model that compute without end do to one another, and to a thread that waits beside them (A6, B4).</summary>
+/// <summary>
+/// What threads of the model that compute without end do to one another, and to a thread that waits beside them (A6, B4).
+/// </summary>
 internal static class ModelContention
 {
     private static readonly StackProgram Program = StackProgram.Parse("""
@@ -23,7 +25,8 @@ internal static class ModelContention
     /// <param name="cancellationToken">Ends it; no thread is left running.</param>
     /// <returns>Hand-overs in a second.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static double HandOvers(LockOptions? options = null, int threads = 2, TimeSpan? duration = null, CancellationToken cancellationToken = default)
+    public static double HandOvers(LockOptions? options = null, int threads = 2, TimeSpan? duration = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         return Beside(threads, options, (host, _) =>
@@ -35,7 +38,9 @@ internal static class ModelContention
         }, cancellationToken);
     }
 
-    /// <summary>What a thread that sleeps again and again, and needs the lock after each sleep, is kept waiting: the convoy effect.</summary>
+    /// <summary>
+    /// What a thread that sleeps again and again, and needs the lock after each sleep, is kept waiting: the convoy effect.
+    /// </summary>
     /// <param name="options">The lock; CPython's ways when left out.</param>
     /// <param name="computingThreads">How many threads compute beside it; 0 measures it alone.</param>
     /// <param name="milliseconds">How long it sleeps at a time: 0 or more.</param>
@@ -44,7 +49,8 @@ internal static class ModelContention
     /// <returns>What each sleep took, in seconds, in the order in which they were made.</returns>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static IReadOnlyList<double> Sleeps(
-        LockOptions? options = null, int computingThreads = 1, int milliseconds = 1, int waits = 200, CancellationToken cancellationToken = default)
+        LockOptions? options = null, int computingThreads = 1, int milliseconds = 1, int waits = 200,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(computingThreads);
         ArgumentOutOfRangeException.ThrowIfNegative(milliseconds);
@@ -65,7 +71,8 @@ internal static class ModelContention
     }
 
     /// <summary>Measures something beside threads that compute, and ends them.</summary>
-    internal static T Beside<T>(int threads, LockOptions? options, Func<InterpreterHost, SubInterpreter, T> measure, CancellationToken cancellationToken)
+    internal static T Beside<T>(int threads, LockOptions? options, Func<InterpreterHost, SubInterpreter, T> measure,
+        CancellationToken cancellationToken)
     {
         using var host = new InterpreterHost(options);
         using SubInterpreter interpreter = host.NewInterpreter(Program);

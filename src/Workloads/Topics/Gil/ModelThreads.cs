@@ -60,7 +60,8 @@ internal static class ModelThreads
         using var host = new InterpreterHost(options);
         int interpreters = host.Options.Mode == LockMode.OneForEachInterpreter ? threads : 1;
         SubInterpreter[] all = [.. Enumerable.Range(0, interpreters).Select(_ => host.NewInterpreter(Program))];
-        string[] shares = [.. Enumerable.Range(0, threads).Select(thread => Invariant($"{function}({calls / threads + (thread < calls % threads ? 1 : 0)}, {size})"))];
+        string[] shares = [.. Enumerable.Range(0, threads)
+            .Select(thread => Invariant($"{function}({calls / threads + (thread < calls % threads ? 1 : 0)}, {size})"))];
         return await new InTurns
         {
             Ways =
@@ -74,7 +75,8 @@ internal static class ModelThreads
 
     private static void Run(SubInterpreter[] interpreters, string[] calls, CancellationToken cancellationToken)
     {
-        RunningCall[] running = [.. calls.Select((call, thread) => interpreters[thread % interpreters.Length].Start(call, cancellationToken))];
+        RunningCall[] running =
+            [.. calls.Select((call, thread) => interpreters[thread % interpreters.Length].Start(call, cancellationToken))];
         foreach (RunningCall call in running)
             _ = call.Result;
     }

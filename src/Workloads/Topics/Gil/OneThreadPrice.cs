@@ -12,9 +12,11 @@ public sealed record OneThreadPrice : IDisplayable
 {
     /// <param name="checkPoints">The model: compiled fibonacci without the lock's check points, and with them.</param>
     /// <param name="model">The model's stack machine: one thread and two.</param>
-    /// <param name="pythons">Each other interpreter: one thread, one beside another that waits, and two, and whether it is known to have a GIL.</param>
+    /// <param name="pythons">Each other interpreter: one thread, one beside another that waits, and two, and whether it is known to have a
+    /// GIL.</param>
     /// <param name="leftOut">What was not found, as sentences.</param>
-    internal OneThreadPrice(Turns checkPoints, Turns model, IReadOnlyList<(string Runtime, bool HasGil, Turns Took)> pythons, string leftOut) =>
+    internal OneThreadPrice(Turns checkPoints, Turns model, IReadOnlyList<(string Runtime, bool HasGil, Turns Took)> pythons,
+        string leftOut) =>
         (CheckPoints, Model, Pythons, LeftOut) = (checkPoints, model, pythons, leftOut);
 
     internal Turns CheckPoints { get; init; }
@@ -37,21 +39,28 @@ public sealed record OneThreadPrice : IDisplayable
         ArgumentOutOfRangeException.ThrowIfLessThan(calls, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         const int Size = 25, Threads = 2;
-        Turns points = await OfCheckPointsAsync(Size, ThreadsAgainstOne.CompiledTimesAsFast * calls, rounds, cancellationToken).ConfigureAwait(false);
-        Turns model = await ModelThreads.ComputeAsync(new(), Size, ThreadsAgainstOne.ModelTimesAsFast * calls, Threads, rounds, cancellationToken).ConfigureAwait(false);
+        Turns points = await OfCheckPointsAsync(Size, ThreadsAgainstOne.CompiledTimesAsFast * calls, rounds, cancellationToken)
+            .ConfigureAwait(false);
+        Turns model = await ModelThreads.ComputeAsync(new(), Size, ThreadsAgainstOne.ModelTimesAsFast * calls, Threads, rounds,
+            cancellationToken).ConfigureAwait(false);
 
         var pythons = new List<(string, bool, Turns)>();
         foreach (CPython build in await Peers.NewestAsync(cancellationToken).ConfigureAwait(false))
-            pythons.Add((build.Name, build.Gil != GilState.Off, await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, Decides, cancellationToken).ConfigureAwait(false)));
+            pythons.Add((build.Name, build.Gil != GilState.Off,
+                await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, Decides, cancellationToken)
+                    .ConfigureAwait(false)));
         string left = Peers.LeftOut(pythons.Count);
         if (PyPy.Find() is { } pypy)
-            pythons.Add((PyPy.Name, true, await GilExperiments.Computing.MeasureAsync(pypy, new { Size, calls = PyPy.TimesAsFast * calls, Threads, rounds }, cancellationToken).ConfigureAwait(false)));
+            pythons.Add((PyPy.Name, true,
+                await GilExperiments.Computing.MeasureAsync(pypy, new { Size, calls = PyPy.TimesAsFast * calls, Threads, rounds },
+                    cancellationToken).ConfigureAwait(false)));
         else
             left = $"{left} {PyPy.LeftOut}".TrimStart();
         return new(points, model, pythons, left);
     }
 
-    private static IEnumerable<Expectation> Decides(Turns turns) => [turns.Compare(BesideWaiting, OneThread).AtMost(Hardly), Last(turns).AtLeast(Bottleneck)];
+    private static IEnumerable<Expectation> Decides(Turns turns) =>
+        [turns.Compare(BesideWaiting, OneThread).AtMost(Hardly), Last(turns).AtLeast(Bottleneck)];
 
     /// <summary>Compiled fibonacci calls without the lock's check points and with them.</summary>
     /// <param name="size">The fibonacci number.</param>
@@ -62,12 +71,21 @@ public sealed record OneThreadPrice : IDisplayable
     {
         var calls = new Calls(Workload.Fibonacci, size, callers);
         ExecutionModel plain = new SequentialModel(), with = new InterpreterModel(code: InterpreterCode.Compiled, workers: 1);
-        await WarmUp.RunAsync([plain, with], calls.Workload, [Reference.Of(calls.Workload, size, cancellationToken)], callers, WarmUp.DefaultTime, static () => { }, cancellationToken).ConfigureAwait(false);
-        return await new InTurns { Ways = [Of(Plain, plain), Of(Checked, with)], MaxRounds = rounds, Precision = 0.01, Time = TimeSpan.FromSeconds(20), Decides = static turns => [turns.Compare(Checked, Plain).AtMost(Hardly)] }
+        await WarmUp.RunAsync([plain, with], calls.Workload, [Reference.Of(calls.Workload, size, cancellationToken)], callers,
+            WarmUp.DefaultTime, static () => { }, cancellationToken).ConfigureAwait(false);
+        return await new InTurns
+        {
+            Ways = [Of(Plain, plain), Of(Checked, with)],
+            MaxRounds = rounds,
+            Precision = 0.01,
+            Time = TimeSpan.FromSeconds(20),
+            Decides = static turns => [turns.Compare(Checked, Plain).AtMost(Hardly)]
+        }
             .RunAsync(cancellationToken).ConfigureAwait(false);
 
         Way Of(string name, ExecutionModel model) =>
-            new(name, async token => (await model.RunAsync(calls, cancellationToken: token).ConfigureAwait(false)).Elapsed.TotalSeconds / callers);
+            new(name, async token =>
+                (await model.RunAsync(calls, cancellationToken: token).ConfigureAwait(false)).Elapsed.TotalSeconds / callers);
     }
 
     /// <summary>D2: a bottleneck for threads that compute, and next to nothing for one thread.</summary>

@@ -39,7 +39,8 @@ public sealed record SwitchIntervals : IDisplayable
         var points = new List<SwitchIntervalPoint>();
         foreach (TimeSpan interval in milliseconds.Select(TimeSpan.FromMilliseconds))
         {
-            LockTrial[] trials = [LockTrial.HandOvers(interval, duration: duration ?? TimeSpan.FromSeconds(0.3)), LockTrial.Sleep(interval, waits)];
+            LockTrial[] trials =
+                [LockTrial.HandOvers(interval, duration: duration ?? TimeSpan.FromSeconds(0.3)), LockTrial.Sleep(interval, waits)];
             var compared = await LockComparison.MeasureAsync(trials, build, rounds: 1, cancellationToken).ConfigureAwait(false);
             points.Add(new(Peers.Model, interval.TotalSeconds, compared[0].Model, compared[1].Model));
             if (build is not null)
@@ -52,8 +53,10 @@ public sealed record SwitchIntervals : IDisplayable
     /// <summary>The two curves, one figure above the other.</summary>
     internal FigureGrid ToFigures() => new(
         [
-            Of("Hand-overs a second", point => Say.Count((long)Math.Round(point.HandOvers)), Axis.Log("hand-overs a second", Unit.Count), point => point.HandOvers),
-            Of("A sleep of 1 ms beside a computing thread", point => Say.Time(point.Latency), Axis.LogTime("median time"), point => point.Latency),
+            Of("Hand-overs a second", point => Say.Count((long)Math.Round(point.HandOvers)), Axis.Log("hand-overs a second", Unit.Count),
+                point => point.HandOvers),
+            Of("A sleep of 1 ms beside a computing thread", point => Say.Time(point.Latency), Axis.LogTime("median time"),
+                point => point.Latency),
         ]) { Caption = MachineFacts.Current.Summary };
 
     /// <summary>The figures as a table.</summary>
@@ -72,11 +75,14 @@ public sealed record SwitchIntervals : IDisplayable
     public override string ToString() => ToTable().ToString();
 
     private Figure Of(string what, Func<SwitchIntervalPoint, string> text, Axis y, Func<SwitchIntervalPoint, double> value) => new(
-        string.Join(", ", new[] { Points.MinBy(point => point.Interval)!, Points.MaxBy(point => point.Interval)! }.DistinctBy(point => point.Interval).Select(point => $"{text(point)} with {Say.Time(point.Interval)}")) + $" in {Points[0].Runtime}")
+        string.Join(", ", new[] { Points.MinBy(point => point.Interval)!,
+            Points.MaxBy(point => point.Interval)! }.DistinctBy(point => point.Interval)
+            .Select(point => $"{text(point)} with {Say.Time(point.Interval)}")) + $" in {Points[0].Runtime}")
     {
         Subtitle = $"{what}, by the switch interval",
         X = Axis.LogTime("switch interval"),
         Y = y,
-        Series = [.. Points.GroupBy(point => point.Runtime, StringComparer.Ordinal).Select(curve => Line.Of(curve.Key, curve.OrderBy(point => point.Interval), point => point.Interval, value))],
+        Series = [.. Points.GroupBy(point => point.Runtime, StringComparer.Ordinal)
+            .Select(curve => Line.Of(curve.Key, curve.OrderBy(point => point.Interval), point => point.Interval, value))],
     };
 }

@@ -37,7 +37,8 @@ public sealed record ThreadsAgainstOne : IDisplayable
         MeasureAsync(calls, blocks: 0, kilobytes: 0, rounds, cancellationToken);
 
     /// <summary>Threads that compute, and threads that hash large blocks in native code (C5).</summary>
-    /// <param name="calls">How many calls of fib(25) a CPython makes; the model makes five times, and .NET forty times as many: 2 or more.</param>
+    /// <param name="calls">How many calls of fib(25) a CPython makes; the model makes five times, and .NET forty times as many: 2 or
+    /// more.</param>
     /// <param name="blocks">How many blocks are hashed: 2 or more. Few are over before two threads share the cores.</param>
     /// <param name="kilobytes">The size of a block: 1 or more.</param>
     /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
@@ -51,7 +52,8 @@ public sealed record ThreadsAgainstOne : IDisplayable
         return MeasureAsync(calls, blocks, kilobytes, rounds, cancellationToken);
     }
 
-    private static async Task<ThreadsAgainstOne> MeasureAsync(int calls, int blocks, int kilobytes, int rounds, CancellationToken cancellationToken)
+    private static async Task<ThreadsAgainstOne> MeasureAsync(int calls, int blocks, int kilobytes, int rounds,
+        CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(calls, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
@@ -62,26 +64,33 @@ public sealed record ThreadsAgainstOne : IDisplayable
                 Peers.Net,
                 HasLock: false,
                 await NetAsync("", () => Fibonacci.Of(Size), CompiledTimesAsFast * calls, rounds, cancellationToken).ConfigureAwait(false),
-                blocks == 0 ? null : await NetAsync("hashing ", () => SHA256.HashData(block), blocks, rounds, cancellationToken).ConfigureAwait(false)),
+                blocks == 0 ? null : await NetAsync("hashing ", () => SHA256.HashData(block), blocks, rounds, cancellationToken)
+                    .ConfigureAwait(false)),
             new(
                 Peers.Model,
                 HasLock: true,
-                await ModelThreads.ComputeAsync(new(), Size, ModelTimesAsFast * calls, Threads, rounds, cancellationToken).ConfigureAwait(false),
-                blocks == 0 ? null : await ModelThreads.HashAsync(new(), kilobytes, blocks, Threads, rounds, cancellationToken).ConfigureAwait(false)),
+                await ModelThreads.ComputeAsync(new(), Size, ModelTimesAsFast * calls, Threads, rounds, cancellationToken)
+                    .ConfigureAwait(false),
+                blocks == 0 ? null : await ModelThreads.HashAsync(new(), kilobytes, blocks, Threads, rounds, cancellationToken)
+                    .ConfigureAwait(false)),
         };
         foreach (CPython build in await Peers.NewestAsync(cancellationToken).ConfigureAwait(false))
         {
             runtimes.Add(new(
                 build.Name,
                 build.Gil != GilState.Off,
-                await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false),
-                blocks == 0 ? null : await GilExperiments.Hashing.MeasureAsync(build, new { kilobytes, calls = blocks, Threads, rounds }, SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false)));
+                await GilExperiments.Computing.MeasureAsync(build, new { Size, calls, Threads, rounds }, SharedWork.AtOneTime,
+                    cancellationToken).ConfigureAwait(false),
+                blocks == 0 ? null : await GilExperiments.Hashing.MeasureAsync(build, new { kilobytes, calls = blocks, Threads, rounds },
+                    SharedWork.AtOneTime, cancellationToken).ConfigureAwait(false)));
         }
 
         return new(runtimes);
     }
 
-    /// <summary>A6: one thread at a time, and what switching adds. C5: native code that lets go of the lock runs at the same time.</summary>
+    /// <summary>
+    /// A6: one thread at a time, and what switching adds. C5: native code that lets go of the lock runs at the same time.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim)
     {
@@ -89,7 +98,8 @@ public sealed record ThreadsAgainstOne : IDisplayable
         IReadOnlyList<Verdict> verdicts = claim.Id switch
         {
             "A6" => [.. Runtimes.Select(runtime => Verdicts.Of(runtime.Runtime, OneAtATime(runtime)))],
-            "C5" when Runtimes.All(runtime => runtime.Hashing is not null) => [.. Runtimes.Select(runtime => Verdicts.Of(runtime.Runtime, LetsGo(runtime)))],
+            "C5" when Runtimes.All(
+                runtime => runtime.Hashing is not null) => [.. Runtimes.Select(runtime => Verdicts.Of(runtime.Runtime, LetsGo(runtime)))],
             "C5" => throw new ArgumentException("C5 needs hashing to be measured: use HashAsync.", nameof(claim)),
             _ => throw new ArgumentException($"One thread against two judges A6 and C5, and not {claim.Id}.", nameof(claim)),
         };
@@ -129,7 +139,8 @@ public sealed record ThreadsAgainstOne : IDisplayable
         return !runtime.HasLock ? [oneAtATime] :
         [
             oneAtATime,
-            new("switching between two threads that compute adds {0} to their time", new(two.Ratio.Value - 1, two.Ratio.Low - 1, two.Ratio.High - 1))
+            new("switching between two threads that compute adds {0} to their time",
+                new(two.Ratio.Value - 1, two.Ratio.Low - 1, two.Ratio.High - 1))
             {
                 Name = "what switching adds", AtLeast = Much, Unit = Unit.Percent, Noise = two.Noise / Much, Doubt = oneAtATime.Doubt,
             },
@@ -143,5 +154,10 @@ public sealed record ThreadsAgainstOne : IDisplayable
     }
 
     internal static Task<Turns> NetAsync(string what, Action work, int calls, int rounds, CancellationToken cancellationToken) =>
-        new InTurns { Ways = SharedWork.OnThreads($"one {what}thread", Invariant($"{Threads} {what}threads"), Threads, calls, work), MaxRounds = rounds, Decides = SharedWork.AtOneTime }.RunAsync(cancellationToken);
+        new InTurns
+        {
+            Ways = SharedWork.OnThreads($"one {what}thread", Invariant($"{Threads} {what}threads"), Threads, calls, work),
+            MaxRounds = rounds,
+            Decides = SharedWork.AtOneTime
+        }.RunAsync(cancellationToken);
 }

@@ -35,10 +35,12 @@ public sealed record TracedCalls : IDisplayable
     /// <param name="fibNumber">The fibonacci number, from 1 to 25.</param>
     /// <param name="callers">How often it is computed: 1 or more.</param>
     /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
-    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that
+    /// were found.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<TracedCalls> MeasureAsync(int fibNumber = 10, int callers = 20, int rounds = 9, int builds = 3, CancellationToken cancellationToken = default)
+    public static async Task<TracedCalls> MeasureAsync(int fibNumber = 10, int callers = 20, int rounds = 9, int builds = 3,
+        CancellationToken cancellationToken = default)
     {
         if (fibNumber is < 1 or > 25)
             throw new ArgumentOutOfRangeException(nameof(fibNumber), fibNumber, "Calls are traced from fib(1) to fib(25).");
@@ -47,7 +49,9 @@ public sealed record TracedCalls : IDisplayable
         var runtimes = new List<TracedRuntime> { await NetAsync(fibNumber, callers, rounds, cancellationToken).ConfigureAwait(false) };
         foreach (CPython build in await Peers.ThenAndNowAsync(builds, cancellationToken).ConfigureAwait(false))
         {
-            var (trace, turns) = await GilExperiments.Traced.MeasureAsync(build, new { size = fibNumber, callers, rounds }, static trace => trace.Took, static turns => [Slower(turns)], cancellationToken).ConfigureAwait(false);
+            var (trace, turns) =
+                await GilExperiments.Traced.MeasureAsync(build, new { size = fibNumber, callers, rounds }, static trace => trace.Took,
+                    static turns => [Slower(turns)], cancellationToken).ConfigureAwait(false);
             runtimes.Add(new(build.Name, turns, trace.Calls, trace.Switches, trace.Shown));
         }
 
@@ -64,7 +68,8 @@ public sealed record TracedCalls : IDisplayable
         return new(claim, [.. Runtimes.Select(runtime => Verdicts.Of(
             runtime.Runtime,
             Slower(runtime.Took),
-            Expectation.Counted(Invariant($"of {runtime.Calls:N0} printed calls {{0}} came from another thread than the one before"), runtime.Switches) with { Name = "switches", AtLeast = 2 }))])
+            Expectation.Counted(Invariant($"of {runtime.Calls:N0} printed calls {{0}} came from another thread than the one before"),
+                runtime.Switches) with { Name = "switches", AtLeast = 2 }))])
         {
             LeftOut = Peers.LeftOut(Runtimes.Count - 1),
         };
@@ -84,7 +89,8 @@ public sealed record TracedCalls : IDisplayable
         ("calls printed", row => row.Calls),
         ("of these after another thread's", row => row.Switches)) with
     {
-        Caption = Invariant($"The pool has {PythonModel.DefaultThreads} threads; its start is within the time. {MachineFacts.Current.Summary}"),
+        Caption =
+            Invariant($"The pool has {PythonModel.DefaultThreads} threads; its start is within the time. {MachineFacts.Current.Summary}"),
     };
 
     /// <summary>A piece of what the threads of .NET and of the newest CPython printed, with the first switch in it.</summary>

@@ -30,14 +30,17 @@ public sealed record WithoutLock : IDisplayable
     /// <param name="rounds">The most rounds, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<WithoutLock> MeasureAsync(int fibNumber = 25, int callers = 1_000, int rounds = 9, CancellationToken cancellationToken = default)
+    public static async Task<WithoutLock> MeasureAsync(int fibNumber = 25, int callers = 1_000, int rounds = 9,
+        CancellationToken cancellationToken = default)
     {
         if (callers < CompiledTimesAsFast)
-            throw new ArgumentOutOfRangeException(nameof(callers), callers, Invariant($"There must be {CompiledTimesAsFast} callers or more."));
+            throw new ArgumentOutOfRangeException(nameof(callers), callers,
+                Invariant($"There must be {CompiledTimesAsFast} callers or more."));
         CPythons found = await CPythons.FindAsync(cancellationToken).ConfigureAwait(false);
         var runtimes = new List<(string, Turns)>
         {
-            (Peers.Net, await InTurnsAsync(new(Workload.Fibonacci, fibNumber, callers), rounds, () => new SequentialModel(), () => new ChannelWorkersModel(), () => new ProcessPoolModel(), cancellationToken).ConfigureAwait(false)),
+            (Peers.Net, await InTurnsAsync(new(Workload.Fibonacci, fibNumber, callers), rounds, () => new SequentialModel(),
+                () => new ChannelWorkersModel(), () => new ProcessPoolModel(), cancellationToken).ConfigureAwait(false)),
         };
         foreach (CPython build in found.Builds.Where(build => build.Gil == GilState.Off))
         {
@@ -90,9 +93,16 @@ public sealed record WithoutLock : IDisplayable
     public override string ToString() => ToTable().ToString();
 
     private static Task<Turns> InTurnsAsync(
-        Calls calls, int rounds, Func<ExecutionModel> one, Func<ExecutionModel> threads, Func<ExecutionModel> processes, CancellationToken cancellationToken)
+        Calls calls, int rounds, Func<ExecutionModel> one, Func<ExecutionModel> threads, Func<ExecutionModel> processes,
+        CancellationToken cancellationToken)
     {
-        return new InTurns { Ways = [Of(OneThread, one), Of(Threads, threads), Of(Processes, processes)], MaxRounds = rounds, Time = TimeSpan.FromMinutes(1), Decides = Expected }
+        return new InTurns
+        {
+            Ways = [Of(OneThread, one), Of(Threads, threads), Of(Processes, processes)],
+            MaxRounds = rounds,
+            Time = TimeSpan.FromMinutes(1),
+            Decides = Expected
+        }
             .RunAsync(cancellationToken);
 
         // A model is made anew each time, so that its workers' start is within the time.

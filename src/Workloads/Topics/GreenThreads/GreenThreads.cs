@@ -29,22 +29,29 @@ public sealed class GreenThreads : IDisplayable
     /// <param name="connections">How many clients talk to the server: from 1 to <see cref="LoopEcho.MaxClients"/>.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<GreenThreads> RunAsync(int threads, TimeSpan window, int connections, CancellationToken cancellationToken = default)
+    public static async Task<GreenThreads> RunAsync(int threads, TimeSpan window, int connections,
+        CancellationToken cancellationToken = default)
     {
         if (threads is < 2 or > 10_000)
             throw new ArgumentOutOfRangeException(nameof(threads), threads, "From 2 to 10,000 green threads take turns.");
         if (window < TimeSpan.FromMilliseconds(20) || window > TimeSpan.FromSeconds(10))
             throw new ArgumentOutOfRangeException(nameof(window), window, "They compute for 20 ms to 10 s.");
         if (connections is < 1 or > LoopEcho.MaxClients)
-            throw new ArgumentOutOfRangeException(nameof(connections), connections, Invariant($"From 1 to {LoopEcho.MaxClients:N0} clients connect."));
+            throw new ArgumentOutOfRangeException(nameof(connections), connections,
+                Invariant($"From 1 to {LoopEcho.MaxClients:N0} clients connect."));
         var ours = (InBoth.Runtime, await Task.Factory.StartNew(
-            () => Here(threads, window, connections, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false));
+            () => Here(threads, window, connections, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false));
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(ours, (build.Name, await There.RunAsync(build, new { threads, milliseconds = window.TotalMilliseconds, connections }, cancellationToken: cancellationToken).ConfigureAwait(false)))
+            ? new(ours, (build.Name,
+                await There.RunAsync(build, new { threads, milliseconds = window.TotalMilliseconds, connections },
+                    cancellationToken: cancellationToken).ConfigureAwait(false)))
             : new(ours);
     }
 
-    /// <summary>Judges D10 (turns given away voluntarily, on one thread and no more than one core) or D11 (thousands of connections on one thread).</summary>
+    /// <summary>
+    /// Judges D10 (turns given away voluntarily, on one thread and no more than one core) or D11 (thousands of connections on one thread).
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim)
     {
@@ -82,7 +89,8 @@ public sealed class GreenThreads : IDisplayable
 
     private static Expectation[] TakesTurns(Seen seen) =>
     [
-        Expectation.Counted(Invariant($"of {seen.Turns:N0} turns, another green thread was in {{0}}"), seen.Within) with { Name = "switched within a turn", AtMost = 0 },
+        Expectation.Counted(Invariant($"of {seen.Turns:N0} turns, another green thread was in {{0}}"), seen.Within)
+            with { Name = "switched within a turn", AtMost = 0 },
         Expectation.Counted(Invariant($"{seen.Green:N0} of them ran on {{0}} thread"), seen.Threads) with { Name = "threads", AtMost = 1 },
         Expectation.Counted("and used {0} cores", Math.Round(seen.Cores, 2)) with { Name = "cores", AtMost = 1.3 },
     ];
@@ -92,8 +100,10 @@ public sealed class GreenThreads : IDisplayable
         string? doubt = seen.Clients < Thousands ? Invariant($"{Thousands:N0} clients or more would decide.") : null;
         return
         [
-            Expectation.Counted(Invariant($"of {seen.Clients:N0} connections {{0}} were open at once"), seen.MostOpen) with { Name = "open at once", AtLeast = Thousands, Doubt = doubt },
-            Expectation.Counted(Invariant($"of {2 * seen.Clients:N0} messages {{0}} came back"), seen.Echoed) with { Name = "messages", AtLeast = 2 * seen.Clients, Doubt = doubt },
+            Expectation.Counted(Invariant($"of {seen.Clients:N0} connections {{0}} were open at once"), seen.MostOpen)
+                with { Name = "open at once", AtLeast = Thousands, Doubt = doubt },
+            Expectation.Counted(Invariant($"of {2 * seen.Clients:N0} messages {{0}} came back"), seen.Echoed)
+                with { Name = "messages", AtLeast = 2 * seen.Clients, Doubt = doubt },
             Expectation.Counted("all by {0} thread", seen.ServerThreads) with { Name = "threads", AtMost = 1, Doubt = doubt },
         ];
     }
@@ -121,7 +131,8 @@ public sealed class GreenThreads : IDisplayable
     /// <param name="MostOpen">The most connections open at once.</param>
     /// <param name="Echoed">Messages that came back, of two from each client.</param>
     /// <param name="ServerThreads">Threads that server and clients ran on.</param>
-    internal sealed record Seen(int Green, long Turns, long Within, int Threads, double Cores, int Clients, int MostOpen, int Echoed, int ServerThreads);
+    internal sealed record Seen(int Green, long Turns, long Within, int Threads, double Cores, int Clients, int MostOpen, int Echoed,
+        int ServerThreads);
 
     private sealed class Turns(TimeSpan window)
     {

@@ -21,27 +21,34 @@ public sealed class Starvation : IDisplayable
     /// <param name="cancellationToken">Ends the child.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; the child has ended.</exception>
-    public static async Task<Starvation> RunAsync(int requests, TimeSpan answer, TimeSpan? patience = null, CancellationToken cancellationToken = default)
+    public static async Task<Starvation> RunAsync(int requests, TimeSpan answer, TimeSpan? patience = null,
+        CancellationToken cancellationToken = default)
     {
         TimeSpan limit = patience ?? TimeSpan.FromSeconds(2);
         if (requests is < 1 or > StarvationRun.MaxRequests)
-            throw new ArgumentOutOfRangeException(nameof(requests), requests, Invariant($"From 1 to {StarvationRun.MaxRequests:N0} requests come at once."));
+            throw new ArgumentOutOfRangeException(nameof(requests), requests,
+                Invariant($"From 1 to {StarvationRun.MaxRequests:N0} requests come at once."));
         if (answer < TimeSpan.FromMilliseconds(1) || answer > TimeSpan.FromSeconds(10))
             throw new ArgumentOutOfRangeException(nameof(answer), answer, "An answer takes from 1 ms to 10 s.");
         if (limit < answer || limit > TimeSpan.FromMinutes(1))
-            throw new ArgumentOutOfRangeException(nameof(patience), patience, "Who waits gives up after as long as one answer takes, or later, and within a minute.");
+            throw new ArgumentOutOfRangeException(nameof(patience), patience,
+                "Who waits gives up after as long as one answer takes, or later, and within a minute.");
 
         CPython? build = (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest;
         var runs = new List<(string, StarvationRun)>();
         foreach (StarvationCure cure in Enum.GetValues<StarvationCure>())
-            runs.Add((InBoth.Runtime, await StarvationRun.HereAsync(cure, requests, answer, limit, cancellationToken).ConfigureAwait(false)));
+            runs.Add((InBoth.Runtime,
+                await StarvationRun.HereAsync(cure, requests, answer, limit, cancellationToken).ConfigureAwait(false)));
         foreach (StarvationCure cure in build is null ? [] : Enum.GetValues<StarvationCure>())
-            runs.Add((build!.Name, await StarvationRun.ThereAsync(build, cure, requests, answer, limit, cancellationToken).ConfigureAwait(false)));
+            runs.Add((build!.Name,
+                await StarvationRun.ThereAsync(build, cure, requests, answer, limit, cancellationToken).ConfigureAwait(false)));
         return new(runs);
     }
 
     /// <inheritdoc/>
-    public string ToHtml() => new Stack([.. _runs.GroupBy(one => one.Runtime).Select(side => ToFigure(side.Key, [.. side.Select(one => one.Run)])), ToTable()]).ToHtml();
+    public string ToHtml() =>
+        new Stack([.. _runs.GroupBy(one => one.Runtime).Select(side => ToFigure(side.Key, [.. side.Select(one => one.Run)])),
+            ToTable()]).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
@@ -52,11 +59,14 @@ public sealed class Starvation : IDisplayable
         Subtitle = "Requests that have ended",
         X = Axis.Time("time since the requests came"),
         Y = new("requests") { FromZero = true },
-        Series = [.. runs.Select(run => Line.Of(StarvationRun.InWords(run.Cure), run.Samples, sample => sample.At.TotalSeconds, sample => sample.Done) with { Steps = true })],
+        Series = [.. runs.Select(
+            run => Line.Of(StarvationRun.InWords(run.Cure), run.Samples, sample => sample.At.TotalSeconds, sample => sample.Done)
+            with { Steps = true })],
     };
 
     private static string Told(StarvationRun run) => $"{StarvationRun.InWords(run.Cure)}, "
-        + (run.HasEnded ? $"all had ended after {Say.Time(run.Elapsed)}" : Invariant($"{run.Samples[^1].Done} of {run.Requests} had ended when given up after {Say.Time(run.Elapsed)}"));
+        + (run.HasEnded ? $"all had ended after {Say.Time(run.Elapsed)}"
+            : Invariant($"{run.Samples[^1].Done} of {run.Requests} had ended when given up after {Say.Time(run.Elapsed)}"));
 
     private Table ToTable() => Table.Of(
         "",
@@ -65,7 +75,9 @@ public sealed class Starvation : IDisplayable
         ("requests wait by", one => StarvationRun.InWords(one.Run.Cure)),
         ("requests", one => one.Run.Requests),
         ("one answer takes", one => one.Run.Wait),
-        ("all had ended after", one => one.Run.HasEnded ? one.Run.Elapsed : Invariant($"{one.Run.Samples[^1].Done} had, when given up after {Unit.Seconds.Format(one.Run.Elapsed.TotalSeconds)}")),
+        ("all had ended after",
+            one => one.Run.HasEnded ? one.Run.Elapsed
+            : Invariant($"{one.Run.Samples[^1].Done} had, when given up after {Unit.Seconds.Format(one.Run.Elapsed.TotalSeconds)}")),
         ("of one wait", one => one.Run.HasEnded ? one.Run.Elapsed / one.Run.Wait : null),
         ("most threads", one => one.Run.MostThreads)).In("of one wait", Unit.Ratio);
 }

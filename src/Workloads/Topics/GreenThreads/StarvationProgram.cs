@@ -3,10 +3,15 @@ using System.Globalization;
 
 namespace Workloads.Topics;
 
-/// <summary>The child process of <see cref="StarvationRun"/>: it starts the requests, looks at its pool every few milliseconds, and prints a line for each look.</summary>
+/// <summary>
+/// The child process of <see cref="StarvationRun"/>: it starts the requests, looks at its pool every few milliseconds, and prints a line
+/// for each look.
+/// </summary>
 internal static class StarvationProgram
 {
-    /// <summary>What the library is started with; the cure, the number of requests, the wait and the patience in milliseconds follow.</summary>
+    /// <summary>
+    /// What the library is started with; the cure, the number of requests, the wait and the patience in milliseconds follow.
+    /// </summary>
     public const string Argument = "starve";
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(10);
@@ -38,7 +43,9 @@ internal static class StarvationProgram
             Console.WriteLine(Invariant($"{look.At.Ticks} {look.Threads} {look.Pending} {look.Done}"));
         return 0;
 
-        StarvationSample Look() => new(Stopwatch.GetElapsedTime(start), ThreadPool.ThreadCount + Volatile.Read(ref own), ThreadPool.PendingWorkItemCount, Volatile.Read(ref done));
+        StarvationSample Look() =>
+            new(Stopwatch.GetElapsedTime(start), ThreadPool.ThreadCount + Volatile.Read(ref own), ThreadPool.PendingWorkItemCount,
+                Volatile.Read(ref done));
     }
 
     public static StarvationSample Parse(string line)

@@ -38,10 +38,12 @@ internal sealed record StarvationRun(StarvationCure Cure, int Requests, TimeSpan
     };
 
     /// <summary>Runs it in a child process.</summary>
-    public static async Task<StarvationRun> HereAsync(StarvationCure cure, int requests, TimeSpan wait, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<StarvationRun> HereAsync(StarvationCure cure, int requests, TimeSpan wait, TimeSpan patience,
+        CancellationToken cancellationToken)
     {
         string[] lines = await OwnProgram.RunAsync(
-            [StarvationProgram.Argument, $"{cure}", Invariant(requests), Invariant(wait.TotalMilliseconds), Invariant(patience.TotalMilliseconds)],
+            [StarvationProgram.Argument, $"{cure}", Invariant(requests), Invariant(wait.TotalMilliseconds),
+                Invariant(patience.TotalMilliseconds)],
             cancellationToken: cancellationToken).ConfigureAwait(false);
         return new(cure, requests, wait, [.. lines.Select(StarvationProgram.Parse)]);
     }
@@ -50,11 +52,15 @@ internal sealed record StarvationRun(StarvationCure Cure, int Requests, TimeSpan
     /// Runs it in a CPython: tasks of a <c>ThreadPoolExecutor</c> that wait for tasks of the same one. Such a pool never grows beyond its
     /// limit, so that what is slow in .NET never ends there.
     /// </summary>
-    public static async Task<StarvationRun> ThereAsync(CPython python, StarvationCure cure, int requests, TimeSpan wait, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<StarvationRun> ThereAsync(CPython python, StarvationCure cure, int requests, TimeSpan wait, TimeSpan patience,
+        CancellationToken cancellationToken)
     {
-        object arguments = new { way = WordOf(cure), requests, milliseconds = wait.TotalMilliseconds, patienceMilliseconds = patience.TotalMilliseconds };
+        object arguments = new { way = WordOf(cure), requests, milliseconds = wait.TotalMilliseconds,
+            patienceMilliseconds = patience.TotalMilliseconds };
         Answer answer = await There.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
-        return new(cure, requests, wait, [.. answer.Looks.Select(static look => new StarvationSample(TimeSpan.FromSeconds(look[0]), (int)look[1], (long)look[2], (int)look[3]))]);
+        return new(cure, requests, wait,
+            [.. answer.Looks.Select(
+                static look => new StarvationSample(TimeSpan.FromSeconds(look[0]), (int)look[1], (long)look[2], (int)look[3]))]);
     }
 
     private static string Invariant(double number) => number.ToString(CultureInfo.InvariantCulture);
@@ -67,7 +73,10 @@ internal sealed record StarvationRun(StarvationCure Cure, int Requests, TimeSpan
         _ => "own_threads",
     };
 
-    /// <summary>Of each look the seconds, the threads of the pool and of the requests, the items that wait for one, and the requests that have ended.</summary>
+    /// <summary>
+    /// Of each look the seconds, the threads of the pool and of the requests, the items that wait for one, and the requests that have
+    /// ended.
+    /// </summary>
     private sealed record Answer(IReadOnlyList<IReadOnlyList<double>> Looks);
 }
 

@@ -28,7 +28,9 @@ public static class SwitchCosts
     /// <summary><c>await Task.Yield()</c> on the thread pool.</summary>
     public const string PoolYield = "Task.Yield on the thread pool";
 
-    /// <summary>Two threads that wake each other in turn by semaphores of .NET's, or locks of CPython's: .NET's spin for a while before they sleep.</summary>
+    /// <summary>
+    /// Two threads that wake each other in turn by semaphores of .NET's, or locks of CPython's: .NET's spin for a while before they sleep.
+    /// </summary>
     public const string ThreadWake = "two threads";
 
     /// <summary>Two threads that wake each other in turn and really sleep in between.</summary>
@@ -41,7 +43,8 @@ public static class SwitchCosts
     internal static IReadOnlyList<Operation> Operations { get; } =
     [
         new(GeneratorStep, 1_000_000, StepGenerator), new(GeneratorSend, 200_000, SendToGenerator), new(RoundRobinTurn, 200_000, TakeTurns),
-        new(LoopTurn, 200_000, TakeTurnsOnLoop), new(LoopYield, 200_000, YieldOnLoop), new(PoolYield, 20_000, YieldOnPool), new(ThreadWake, 1_000, WakeThreads),
+        new(LoopTurn, 200_000, TakeTurnsOnLoop), new(LoopYield, 200_000, YieldOnLoop), new(PoolYield, 20_000, YieldOnPool),
+        new(ThreadWake, 1_000, WakeThreads),
         new(ThreadSleep, 500, WakeSleepers),
     ];
 
@@ -84,7 +87,8 @@ public static class SwitchCosts
             sum.Send(i);
     }
 
-    private static void TakeTurns(int times) => RoundRobin.Run(Enumerable.Range(0, Coroutines).Select(_ => Turns(times / Coroutines).GetEnumerator()));
+    private static void TakeTurns(int times) =>
+        RoundRobin.Run(Enumerable.Range(0, Coroutines).Select(_ => Turns(times / Coroutines).GetEnumerator()));
 
     private static void TakeTurnsOnLoop(int times) => EventLoop.Run(loop => Task.WhenAll(
         Enumerable.Range(0, Coroutines).Select(_ => LoopCoroutine.Start(loop, Turns(times / Coroutines)).Completion)));

@@ -84,7 +84,9 @@ public sealed record ConcurrencyHistory : IDisplayable
     {
         string[] known = [Python, DotNet];
         if (platforms is not { Count: > 0 } || platforms.FirstOrDefault(platform => !known.Contains(platform)) is not null)
-            throw new ArgumentException($"There is no platform '{string.Join(", ", (platforms ?? []).Except(known))}'. There are: {string.Join(", ", known)}.", nameof(platforms));
+            throw new ArgumentException(
+                $"There is no platform '{string.Join(", ", (platforms ?? []).Except(known))}'. There are: {string.Join(", ", known)}.",
+                nameof(platforms));
         return new([.. All.Milestones.Where(milestone => platforms.Contains(milestone.Platform))]);
     }
 
@@ -180,7 +182,8 @@ public sealed record ConcurrencyHistory : IDisplayable
     private Expectation Dated(Claim claim, string name)
     {
         double given = claim.Figures.First(figure => figure.What.StartsWith(name, StringComparison.Ordinal)).Value;
-        return Expectation.Counted(Invariant($"{Find(Python, name)?.Source} came in {{0}}, and the document says {given:0}"), Find(Python, name)?.Year
+        return Expectation.Counted(Invariant($"{Find(Python, name)?.Source} came in {{0}}, and the document says {given:0}"),
+            Find(Python, name)?.Year
             ?? double.NaN) with
         {
             Name = name, Unit = Unit.Year, AtLeast = given, AtMost = given,

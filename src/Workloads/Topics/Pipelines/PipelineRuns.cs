@@ -26,7 +26,8 @@ public sealed class PipelineRuns : IDisplayable
     /// <param name="cancellationToken">Stops all stages; no thread is left.</param>
     /// <exception cref="ArgumentException">There is no stage, or too many.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<PipelineRuns> RunAsync(IReadOnlyList<PipelineStage> stages, int items, CancellationToken cancellationToken = default)
+    public static async Task<PipelineRuns> RunAsync(IReadOnlyList<PipelineStage> stages, int items,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stages);
         if (stages.Count is < 1 or > 16)
@@ -37,7 +38,8 @@ public sealed class PipelineRuns : IDisplayable
             stage.Check();
 
         var ours = (InBoth.Runtime, await Task.Factory.StartNew(
-            () => ThreadPipeline.Run(stages, items, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false));
+            () => ThreadPipeline.Run(stages, items, cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).ConfigureAwait(false));
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
             ? new(items, ours, (build.Name, await ThereAsync(build, stages, items, cancellationToken).ConfigureAwait(false)))
             : new(items, ours);
@@ -46,7 +48,8 @@ public sealed class PipelineRuns : IDisplayable
     /// <summary>Judges E7: the queue alone lost nothing, kept the order, and was never longer than it may be.</summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "E7"
-        ? new(claim, [.. _runs.Select(one => Verdicts.Of(one.Runtime, Expected(one.Run)))]) { LeftOut = _runs.Count == 1 ? InBoth.NoPython : "" }
+        ? new(claim, [.. _runs.Select(one => Verdicts.Of(one.Runtime, Expected(one.Run)))]) { LeftOut =
+            _runs.Count == 1 ? InBoth.NoPython : "" }
         : throw WrongClaim.Of(claim!, "E7");
 
     /// <inheritdoc/>
@@ -55,7 +58,8 @@ public sealed class PipelineRuns : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    internal static async Task<PipelineRun> ThereAsync(CPython build, IReadOnlyList<PipelineStage> stages, int items, CancellationToken cancellationToken)
+    internal static async Task<PipelineRun> ThereAsync(CPython build, IReadOnlyList<PipelineStage> stages, int items,
+        CancellationToken cancellationToken)
     {
         Answer answer = await There.RunAsync(build, new { stages, items }, cancellationToken: cancellationToken).ConfigureAwait(false);
         return new(answer.Results, [.. stages.Zip(answer.Stages, RunOf)], TimeSpan.FromSeconds(answer.Seconds), answer.Failure);
@@ -75,18 +79,25 @@ public sealed class PipelineRuns : IDisplayable
             : null;
         return
         [
-            Expectation.Counted(Invariant($"of {_items:N0} items {{0}} came out once"), run.Results.Distinct().Count()) with { Name = "items that came out", AtLeast = _items, Doubt = doubt },
-            Expectation.Counted("{0} of them before an earlier one", run.OutOfOrder) with { Name = "out of order", AtMost = 0, Doubt = doubt },
-            Expectation.Counted("queues that were longer than they may be: {0}", run.Stages.Count(stage => stage.LongestQueue > stage.Capacity)) with { Name = "queues too long", AtMost = 0, Doubt = doubt },
+            Expectation.Counted(Invariant($"of {_items:N0} items {{0}} came out once"), run.Results.Distinct().Count())
+                with { Name = "items that came out", AtLeast = _items, Doubt = doubt },
+            Expectation.Counted("{0} of them before an earlier one", run.OutOfOrder)
+                with { Name = "out of order", AtMost = 0, Doubt = doubt },
+            Expectation.Counted("queues that were longer than they may be: {0}",
+                run.Stages.Count(stage => stage.LongestQueue > stage.Capacity))
+                with { Name = "queues too long", AtMost = 0, Doubt = doubt },
         ];
     }
 
-    private static Figure ToFigure(string runtime, PipelineRun run) => new($"{runtime}: “{run.Bottleneck.Name}” works the most, {Say.Percent(run.Bottleneck.Utilisation)} of its time")
+    private static Figure ToFigure(string runtime, PipelineRun run) =>
+        new($"{runtime}: “{run.Bottleneck.Name}” works the most, {Say.Percent(run.Bottleneck.Utilisation)} of its time")
     {
         Subtitle = Invariant($"Items waiting before each stage; {run.Results.Count:N0} items in {Say.Time(run.Elapsed)}"),
         X = Axis.Time("time since the first item"),
         Y = new("items waiting") { FromZero = true, Max = run.Stages.Max(stage => stage.Capacity) + 0.5 },
-        Series = [.. run.Stages.Select(stage => Line.Of($"before {stage.Name}", stage.QueueLengths, sample => sample.At.TotalSeconds, sample => sample.Length) with { Steps = true })],
+        Series = [.. run.Stages.Select(
+            stage => Line.Of($"before {stage.Name}", stage.QueueLengths, sample => sample.At.TotalSeconds, sample => sample.Length)
+            with { Steps = true })],
     };
 
     private Table ToTable() => Table.Of(
@@ -110,5 +121,6 @@ public sealed class PipelineRuns : IDisplayable
     private sealed record Answer(double Seconds, IReadOnlyList<int> Results, IReadOnlyList<Told> Stages, PipelineFailure? Failure);
 
     private sealed record Told(
-        int Handled, double WorkingSeconds, double StarvedSeconds, double HeldUpSeconds, IReadOnlyList<double> AtSeconds, IReadOnlyList<int> Lengths);
+        int Handled, double WorkingSeconds, double StarvedSeconds, double HeldUpSeconds, IReadOnlyList<double> AtSeconds,
+        IReadOnlyList<int> Lengths);
 }

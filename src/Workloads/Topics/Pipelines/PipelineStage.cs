@@ -19,6 +19,7 @@ public sealed record PipelineStage(string Name, int Milliseconds, int Workers = 
     private void In(int value, int least, int most, string name)
     {
         if (value < least || value > most)
-            throw new ArgumentOutOfRangeException(name, value, Invariant($"{name} of the stage '{Name}' must lie from {least:N0} to {most:N0}."));
+            throw new ArgumentOutOfRangeException(name, value,
+                Invariant($"{name} of the stage '{Name}' must lie from {least:N0} to {most:N0}."));
     }
 }

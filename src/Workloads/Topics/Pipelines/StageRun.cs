@@ -10,7 +10,8 @@ namespace Workloads.Topics;
 /// <param name="HeldUp">Time its workers waited for room behind them: back-pressure.</param>
 /// <param name="QueueLengths">The lengths of the queue before it, in the order of time; at each change a sample or more.</param>
 internal sealed record StageRun(
-    string Name, int Workers, int Capacity, int Handled, TimeSpan Working, TimeSpan Starved, TimeSpan HeldUp, IReadOnlyList<QueueLength> QueueLengths)
+    string Name, int Workers, int Capacity, int Handled, TimeSpan Working, TimeSpan Starved, TimeSpan HeldUp,
+    IReadOnlyList<QueueLength> QueueLengths)
 {
     /// <summary>The share of its workers' time that it worked, from 0 to 1.</summary>
     public double Utilisation => Share(Working);

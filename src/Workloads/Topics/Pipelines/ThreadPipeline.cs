@@ -33,7 +33,8 @@ internal sealed class ThreadPipeline : IDisposable
         using var pipeline = new ThreadPipeline(stages, cancellationToken);
         pipeline.SendThrough(items);
         cancellationToken.ThrowIfCancellationRequested();
-        return new(pipeline._results, [.. pipeline._stages.Select(stage => stage.Told())], Stopwatch.GetElapsedTime(pipeline._start), pipeline._failure);
+        return new(pipeline._results, [.. pipeline._stages.Select(stage => stage.Told())], Stopwatch.GetElapsedTime(pipeline._start),
+            pipeline._failure);
     }
 
     public void Dispose()
@@ -111,7 +112,8 @@ internal sealed class ThreadPipeline : IDisposable
         }
 
         public StageRun Told() => new(
-            stage.Name, stage.Workers, stage.Capacity, _handled, Stopwatch.GetElapsedTime(0, _working), Stopwatch.GetElapsedTime(0, _starved), Stopwatch.GetElapsedTime(0, _heldUp),
+            stage.Name, stage.Workers, stage.Capacity, _handled, Stopwatch.GetElapsedTime(0, _working),
+            Stopwatch.GetElapsedTime(0, _starved), Stopwatch.GetElapsedTime(0, _heldUp),
             [.. _lengths.OrderBy(length => length.Ticks)]);
 
         public void Dispose() => _before.Dispose();

@@ -82,7 +82,8 @@ public sealed record OneInterface : IDisplayable
     {
         int all = abilities.Values.Sum(each => each.Count);
         return Verdicts.Of(runtime, Expectation.Counted(
-            Invariant($"of {all} trials ({string.Join(", ", abilities.Keys)}; each on threads and on processes) {{0}} did what they promise"),
+            Invariant(
+                $"of {all} trials ({string.Join(", ", abilities.Keys)}; each on threads and on processes) {{0}} did what they promise"),
                 abilities.Values.Sum(each => each.Count(done => done))) with
         {
             Name = "abilities that came out", AtLeast = all,
@@ -91,7 +92,10 @@ public sealed record OneInterface : IDisplayable
 
     private static async Task<bool> GivesResultAsync(Call call) => await call(Workload.Fibonacci, 10).ConfigureAwait(false) == 55;
 
-    /// <summary>Only the waiting ends: the call goes on, and its result comes later. On a busy machine the waiting may end late, so that it takes a longer call.</summary>
+    /// <summary>
+    /// Only the waiting ends: the call goes on, and its result comes later. On a busy machine the waiting may end late, so that it takes a
+    /// longer call.
+    /// </summary>
     private static async Task<bool> TimesOutAsync(Call call)
     {
         foreach (int milliseconds in (int[])[200, 1_000, 5_000])

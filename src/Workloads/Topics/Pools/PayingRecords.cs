@@ -36,7 +36,8 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
     {
         int[] counts = [.. (records ?? []).Distinct().Order()];
         if (counts.Length < 2)
-            throw new ArgumentException($"Two different numbers of records are compared at least; given were: {(counts.Length == 0 ? "none" : string.Join(", ", counts))}.", nameof(records));
+            throw new ArgumentException(
+                $"Two different numbers of records are compared at least; given were: {(counts.Length == 0 ? "none" : string.Join(", ", counts))}.", nameof(records));
         if (counts[0] < 0 || counts[^1] > 100_000)
             throw new ArgumentOutOfRangeException(nameof(records), counts[0] < 0 ? counts[0] : counts[^1],
                 "From 0 to 100,000 records travel with a call.");

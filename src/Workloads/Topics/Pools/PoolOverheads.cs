@@ -147,7 +147,8 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
         return
         [
             turns.Compare(Processes, Threads).AtLeast(2),
-            new Expectation(Invariant($"{Workers} processes on {Cores} cores, their start and end included, reach {{0}} of the speed-up to hope for"),
+            new Expectation(
+                Invariant($"{Workers} processes on {Cores} cores, their start and end included, reach {{0}} of the speed-up to hope for"),
                 new(speedUp.Value / most, speedUp.Low / most, speedUp.High / most))
             {
                 Name = "speed-up, of what cores and workers allow", Unit = Unit.Percent, AtMost = 0.95, Noise = compared.Noise, Doubt =

@@ -13,7 +13,8 @@ namespace Workloads.Topics;
 /// <param name="Python">The CPython beside it; null for none.</param>
 internal sealed record PoolRoundTrip(Turns Trips, CPython? Python) : PoolFigures("pool-roundtrip", Python)
 {
-    internal const string Pool = "a call there and back through the pool", Pipe = "a byte through a bare pipe between two processes", Theirs = "a call through CPython's pool";
+    internal const string Pool = "a call there and back through the pool", Pipe = "a byte through a bare pipe between two processes",
+        Theirs = "a call through CPython's pool";
 
     private const int Calls = 2_000, PythonCalls = 500;
 
@@ -39,11 +40,13 @@ internal sealed record PoolRoundTrip(Turns Trips, CPython? Python) : PoolFigures
             await using (pool.ConfigureAwait(false))
             {
                 await WarmUpAsync(full, () => CallAsync(pool, cancellationToken)).ConfigureAwait(false);
-                List<Way> ways = [OfOne(Way.Timed(Pool, token => CallAsync(pool, token))), OfOne(Way.Timed(Pipe, token => Task.Run(Echo, token)))];
+                List<Way> ways = [OfOne(Way.Timed(Pool, token => CallAsync(pool, token))),
+                    OfOne(Way.Timed(Pipe, token => Task.Run(Echo, token)))];
                 if (python is not null)
                 {
                     ways.Add(new(Theirs, async token => (await PythonPoolCosts.MeasureAsync(
-                        python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonCalls, repeats: 1, token).ConfigureAwait(false)).RoundTripSeconds[0]));
+                        python, workers, calls: 1, mappedCalls: 1, chunkSize: 1, PythonCalls, repeats: 1, token)
+                        .ConfigureAwait(false)).RoundTripSeconds[0]));
                 }
 
                 return new(await new InTurns { Ways = ways, MaxRounds = full ? InTurns.MinRounds : 1, Time = InTurns.LongTime }

@@ -55,7 +55,8 @@ internal sealed record PoolSpeedUp(int Workers, Turns? Times) : PoolFigures("poo
             }.RunAsync(cancellationToken).ConfigureAwait(false));
         }
 
-        Way Of(string name, Calls calls) => new(name, async token => (await model.RunAsync(calls, cancellationToken: token).ConfigureAwait(false)).Seconds);
+        Way Of(string name, Calls calls) =>
+            new(name, async token => (await model.RunAsync(calls, cancellationToken: token).ConfigureAwait(false)).Seconds);
 
         void TakePrimes()
         {

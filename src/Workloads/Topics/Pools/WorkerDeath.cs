@@ -22,7 +22,8 @@ public sealed record WorkerDeath : IDisplayable
     /// <param name="dotNet">What is left of .NET's.</param>
     /// <param name="python">What is left of CPython's; null where none was found.</param>
     /// <param name="build">That CPython.</param>
-    internal WorkerDeath(PoolRemains dotNet, PoolRemains? python = null, CPython? build = null) => (DotNet, Python, Build) = (dotNet, python, build);
+    internal WorkerDeath(PoolRemains dotNet, PoolRemains? python = null, CPython? build = null) =>
+        (DotNet, Python, Build) = (dotNet, python, build);
 
     internal PoolRemains DotNet { get; init; }
     internal PoolRemains? Python { get; init; }

@@ -27,10 +27,12 @@ internal readonly record struct PoolResult(int Job, long Size, long Result, int 
 internal sealed record PoolRun(int Workers, int Jobs, IReadOnlyList<PoolResult> Results, TimeSpan Elapsed, TimeSpan StartUp) : IDisplayable
 {
     /// <summary>How fast the same jobs could be done by as many workers.</summary>
-    internal BestSchedule Schedule => new(Workers, [.. Results.OrderBy(static result => result.Job).Select(static result => result.Elapsed)]);
+    internal BestSchedule Schedule =>
+        new(Workers, [.. Results.OrderBy(static result => result.Job).Select(static result => result.Elapsed)]);
 
     /// <summary>Which worker ran which job when.</summary>
-    public Figure ToFigure() => new(Invariant($"{Workers} worker{(Workers == 1 ? "" : "s")} of the homegrown pool did {Results.Count} jobs in {Time(Elapsed)}"))
+    public Figure ToFigure() =>
+        new(Invariant($"{Workers} worker{(Workers == 1 ? "" : "s")} of the homegrown pool did {Results.Count} jobs in {Time(Elapsed)}"))
     {
         Subtitle = $"The start of the workers included, {Time(StartUp)}; no schedule could take less than {Time(Schedule.Bound)}",
         X = Axis.Time("time since the first job"),

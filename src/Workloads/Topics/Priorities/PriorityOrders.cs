@@ -3,15 +3,19 @@ using Workloads.Models;
 
 namespace Workloads.Topics;
 
-/// <summary>Jobs of two priorities that have all come, carried out in one of four orders (E10). Each is a computation; its wait ends with it.</summary>
+/// <summary>
+/// Jobs of two priorities that have all come, carried out in one of four orders (E10). Each is a computation; its wait ends with it.
+/// </summary>
 internal static class PriorityOrders
 {
-    public const string Loop = "a loop, as they came", LoopQueue = "a loop with a priority queue", Threads = "a thread for each", ThreadsQueue = "worker threads with a priority queue";
+    public const string Loop = "a loop, as they came", LoopQueue = "a loop with a priority queue", Threads = "a thread for each",
+        ThreadsQueue = "worker threads with a priority queue";
 
     /// <summary>One of so many jobs is urgent.</summary>
     private const int UrgentEvery = 7;
 
-    public static readonly (string Name, Action<Job[]> Run)[] All = [(Loop, OnLoop), (LoopQueue, OnLoopByPriority), (Threads, OnThreads), (ThreadsQueue, OnWorkersByPriority)];
+    public static readonly (string Name, Action<Job[]> Run)[] All =
+        [(Loop, OnLoop), (LoopQueue, OnLoopByPriority), (Threads, OnThreads), (ThreadsQueue, OnWorkersByPriority)];
 
     /// <summary>Runs so many jobs: how long the urgent ones waited, and the others (medians, in seconds).</summary>
     public static (double Urgent, double Others) Measure(Action<Job[]> run, int count, int size)

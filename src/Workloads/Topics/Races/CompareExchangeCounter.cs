@@ -1,6 +1,9 @@
 namespace Workloads.Topics;
 
-/// <summary>A compare-and-swap loop: write only if nobody has written since the read, otherwise begin again. It works for any change, not for + 1 alone.</summary>
+/// <summary>
+/// A compare-and-swap loop: write only if nobody has written since the read, otherwise begin again. It works for any change, not for + 1
+/// alone.
+/// </summary>
 internal sealed class CompareExchangeCounter() : Counter("compare-exchange loop")
 {
     private long _value;

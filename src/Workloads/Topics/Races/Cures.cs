@@ -30,7 +30,8 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static async Task<Cures> MeasureAsync(
-        IReadOnlyList<int> threadCounts, TimeSpan? window = null, IReadOnlyList<Func<Counter>>? kinds = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> threadCounts, TimeSpan? window = null, IReadOnlyList<Func<Counter>>? kinds = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(threadCounts);
         if (threadCounts.Count == 0)
@@ -39,7 +40,8 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
             Race.CheckThreads(threads);
         TimeSpan time = Race.CheckWindow(window);
         Race[] races = await Task.Run(
-            () => (from threads in threadCounts.Distinct().Order() from make in kinds ?? All select Race.Run(make, threads, time, cancellationToken)).ToArray(),
+            () => (from threads in threadCounts.Distinct().Order() from make in kinds ?? All
+                select Race.Run(make, threads, time, cancellationToken)).ToArray(),
             cancellationToken).ConfigureAwait(false);
 
         var pythons = new List<(string, Race)>();
@@ -47,15 +49,20 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
         {
             foreach (var (way, name) in ((string, string)[])[("locked", "lock"), ("owner", "owner thread")])
             {
-                PythonCount count = await RaceExperiments.Count.RunAsync(build, new { way, seconds = time.TotalSeconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
-                pythons.Add((build.Name, new(name, IsSafe: true, Threads: 2, count.Expected, count.Counted, TimeSpan.FromSeconds(count.Seconds), count.Turns >= EnoughTurns ? 1 : 0)));
+                PythonCount count = await RaceExperiments.Count.RunAsync(build, new { way, seconds = time.TotalSeconds },
+                    cancellationToken: cancellationToken).ConfigureAwait(false);
+                pythons.Add((build.Name,
+                    new(name, IsSafe: true, Threads: 2, count.Expected, count.Counted, TimeSpan.FromSeconds(count.Seconds),
+                        count.Turns >= EnoughTurns ? 1 : 0)));
             }
         }
 
         return new(races, pythons);
     }
 
-    /// <summary>C9: a queue with a thread that owns the counter cures the race, as locks do. That a program gets complicated is not measured.</summary>
+    /// <summary>
+    /// C9: a queue with a thread that owns the counter cures the race, as locks do. That a program gets complicated is not measured.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim)
     {
@@ -65,7 +72,8 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
         return new(claim,
         [
             Verdicts.Of(Peers.Net, [.. Races.Where(race => race.IsSafe && race.Threads == Most).Select(LosesNothing)]),
-            .. Pythons.GroupBy(python => python.Runtime, StringComparer.Ordinal).Select(python => Verdicts.Of(python.Key, [.. python.Select(one => LosesNothing(one.Race))])),
+            .. Pythons.GroupBy(python => python.Runtime, StringComparer.Ordinal)
+                .Select(python => Verdicts.Of(python.Key, [.. python.Select(one => LosesNothing(one.Race))])),
         ])
         {
             LeftOut = Peers.LeftOut(Pythons.Count),
@@ -78,7 +86,8 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
         Subtitle = "The cost of an update by the number of threads that contend for it",
         X = Axis.Log2("threads", Unit.Count),
         Y = Axis.LogTime("wall time of one update"),
-        Series = [.. Races.GroupBy(race => race.Counter).Select(kind => Line.Of(kind.Key, kind, race => race.Threads, race => race.SecondsPerUpdate))],
+        Series = [.. Races.GroupBy(race => race.Counter)
+            .Select(kind => Line.Of(kind.Key, kind, race => race.Threads, race => race.SecondsPerUpdate))],
         Caption = MachineFacts.Current.Summary,
     };
 
@@ -109,7 +118,8 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
             string threads = Most == 1 ? "one thread" : Invariant($"{Most} threads");
             return safe.Length == 0 ? $"With {threads} no cure was measured"
                 : $"With {threads} an update that loses nothing took "
-                    + string.Join(", ", safe.Take(1).Concat(safe.Skip(1).TakeLast(1)).Select(race => $"{Say.Time(race.SecondsPerUpdate)} by {race.Counter}"));
+                    + string.Join(", ", safe.Take(1).Concat(safe.Skip(1).TakeLast(1))
+                        .Select(race => $"{Say.Time(race.SecondsPerUpdate)} by {race.Counter}"));
         }
     }
 

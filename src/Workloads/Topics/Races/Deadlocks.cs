@@ -36,7 +36,8 @@ public sealed record Deadlocks : IDisplayable
     internal Exploration OneLock { get; init; }
 
     /// <summary>Runs and searches.</summary>
-    /// <param name="patience">How long a thread waits for its second lock before it gives up, from 1 ms to 1 minute; half a second when left out.</param>
+    /// <param name="patience">How long a thread waits for its second lock before it gives up, from 1 ms to 1 minute; half a second when
+    /// left out.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
     public static async Task<Deadlocks> MeasureAsync(TimeSpan? patience = null, CancellationToken cancellationToken = default)
@@ -44,10 +45,14 @@ public sealed record Deadlocks : IDisplayable
         TimeSpan wait = patience ?? TimeSpan.FromSeconds(0.5);
         if (wait < TimeSpan.FromMilliseconds(1) || wait > TimeSpan.FromMinutes(1))
             throw new ArgumentOutOfRangeException(nameof(patience), patience, "A thread waits from 1 ms to 1 minute for its second lock.");
-        var rows = new List<DeadlockRow> { await Task.Run(() => new DeadlockRow(Peers.Net, GivenUp(opposite: true, wait), GivenUp(opposite: false, wait)), cancellationToken).ConfigureAwait(false) };
+        var rows = new List<DeadlockRow> { await Task.Run(
+            () => new DeadlockRow(Peers.Net, GivenUp(opposite: true, wait), GivenUp(opposite: false, wait)), cancellationToken)
+            .ConfigureAwait(false) };
         foreach (CPython build in await Peers.NewestAsync(cancellationToken).ConfigureAwait(false))
         {
-            PythonDeadlock met = await RaceExperiments.Deadlock.RunAsync(build, new { patience = wait.TotalSeconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            PythonDeadlock met =
+                await RaceExperiments.Deadlock.RunAsync(build, new { patience = wait.TotalSeconds }, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
             rows.Add(new(build.Name, met.InOppositeOrders, met.InOneOrder));
         }
 
@@ -70,15 +75,20 @@ public sealed record Deadlocks : IDisplayable
         [
             Verdicts.Of(
                 Peers.Model,
-                Expectation.Counted(Invariant($"with two locks the search through {TwoLocks.States:N0} states found deadlocks: {{0}}"), TwoLocks.Deadlocks.Count) with { Name = "deadlocks of two locks", AtLeast = 1 },
-                Expectation.Counted(Invariant($"with one lock, through all {OneLock.States:N0} states: {{0}}"), OneLock.Deadlocks.Count) with
+                Expectation.Counted(Invariant($"with two locks the search through {TwoLocks.States:N0} states found deadlocks: {{0}}"),
+                    TwoLocks.Deadlocks.Count) with { Name = "deadlocks of two locks", AtLeast = 1 },
+                Expectation.Counted(Invariant($"with one lock, through all {OneLock.States:N0} states: {{0}}"), OneLock.Deadlocks.Count)
+                    with
                 {
-                    Name = "deadlocks of one lock", AtMost = 0, Doubt = OneLock.IsComplete ? null : "not all states were explored. Raise the limit of states.",
+                    Name = "deadlocks of one lock", AtMost = 0,
+                    Doubt = OneLock.IsComplete ? null : "not all states were explored. Raise the limit of states.",
                 }),
             .. Rows.Select(row => Verdicts.Of(
                 row.Runtime,
-                Expectation.Counted("with two locks in opposite orders {0} of 2 threads waited in vain", row.InOppositeOrders) with { Name = "waited in vain, opposite orders", AtLeast = 1 },
-                Expectation.Counted("with two locks in one order {0} of 2 did", row.InOneOrder) with { Name = "waited in vain, one order", AtMost = 0 })),
+                Expectation.Counted("with two locks in opposite orders {0} of 2 threads waited in vain", row.InOppositeOrders)
+                    with { Name = "waited in vain, opposite orders", AtLeast = 1 },
+                Expectation.Counted("with two locks in one order {0} of 2 did", row.InOneOrder)
+                    with { Name = "waited in vain, one order", AtMost = 0 })),
         ])
         {
             LeftOut = Peers.LeftOut(Rows.Count - 1),

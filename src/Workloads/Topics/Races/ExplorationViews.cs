@@ -14,14 +14,17 @@ public static class ExplorationViews
     {
         ArgumentNullException.ThrowIfNull(exploration);
         Outcome[] outcomes = [.. exploration.Outcomes.Concat(exploration.Deadlocks)];
-        bool prints = outcomes.Any(outcome => outcome.Output.Length > 0), threads = outcomes.Any(outcome => outcome.Threads.Any(thread => thread != "returned 0"));
+        bool prints = outcomes.Any(outcome => outcome.Output.Length > 0),
+            threads = outcomes.Any(outcome => outcome.Threads.Any(thread => thread != "returned 0"));
         string[] names = [.. outcomes.Take(1).SelectMany(outcome => outcome.Globals.Keys)];
         var columns = new List<(string, Func<Outcome, object?>)>();
         columns.AddRange(names.Select(name => (name, (Func<Outcome, object?>)(outcome => outcome.Globals[name]))));
         if (prints)
             columns.Add(("printed", outcome => outcome.Output.TrimEnd('\n').Replace("\n", " ⏎ ", StringComparison.Ordinal)));
         if (threads)
-            columns.AddRange(exploration.Threads.Select((call, number) => (Invariant($"thread {number + 1}: {call}"), (Func<Outcome, object?>)(outcome => outcome.Threads[number]))));
+            columns.AddRange(exploration.Threads.Select(
+                (call, number) => (Invariant($"thread {number + 1}: {call}"),
+                    (Func<Outcome, object?>)(outcome => outcome.Threads[number]))));
         columns.Add(("shortest schedule", outcome => outcome.Schedule.Steps.Count));
         columns.Add(("its switches", outcome => outcome.Schedule.Switches));
         string more = outcomes.Length > ListedOutcomes ? Invariant($" The first {ListedOutcomes} of {outcomes.Length:N0} are listed.") : "";
@@ -40,7 +43,9 @@ public static class ExplorationViews
             schedule.Steps.Take(upTo),
             [
                 ("step", step => step.Number),
-                .. schedule.Threads.Select((call, number) => (Invariant($"thread {number + 1}: {call}"), (Func<ScheduleStep, object?>)(step => step.Thread == number + 1 ? step.Instruction : ""))),
+                .. schedule.Threads.Select(
+                    (call, number) => (Invariant($"thread {number + 1}: {call}"),
+                        (Func<ScheduleStep, object?>)(step => step.Thread == number + 1 ? step.Instruction : ""))),
                 ("line", step => step.Line),
                 ("stack behind it", step => string.Join(", ", step.Stack.Select(value => Invariant($"{value}")))),
                 .. globals.Select(name => (name, (Func<ScheduleStep, object?>)(step => step.Globals[name]))),

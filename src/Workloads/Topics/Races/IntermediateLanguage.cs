@@ -29,7 +29,8 @@ internal static class IntermediateLanguage
         using FileStream file = File.OpenRead(library);
         using var image = new PEReader(file);
         MetadataReader metadata = image.GetMetadataReader();
-        MethodDefinition definition = metadata.GetMethodDefinition((MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken));
+        MethodDefinition definition =
+            metadata.GetMethodDefinition((MethodDefinitionHandle)MetadataTokens.EntityHandle(method.MetadataToken));
         if (definition.RelativeVirtualAddress == 0)
             throw new ArgumentException($"{method.Name} has no body.", nameof(method));
         return Read(metadata, image.GetMethodBody(definition.RelativeVirtualAddress).GetILBytes()!);
@@ -82,7 +83,8 @@ internal static class IntermediateLanguage
         return opcode.OperandType switch
         {
             OperandType.InlineBrTarget => Invariant($"IL_{at + operand:x4}"),
-            OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType or OperandType.InlineTok => NameOf(metadata, MetadataTokens.EntityHandle(operand)),
+            OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType
+                or OperandType.InlineTok => NameOf(metadata, MetadataTokens.EntityHandle(operand)),
             OperandType.InlineString => $"\"{metadata.GetUserString((UserStringHandle)MetadataTokens.Handle(operand))}\"",
             _ => Invariant($"{operand}"),
         };

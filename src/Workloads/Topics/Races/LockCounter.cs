@@ -1,6 +1,8 @@
 namespace Workloads.Topics;
 
-/// <summary>A lock, Python's <c>with self.lock:</c> (E6): one thread at a time is inside, the others spin a little and then sleep.</summary>
+/// <summary>
+/// A lock, Python's <c>with self.lock:</c> (E6): one thread at a time is inside, the others spin a little and then sleep.
+/// </summary>
 internal sealed class LockCounter() : Counter("lock")
 {
     private readonly Lock _lock = new();

@@ -40,17 +40,20 @@ public sealed record LostUpdates : IDisplayable
     public const string Plain = "counter += 1", WithCall = "a call in between", Locked = "with a lock", Atomic = "Interlocked.Increment";
 
     /// <summary>The model's two ways of looking for waiting threads.</summary>
-    private const string EveryInstruction = "counter += 1, a check point before every instruction", AtCalls = "counter += 1, check points at calls and backward jumps";
+    private const string EveryInstruction = "counter += 1, a check point before every instruction",
+        AtCalls = "counter += 1, check points at calls and backward jumps";
 
     /// <summary>From how many turns on threads count as having taken turns.</summary>
     private const int EnoughTurns = 10;
 
     /// <summary>Lets two threads race in .NET, in the model and in every CPython.</summary>
     /// <param name="window">How long each race lasts, from 1 ms to 1 hour; 400 ms when left out.</param>
-    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that were found.</param>
+    /// <param name="builds">How many CPythons with a GIL stand side by side: 1 or more, evenly spread from the oldest to the newest that
+    /// were found.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<LostUpdates> MeasureAsync(TimeSpan? window = null, int builds = 3, CancellationToken cancellationToken = default)
+    public static async Task<LostUpdates> MeasureAsync(TimeSpan? window = null, int builds = 3,
+        CancellationToken cancellationToken = default)
     {
         TimeSpan time = Race.CheckWindow(window);
         var counters = new List<CounterRow>();
@@ -58,7 +61,8 @@ public sealed record LostUpdates : IDisplayable
         await Task.Run(
             () =>
             {
-                foreach (var (way, make) in ((string, Func<Counter>)[])[(Plain, () => new PlainCounter()), (Locked, () => new LockCounter()), (Atomic, () => new InterlockedCounter())])
+                foreach (var (way, make) in ((string, Func<Counter>)[])[(Plain, () => new PlainCounter()),
+                    (Locked, () => new LockCounter()), (Atomic, () => new InterlockedCounter())])
                     counters.Add(Of(way, Race.Run(make, threads: 2, time, cancellationToken)));
                 PrinterRace printed = PrinterRace.Run(() => new PlainPrinter(), threads: 2, time, cancellationToken);
                 printers.Add(new(Peers.Net, printed.Expected, printed.Torn, printed.Around()));
@@ -72,11 +76,14 @@ public sealed record LostUpdates : IDisplayable
         {
             foreach (var (name, way) in ((string, string)[])[(Plain, "plain"), (WithCall, "call"), (Locked, "locked")])
             {
-                PythonCount count = await RaceExperiments.Count.RunAsync(build, new { way, seconds = time.TotalSeconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                PythonCount count = await RaceExperiments.Count.RunAsync(build, new { way, seconds = time.TotalSeconds },
+                    cancellationToken: cancellationToken).ConfigureAwait(false);
                 counters.Add(new(build.Name, name, count.Expected, count.Expected - count.Counted, count.Turns >= EnoughTurns));
             }
 
-            PythonPrinting printed = await RaceExperiments.Printing.RunAsync(build, new { seconds = time.TotalSeconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            PythonPrinting printed =
+                await RaceExperiments.Printing.RunAsync(build, new { seconds = time.TotalSeconds }, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false);
             printers.Add(new(build.Name, printed.Lines, printed.Wrong, printed.Shown));
         }
 
@@ -90,7 +97,8 @@ public sealed record LostUpdates : IDisplayable
         ArgumentNullException.ThrowIfNull(claim);
         if (claim.Id is not ("C7" or "E6"))
             throw new ArgumentException($"Lost updates judge C7 and E6, and not {claim.Id}.", nameof(claim));
-        return new(claim, [.. Printers.Select(printer => Verdicts.Of(printer.Runtime, claim.Id == "C7" ? Races(printer) : NeedsLock(printer.Runtime)))])
+        return new(claim, [.. Printers.Select(
+            printer => Verdicts.Of(printer.Runtime, claim.Id == "C7" ? Races(printer) : NeedsLock(printer.Runtime)))])
         {
             LeftOut = Peers.LeftOut(Builds),
         };
@@ -130,8 +138,10 @@ public sealed record LostUpdates : IDisplayable
     private IReadOnlyList<Expectation> Races(PrinterRow printer) =>
     [
         Loses(printer.Runtime, Plain),
-        .. Counters.Any(row => row.Runtime == printer.Runtime && row.Way == WithCall) ? [Loses(printer.Runtime, WithCall)] : Array.Empty<Expectation>(),
-        Expectation.Counted(Invariant($"{{0}} of {printer.Lines:N0} printed lines came out wrong"), printer.Wrong) with { Name = "wrong lines", AtLeast = 1, Unit = Unit.None },
+        .. Counters.Any(row => row.Runtime == printer.Runtime && row.Way == WithCall) ? [Loses(printer.Runtime, WithCall)]
+            : Array.Empty<Expectation>(),
+        Expectation.Counted(Invariant($"{{0}} of {printer.Lines:N0} printed lines came out wrong"), printer.Wrong)
+            with { Name = "wrong lines", AtLeast = 1, Unit = Unit.None },
     ];
 
     private IReadOnlyList<Expectation> NeedsLock(string runtime)
@@ -140,7 +150,8 @@ public sealed record LostUpdates : IDisplayable
         return
         [
             Loses(runtime, Counters.Any(row => row.Runtime == runtime && row.Way == WithCall) ? WithCall : Plain),
-            Expectation.Counted(Invariant($"{{0}} of {locked.Expected:N0} updates with a lock were lost"), locked.Lost) with { Name = "lost with a lock", AtMost = 0, Doubt = DoubtOf(locked) },
+            Expectation.Counted(Invariant($"{{0}} of {locked.Expected:N0} updates with a lock were lost"), locked.Lost)
+                with { Name = "lost with a lock", AtMost = 0, Doubt = DoubtOf(locked) },
         ];
     }
 
@@ -148,7 +159,8 @@ public sealed record LostUpdates : IDisplayable
     {
         CounterRow row = Row(runtime, way);
         string how = way == WithCall ? "updates with a call between read and write" : $"updates by {way}";
-        return Expectation.Counted(Invariant($"{{0}} of {row.Expected:N0} {how} were lost"), row.Lost) with { Name = $"lost, {way}", AtLeast = 1, Doubt = row.Lost > 0 ? null : DoubtOf(row) };
+        return Expectation.Counted(Invariant($"{{0}} of {row.Expected:N0} {how} were lost"), row.Lost)
+            with { Name = $"lost, {way}", AtLeast = 1, Doubt = row.Lost > 0 ? null : DoubtOf(row) };
     }
 
     /// <summary>Whether a runtime raced.</summary>
@@ -157,7 +169,8 @@ public sealed record LostUpdates : IDisplayable
     private CounterRow Row(string runtime, string way) => Counters.First(row => row.Runtime == runtime && row.Way == way);
 
     private static string? DoubtOf(CounterRow row) =>
-        row.RanTogether ? null : "the threads hardly ran side by side, so that this proves nothing. Run it again on a quiet machine with two cores or more.";
+        row.RanTogether ? null
+            : "the threads hardly ran side by side, so that this proves nothing. Run it again on a quiet machine with two cores or more.";
 
     private static CounterRow Of(string way, Race race) => new(Peers.Net, way, race.Expected, race.Lost, race.Contended);
 
@@ -176,6 +189,7 @@ public sealed record LostUpdates : IDisplayable
         }
         while (System.Diagnostics.Stopwatch.GetElapsedTime(start) < window);
 
-        return new(Peers.Model, points == CheckPoints.EveryInstruction ? EveryInstruction : AtCalls, expected, expected - interpreter["counter"], host.Report().Switches >= EnoughTurns);
+        return new(Peers.Model, points == CheckPoints.EveryInstruction ? EveryInstruction : AtCalls, expected,
+            expected - interpreter["counter"], host.Report().Switches >= EnoughTurns);
     }
 }

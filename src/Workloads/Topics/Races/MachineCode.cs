@@ -29,7 +29,8 @@ internal static class MachineCode
             start.Environment["DOTNET_JitDisasmDiffable"] = "0";
             start.Environment["DOTNET_TieredCompilation"] = "0";
             await RunAsync(start, cancellationToken).ConfigureAwait(false);
-            return File.Exists(file) ? Split(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false)) : new Dictionary<string, string>(StringComparer.Ordinal);
+            return File.Exists(file) ? Split(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false))
+                : new Dictionary<string, string>(StringComparer.Ordinal);
         }
         finally
         {
@@ -52,7 +53,8 @@ internal static class MachineCode
         deadline.CancelAfter(s_deadline);
         try
         {
-            Task output = process.StandardOutput.ReadToEndAsync(deadline.Token), errors = process.StandardError.ReadToEndAsync(deadline.Token);
+            Task output = process.StandardOutput.ReadToEndAsync(deadline.Token),
+                errors = process.StandardError.ReadToEndAsync(deadline.Token);
             await process.WaitForExitAsync(deadline.Token).ConfigureAwait(false);
             await Task.WhenAll(output, errors).ConfigureAwait(false);
         }
@@ -70,11 +72,13 @@ internal static class MachineCode
     private static Dictionary<string, string> Split(string text)
     {
         var code = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (string part in text.ReplaceLineEndings("\n").Split("; Assembly listing for method ", StringSplitOptions.RemoveEmptyEntries).Where(part => part.Contains(':', StringComparison.Ordinal)))
+        foreach (string part in text.ReplaceLineEndings("\n").Split("; Assembly listing for method ", StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => part.Contains(':', StringComparison.Ordinal)))
         {
             string heading = part.Split('\n')[0];
             string name = heading.Split('(')[0].Split(':')[^1];
-            string[] lines = [.. part.Split('\n').Skip(1).Where(line => line.Length > 0 && !line.StartsWith(';')).Select(line => line.TrimEnd())];
+            string[] lines = [.. part.Split('\n').Skip(1).Where(line => line.Length > 0 && !line.StartsWith(';'))
+                .Select(line => line.TrimEnd())];
             code[name] = string.Join('\n', lines);
         }
 

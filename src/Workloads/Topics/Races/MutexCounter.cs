@@ -1,6 +1,8 @@
 namespace Workloads.Topics;
 
-/// <summary>The operating system's mutex, which can be shared between processes: each step is a call of the runtime's own wait machinery.</summary>
+/// <summary>
+/// The operating system's mutex, which can be shared between processes: each step is a call of the runtime's own wait machinery.
+/// </summary>
 internal sealed class MutexCounter() : Counter("mutex")
 {
     private readonly Mutex _mutex = new();

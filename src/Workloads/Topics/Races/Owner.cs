@@ -40,7 +40,8 @@ internal sealed class Owner<TState, TMessage> : IDisposable
     public int ThreadId => _thread.ManagedThreadId;
 
     /// <summary>Puts a message into the inbox, and waits for room in a full one. Any thread may call it.</summary>
-    /// <exception cref="InvalidOperationException">The owner has finished; what it failed with, if it did, is the inner exception.</exception>
+    /// <exception cref="InvalidOperationException">The owner has finished; what it failed with, if it did, is the inner
+    /// exception.</exception>
     public void Send(TMessage message)
     {
         while (!_inbox.Writer.TryWrite(message))

@@ -44,7 +44,8 @@ public sealed record PrinterRace(string Printer, int Expected, int Whole, string
         printer.Finish();
         cancellationToken.ThrowIfCancellationRequested();
 
-        var printed = Enumerable.Range(0, threads).SelectMany(thread => Enumerable.Range(0, lines[thread]).Select(line => string.Concat(Pieces(thread, line)).TrimEnd('\n')));
+        var printed = Enumerable.Range(0, threads)
+            .SelectMany(thread => Enumerable.Range(0, lines[thread]).Select(line => string.Concat(Pieces(thread, line)).TrimEnd('\n')));
         int whole = printer.Text.Split('\n').ToHashSet(StringComparer.Ordinal).Intersect(printed, StringComparer.Ordinal).Count();
         return new(printer.Name, lines.Sum(), whole, printer.Text);
     }
@@ -57,5 +58,6 @@ public sealed record PrinterRace(string Printer, int Expected, int Whole, string
         return [.. lines.Skip(Math.Max(0, first - 1)).Take(4)];
     }
 
-    private static string[] Pieces(int thread, int line) => ["thread ", Invariant($"{thread}"), " counts to ", Invariant($"{line + 1}"), "\n"];
+    private static string[] Pieces(int thread, int line) =>
+        ["thread ", Invariant($"{thread}"), " counts to ", Invariant($"{line + 1}"), "\n"];
 }

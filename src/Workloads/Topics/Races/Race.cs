@@ -20,7 +20,8 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
     public const int MaxThreads = 1_024;
 
     /// <summary>
-    /// From which overlap on threads contended: who holds a lock keeps it for long, but a race of 400 ms has tens of thousands of looks, and
+    /// From which overlap on threads contended: who holds a lock keeps it for long, but a race of 400 ms has tens of thousands of looks,
+    /// and
     /// one in a thousand are dozens of times that another came in between.
     /// </summary>
     private const double EnoughOverlap = 0.001;
@@ -52,7 +53,8 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
     /// <summary>Runs one race.</summary>
     /// <param name="make">Makes the counter.</param>
     /// <param name="threads">From 1 to <see cref="MaxThreads"/>.</param>
-    /// <param name="window">How long threads add, from 1 ms to 1 hour; 400 ms when left out. Each still finishes what it has begun, 256 updates.</param>
+    /// <param name="window">How long threads add, from 1 ms to 1 hour; 400 ms when left out. Each still finishes what it has begun, 256
+    /// updates.</param>
     /// <param name="cancellationToken">Ends the race; no thread is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -99,7 +101,8 @@ public sealed record Race(string Counter, bool IsSafe, int Threads, long Expecte
         ? threads
         : throw new ArgumentOutOfRangeException(nameof(threads), threads, Invariant($"A race takes from 1 to {MaxThreads:N0} threads."));
 
-    internal static TimeSpan CheckWindow(TimeSpan? window) => (window ?? TimeSpan.FromMilliseconds(400)) is var time && time >= TimeSpan.FromMilliseconds(1) && time <= TimeSpan.FromHours(1)
+    internal static TimeSpan CheckWindow(TimeSpan? window) =>
+        (window ?? TimeSpan.FromMilliseconds(400)) is var time && time >= TimeSpan.FromMilliseconds(1) && time <= TimeSpan.FromHours(1)
         ? time
         : throw new ArgumentOutOfRangeException(nameof(window), window, "A race lasts from 1 ms to 1 hour.");
 

@@ -24,7 +24,9 @@ internal static class RaceExperiments
 /// <summary>What a counter should have reached, and did; how often a thread found that another had run; and how long it all took.</summary>
 internal sealed record PythonCount(long Expected, long Counted, long Turns, double Seconds);
 
-/// <summary>Lines printed, how many are not what stands there when threads take turns line by line, and a few around the first of these.</summary>
+/// <summary>
+/// Lines printed, how many are not what stands there when threads take turns line by line, and a few around the first of these.
+/// </summary>
 internal sealed record PythonPrinting(long Lines, long Wrong, long Turns, IReadOnlyList<string> Shown);
 
 /// <summary>References taken and dropped, and what the object's count is off by.</summary>

@@ -37,7 +37,8 @@ public sealed record ThreeMachines : IDisplayable
     /// <exception cref="PythonFailedException">A build did not answer.</exception>
     public static async Task<ThreeMachines> ReadAsync(CancellationToken cancellationToken = default)
     {
-        StackProgram program = StackProgram.Parse("counter = 0\n\ndef increment():\n    global counter\n    counter += 1\n\ndef show():\n    print(counter)");
+        StackProgram program =
+            StackProgram.Parse("counter = 0\n\ndef increment():\n    global counter\n    counter += 1\n\ndef show():\n    print(counter)");
         var codes = new List<StatementCode>
         {
             new(Peers.Model, Plain, program.Disassemble("increment").ToString()),
@@ -46,7 +47,8 @@ public sealed record ThreeMachines : IDisplayable
         var builds = await Peers.ThenAndNowAsync(int.MaxValue, cancellationToken).ConfigureAwait(false);
         foreach (CPython build in builds)
         {
-            PythonDisassembly listing = await RaceExperiments.Disassembly.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false);
+            PythonDisassembly listing =
+                await RaceExperiments.Disassembly.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false);
             codes.Add(new(build.Name, Plain, listing.Counter.Text, listing.Counter.Instructions));
             codes.Add(new(build.Name, Print, listing.Print.Text, listing.Print.Instructions));
         }
@@ -60,7 +62,9 @@ public sealed record ThreeMachines : IDisplayable
         return new(codes, builds.Count);
     }
 
-    /// <summary>C8: both statements are several instructions, and only single ones are protected, so that updates between them are lost.</summary>
+    /// <summary>
+    /// C8: both statements are several instructions, and only single ones are protected, so that updates between them are lost.
+    /// </summary>
     /// <param name="claim">The claim.</param>
     /// <param name="lost">What the statement lost in races on this machine.</param>
     /// <exception cref="ArgumentException">It is another claim.</exception>
@@ -74,7 +78,8 @@ public sealed record ThreeMachines : IDisplayable
         [
             Verdicts.Of(Peers.Net, Several(Il, Plain), lost.PlainLoses(Peers.Net)),
             .. Codes.Where(code => code.Statement == Print && code.Machine != Peers.Model && lost.Has(code.Machine))
-                .Select(code => Verdicts.Of(code.Machine, Several(code.Machine, Plain), Several(code.Machine, Print), lost.PlainLoses(code.Machine))),
+                .Select(code => Verdicts.Of(code.Machine, Several(code.Machine, Plain), Several(code.Machine, Print),
+                    lost.PlainLoses(code.Machine))),
         ])
         {
             LeftOut = Peers.LeftOut(Builds),
@@ -98,7 +103,8 @@ public sealed record ThreeMachines : IDisplayable
     private Expectation Several(string machine, string statement)
     {
         StatementCode code = Codes.First(one => one.Machine == machine && one.Statement == statement);
-        return Expectation.Counted($"the statement {statement} is {{0}} instructions{(machine == Il ? " of IL" : "")}", code.Instructions) with { Name = $"instructions of {statement}", AtLeast = 2 };
+        return Expectation.Counted($"the statement {statement} is {{0}} instructions{(machine == Il ? " of IL" : "")}", code.Instructions)
+            with { Name = $"instructions of {statement}", AtLeast = 2 };
     }
 
     private static string Given(IReadOnlyDictionary<string, string> machine, string method) =>

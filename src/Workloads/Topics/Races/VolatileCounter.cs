@@ -1,6 +1,8 @@
 namespace Workloads.Topics;
 
-/// <summary>Volatile reads and writes: each is seen by the other threads in order, and the update between the two is lost all the same.</summary>
+/// <summary>
+/// Volatile reads and writes: each is seen by the other threads in order, and the update between the two is lost all the same.
+/// </summary>
 internal sealed class VolatileCounter() : Counter("volatile")
 {
     private long _value;

@@ -23,10 +23,12 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
 
     /// <summary>Starts the servers and puts load on them: requests come at a fixed rate, two in each turn are slow.</summary>
     /// <param name="rate">Requests a second, from 0.1 to 100,000; five at least must come while a slow one is served.</param>
-    /// <param name="slowMilliseconds">How long a slow one waits in its server, from 1 to 1,000; as long again passes until the next.</param>
+    /// <param name="slowMilliseconds">How long a slow one waits in its server, from 1 to 1,000; as long again passes until the
+    /// next.</param>
     /// <param name="rounds">Rounds that count, from 1 to 1,000; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; the servers have ended then.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range, or too few requests come while a slow one is served.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range, or too few requests come while a slow one is
+    /// served.</exception>
     public static async Task<BehindSlow> MeasureAsync(
         double rate = 1_000, int slowMilliseconds = 30, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
     {
@@ -41,9 +43,13 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
         }
 
         CPython? build = (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest;
-        Turns ours = await RunAsync(load, rounds, async model => await new RequestServerOptions { Model = model }.StartAsync(cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        Turns ours = await RunAsync(load, rounds,
+            async model => await new RequestServerOptions { Model = model }.StartAsync(cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         Turns? theirs = build is null ? null
-            : await RunAsync(load, rounds, async model => await PythonRequestServer.StartAsync(build, model, cancellationToken: cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            : await RunAsync(load, rounds,
+                async model => await PythonRequestServer.StartAsync(build, model, cancellationToken: cancellationToken)
+                    .ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return new(new(ours, theirs, build), TimeSpan.FromMilliseconds(slowMilliseconds));
     }
 
@@ -57,7 +63,9 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    private Table ToTable() => Waits.ToTable() with { Title = $"Quick requests that are due while one of {Unit.Seconds.Format(Slow.TotalSeconds)} is served: the median wait" };
+    private Table ToTable() =>
+        Waits.ToTable() with { Title =
+            $"Quick requests that are due while one of {Unit.Seconds.Format(Slow.TotalSeconds)} is served: the median wait" };
 
     private Expectation[] Expected(Turns turns)
     {
@@ -65,13 +73,16 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
         double slow = Slow.TotalSeconds;
         return
         [
-            new("on one thread, quick requests that came while a slow one was served waited {0} of its time", new(waited.Value / slow, waited.Low / slow, waited.High / slow))
+            new("on one thread, quick requests that came while a slow one was served waited {0} of its time",
+                new(waited.Value / slow, waited.Low / slow, waited.High / slow))
                 { Name = "wait on one thread / slow request", Unit = Unit.Percent, AtLeast = 0.25, Doubt = turns.Disturbance },
-            turns.Compare(ThreadEach, OneThread).AtMost(0.5) with { Sentence = "with a thread for each connection they waited {0} as long" },
+            turns.Compare(ThreadEach, OneThread).AtMost(0.5)
+                with { Sentence = "with a thread for each connection they waited {0} as long" },
         ];
     }
 
-    private static async Task<Turns> RunAsync(SlowLoad load, int rounds, Func<ServerModel, Task<IServerProcess>> start, CancellationToken cancellationToken)
+    private static async Task<Turns> RunAsync(SlowLoad load, int rounds, Func<ServerModel, Task<IServerProcess>> start,
+        CancellationToken cancellationToken)
     {
         var servers = new List<IServerProcess>();
         try
@@ -84,7 +95,8 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
                 ways.Add(new(model.ToText(), token => load.MedianBehindAsync(server.Port, token)));
             }
 
-            return await new InTurns { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2 }.RunAsync(cancellationToken).ConfigureAwait(false);
+            return await new InTurns { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2 }.RunAsync(cancellationToken)
+                .ConfigureAwait(false);
         }
         finally
         {
@@ -105,7 +117,8 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
             _slow = new(slowMilliseconds, 0);
             _cycle = Math.Max(1, (int)Math.Round(rate * 2 * slowMilliseconds / 1_000));
             _options = new() { Rate = rate, Duration = TimeSpan.FromSeconds(SlowOnes * _cycle / rate), MaxOpen = 20_000 };
-            Behind = [.. Enumerable.Range(0, SlowOnes * _cycle).Where(number => number % _cycle is > 0 and var place && place < _cycle / 2)];
+            Behind = [.. Enumerable.Range(0, SlowOnes * _cycle)
+                .Where(number => number % _cycle is > 0 and var place && place < _cycle / 2)];
         }
 
         /// <summary>The numbers of the quick requests that are due while a slow one is served.</summary>
@@ -117,7 +130,8 @@ public sealed record BehindSlow(InBoth Waits, TimeSpan Slow) : IDisplayable
         public async Task<double> MedianBehindAsync(int port, CancellationToken cancellationToken)
         {
             LoadReport report = await LoadGenerator.RunAsync(
-                (number, token) => RequestClient.AskAsync(port, IsSlow(number) ? _slow : Request.Quick, token), _options, cancellationToken).ConfigureAwait(false);
+                (number, token) => RequestClient.AskAsync(port, IsSlow(number) ? _slow : Request.Quick, token), _options, cancellationToken)
+                .ConfigureAwait(false);
             return Behind.Select(number => report.ByNumber[number]).Median();
         }
     }

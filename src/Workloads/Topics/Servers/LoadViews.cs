@@ -12,13 +12,15 @@ public static class LoadViews
     /// </summary>
     /// <param name="latencies">Each curve's name and latencies; those without any are left out.</param>
     /// <param name="title">What the figure shows.</param>
-    internal static Figure ToPercentileCurve(this IEnumerable<(string Name, LatencyHistogram Latency)> latencies, string title) => new(title)
+    internal static Figure ToPercentileCurve(this IEnumerable<(string Name, LatencyHistogram Latency)> latencies, string title) =>
+        new(title)
     {
         X = Axis.Log("one request in … took longer", Unit.Count),
         Y = Axis.LogTime("latency"),
         Series = [.. latencies.Where(one => one.Latency.Count > 0).Select(one => new Line(
             one.Name,
-            one.Latency.Curve().Select(point => (point.Percent < 100 ? 100 / (100 - point.Percent) : one.Latency.Count, point.Latency.TotalSeconds))))],
+            one.Latency.Curve().Select(
+                point => (point.Percent < 100 ? 100 / (100 - point.Percent) : one.Latency.Count, point.Latency.TotalSeconds))))],
     };
 
     /// <summary>The latencies of one load, counted from when each request was due and from when it was really sent.</summary>

@@ -12,7 +12,8 @@ internal static class PatientRequest
     /// <param name="maxAttempts">From 1 to 100.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The number of the process that answered, and the attempts that failed before.</returns>
-    public static async Task<(int ProcessId, int FailedAttempts)> AskAsync(int port, Request request, int maxAttempts = 5, CancellationToken cancellationToken = default)
+    public static async Task<(int ProcessId, int FailedAttempts)> AskAsync(int port, Request request, int maxAttempts = 5,
+        CancellationToken cancellationToken = default)
     {
         Bounds.Checked(maxAttempts, 1, 100, nameof(maxAttempts));
         for (int failed = 0; ; failed++)

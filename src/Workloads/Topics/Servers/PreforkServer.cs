@@ -22,7 +22,8 @@ internal sealed class PreforkServer : IAsyncDisposable
     private readonly List<Task> _keeping = [];
     private int _replaced;
 
-    private PreforkServer(KeptPort kept, Func<int, CancellationToken, Task<IServerProcess>> startWorker) => (_kept, _startWorker) = (kept, startWorker);
+    private PreforkServer(KeptPort kept, Func<int, CancellationToken, Task<IServerProcess>> startWorker) =>
+        (_kept, _startWorker) = (kept, startWorker);
 
     /// <summary>The loopback port that the workers share.</summary>
     public int Port => _kept.Port;
@@ -38,9 +39,11 @@ internal sealed class PreforkServer : IAsyncDisposable
     /// <param name="model">How each worker serves its clients; one after the other when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
-    public static Task<PreforkServer> StartAsync(int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default) => StartAsync(
+    public static Task<PreforkServer> StartAsync(int workers, ServerModel model = ServerModel.OneThread,
+        CancellationToken cancellationToken = default) => StartAsync(
         workers,
-        async (port, token) => await new RequestServerOptions { Model = model, Port = port, SharesPort = true }.StartAsync(token).ConfigureAwait(false),
+        async (port, token) =>
+            await new RequestServerOptions { Model = model, Port = port, SharesPort = true }.StartAsync(token).ConfigureAwait(false),
         cancellationToken);
 
     /// <summary>The same with workers that a CPython runs.</summary>
@@ -50,19 +53,23 @@ internal sealed class PreforkServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PlatformNotSupportedException">This system does not spread connections (<see cref="SharedPort"/>).</exception>
     public static Task<PreforkServer> StartAsync(
-        CPython python, int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default) => StartAsync(
+        CPython python, int workers, ServerModel model = ServerModel.OneThread, CancellationToken cancellationToken = default) =>
+        StartAsync(
         workers,
         async (port, token) => await PythonRequestServer.StartAsync(python, model, port, token).ConfigureAwait(false),
         cancellationToken);
 
-    private static async Task<PreforkServer> StartAsync(int workers, Func<int, CancellationToken, Task<IServerProcess>> startWorker, CancellationToken cancellationToken)
+    private static async Task<PreforkServer> StartAsync(int workers, Func<int, CancellationToken, Task<IServerProcess>> startWorker,
+        CancellationToken cancellationToken)
     {
         Bounds.Checked(workers, 1, MaxWorkers, nameof(workers));
 
         var server = new PreforkServer(SharedPort.Keep(), startWorker);
         try
         {
-            IServerProcess[] started = await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => server.StartWorkerAsync(cancellationToken))).ConfigureAwait(false);
+            IServerProcess[] started =
+                await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => server.StartWorkerAsync(cancellationToken)))
+                    .ConfigureAwait(false);
             server._keeping.AddRange(started.Select(worker => Task.Run(() => server.KeepAsync(worker), CancellationToken.None)));
             return server;
         }

@@ -25,7 +25,9 @@ internal sealed class PythonRequestServer : IServerProcess
     /// <summary>The build that runs it.</summary>
     public CPython Python { get; }
 
-    /// <summary>How it serves several clients: <c>socketserver.TCPServer</c>, <c>ThreadingTCPServer</c>, or <c>asyncio.start_server</c>.</summary>
+    /// <summary>
+    /// How it serves several clients: <c>socketserver.TCPServer</c>, <c>ThreadingTCPServer</c>, or <c>asyncio.start_server</c>.
+    /// </summary>
     public ServerModel Model { get; }
 
     /// <summary>The loopback port it listens on.</summary>
@@ -40,13 +42,15 @@ internal sealed class PythonRequestServer : IServerProcess
     /// <param name="sharedPort">The port that it listens on together with others; one of its own when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="PythonFailedException">It did not start, or did not say so in time.</exception>
-    public static async Task<PythonRequestServer> StartAsync(CPython python, ServerModel model, int? sharedPort = null, CancellationToken cancellationToken = default)
+    public static async Task<PythonRequestServer> StartAsync(CPython python, ServerModel model, int? sharedPort = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(python);
         var process = PythonProcess.Start(python, Script);
         try
         {
-            object request = new { experiment = "listen", model = JsonNamingPolicy.SnakeCaseLower.ConvertName($"{model}"), shared_port = sharedPort };
+            object request = new { experiment = "listen", model = JsonNamingPolicy.SnakeCaseLower.ConvertName($"{model}"),
+                shared_port = sharedPort };
             Listening listening = await process.AskAsync<Listening>(request, StartDeadline, cancellationToken).ConfigureAwait(false);
             return new(process, python, model, listening.Port);
         }

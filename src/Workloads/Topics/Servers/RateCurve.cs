@@ -15,16 +15,21 @@ public sealed record RateCurve(IReadOnlyList<LoadReport> Loads) : IDisplayable
     /// <param name="duration">How long each load lasts; 0.3 s when left out.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentException">There is no rate, or one lies outside its range.</exception>
-    public static async Task<RateCurve> MeasureAsync(IReadOnlyList<double> rates, TimeSpan? duration = null, CancellationToken cancellationToken = default)
+    public static async Task<RateCurve> MeasureAsync(IReadOnlyList<double> rates, TimeSpan? duration = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rates);
         if (rates.Count == 0)
             throw new ArgumentException("There must be one rate at least, such as 500 requests a second.", nameof(rates));
-        LoadOptions[] loads = [.. rates.Order().Select(rate => new LoadOptions { Rate = rate, Duration = duration ?? TimeSpan.FromSeconds(0.3), MaxOpen = 2_000 })];
+        LoadOptions[] loads =
+            [.. rates.Order().Select(
+                rate => new LoadOptions { Rate = rate, Duration = duration ?? TimeSpan.FromSeconds(0.3), MaxOpen = 2_000 })];
         ServerProcess server = await new RequestServerOptions().StartAsync(cancellationToken).ConfigureAwait(false);
         await using (server.ConfigureAwait(false))
         {
-            Task<LoadReport> Load(LoadOptions load) => LoadGenerator.RunAsync((_, token) => RequestClient.AskAsync(server.Port, cancellationToken: token), load, cancellationToken);
+            Task<LoadReport> Load(LoadOptions load) =>
+                LoadGenerator.RunAsync((_, token) => RequestClient.AskAsync(server.Port, cancellationToken: token), load,
+                    cancellationToken);
 
             await Load(loads[0]).ConfigureAwait(false); // compiled by then
             var reports = new List<LoadReport>();
@@ -52,7 +57,8 @@ public sealed record RateCurve(IReadOnlyList<LoadReport> Loads) : IDisplayable
         ("median", load => load.Latency.Median.TotalSeconds),
         ("99 %", load => load.Latency.Percentile(99).TotalSeconds),
         ("longest", load => load.Latency.Max.TotalSeconds))
-        .In("median", Unit.Seconds).In("99 %", Unit.Seconds).In("longest", Unit.Seconds) with { Caption = "From when each request was due. The clients run on the server's cores." };
+        .In("median", Unit.Seconds).In("99 %", Unit.Seconds).In("longest", Unit.Seconds)
+            with { Caption = "From when each request was due. The clients run on the server's cores." };
 
     private static string Name(LoadReport load) => Invariant($"{load.Options.Rate:#,0.###} a second");
 }

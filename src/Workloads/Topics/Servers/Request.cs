@@ -33,7 +33,8 @@ public readonly record struct Request(int WaitMilliseconds, int FibonacciN)
     internal static bool TryRead(ReadOnlySpan<byte> frame, out Request request)
     {
         request = new(BinaryPrimitives.ReadInt32BigEndian(frame[4..]), BinaryPrimitives.ReadInt32BigEndian(frame[8..]));
-        return BinaryPrimitives.ReadUInt32BigEndian(frame) == Mark && request is { WaitMilliseconds: >= 0 and <= MaxWait, FibonacciN: >= 0 and <= MaxN };
+        return BinaryPrimitives.ReadUInt32BigEndian(frame) == Mark
+            && request is { WaitMilliseconds: >= 0 and <= MaxWait, FibonacciN: >= 0 and <= MaxN };
     }
 
     /// <summary>A reply names the process that answered.</summary>

@@ -22,7 +22,8 @@ public static class RequestClient
         await socket.SendAsync(frame, cancellationToken).ConfigureAwait(false);
         for (int have = 0; have < Request.ReplyLength;)
         {
-            int count = await socket.ReceiveAsync(frame.AsMemory(have, Request.ReplyLength - have), cancellationToken).ConfigureAwait(false);
+            int count = await socket.ReceiveAsync(frame.AsMemory(have, Request.ReplyLength - have), cancellationToken)
+                .ConfigureAwait(false);
             if (count == 0)
                 throw new EndOfStreamException("The server closed the connection without an answer.");
             have += count;

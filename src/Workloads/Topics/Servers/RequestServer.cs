@@ -44,7 +44,8 @@ internal abstract class RequestServer : IServer
 
     public RequestServer Start()
     {
-        _serving = Task.Factory.StartNew(ServeAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        _serving = Task.Factory.StartNew(ServeAsync, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            .Unwrap();
         return this;
     }
 
@@ -69,7 +70,8 @@ internal abstract class RequestServer : IServer
             using (client)
             {
                 client.NoDelay = true;
-                if (SocketFrames.Receive(client, Request.Length, Options.PatienceWithClients) is not { } frame || !Request.TryRead(frame, out Request request))
+                if (SocketFrames.Receive(client, Request.Length, Options.PatienceWithClients) is not { } frame
+                    || !Request.TryRead(frame, out Request request))
                     return;
                 Stopping.WaitHandle.WaitOne(request.WaitMilliseconds);
                 Fibonacci.Of(request.FibonacciN);
@@ -98,7 +100,8 @@ internal abstract class RequestServer : IServer
             using (client)
             {
                 client.NoDelay = true;
-                if (await SocketFrames.ReceiveAsync(client, Request.Length, Options.PatienceWithClients).ConfigureAwait(false) is not { } frame || !Request.TryRead(frame, out Request request))
+                if (await SocketFrames.ReceiveAsync(client, Request.Length, Options.PatienceWithClients)
+                    .ConfigureAwait(false) is not { } frame || !Request.TryRead(frame, out Request request))
                     return;
                 if (request.WaitMilliseconds > 0)
                     await Task.Delay(request.WaitMilliseconds, Stopping).ConfigureAwait(false);
@@ -120,7 +123,8 @@ internal abstract class RequestServer : IServer
     }
 
     /// <summary>Whether an exception says no more than that a peer vanished, or that the server stops.</summary>
-    private static bool EndsTheConnection(Exception exception) => exception is SocketException or ObjectDisposedException or OperationCanceledException;
+    private static bool EndsTheConnection(Exception exception) =>
+        exception is SocketException or ObjectDisposedException or OperationCanceledException;
 
     private Socket Counted(Socket client)
     {

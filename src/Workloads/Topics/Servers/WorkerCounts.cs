@@ -21,7 +21,8 @@ internal sealed record KilledWorker(int Answered, int AskedAgain, int Lost, int 
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record WorkerCounts : IDisplayable
 {
-    /// <param name="times">The time for a request when so many workers are asked, in seconds: the load's time by the requests answered; null where no port can be shared.</param>
+    /// <param name="times">The time for a request when so many workers are asked, in seconds: the load's time by the requests answered;
+    /// null where no port can be shared.</param>
     /// <param name="counts">How many workers, from few to many.</param>
     /// <param name="dotNet">What a kill cost in .NET.</param>
     /// <param name="python">What it cost in CPython.</param>
@@ -45,12 +46,14 @@ public sealed record WorkerCounts : IDisplayable
     /// <param name="cancellationToken">Ends it; the workers have ended then.</param>
     /// <exception cref="ArgumentException">A number lies outside its range, or there is no number of workers.</exception>
     public static async Task<WorkerCounts> MeasureAsync(
-        IReadOnlyList<int> workerCounts, int clients = 8, int size = 30, int pythonSize = 23, double seconds = 0.2, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> workerCounts, int clients = 8, int size = 30, int pythonSize = 23, double seconds = 0.2,
+        int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workerCounts);
         if (workerCounts.Count == 0)
             throw new ArgumentException("There must be one number of workers at least, such as 2.", nameof(workerCounts));
-        int[] counts = [.. workerCounts.Select(count => Bounds.Checked(count, 1, PreforkServer.MaxWorkers, nameof(workerCounts))).Append(1).Distinct().Order()];
+        int[] counts = [.. workerCounts.Select(count => Bounds.Checked(count, 1, PreforkServer.MaxWorkers, nameof(workerCounts))).Append(1)
+            .Distinct().Order()];
         Bounds.Checked(clients, 1, 1_000, nameof(clients));
         Bounds.Checked(size, 0, Request.MaxN, nameof(size));
         Bounds.Checked(pythonSize, 0, Request.MaxN, nameof(pythonSize));
@@ -101,7 +104,8 @@ public sealed record WorkerCounts : IDisplayable
         ("workers replaced", row => row.Killed.Replaced));
 
     /// <inheritdoc/>
-    public string ToHtml() => Times is null ? Callout.LeftOut(SharedPort.WhyNot).ToHtml() : new Stack(ToFigure(), ToTimes(Times), ToTable()).ToHtml();
+    public string ToHtml() =>
+        Times is null ? Callout.LeftOut(SharedPort.WhyNot).ToHtml() : new Stack(ToFigure(), ToTimes(Times), ToTable()).ToHtml();
 
     /// <inheritdoc/>
     public override string ToString() => Times is null ? SharedPort.WhyNot : $"{ToTimes(Times)}\n\n{ToTable()}";
@@ -115,7 +119,8 @@ public sealed record WorkerCounts : IDisplayable
     private Expectation[] Expected(Turns turns, KilledWorker killed) =>
     [
         Gain(turns, Environment.ProcessorCount),
-        Expectation.Counted($"when one of two workers was killed, {{0}} of {Say.Count(killed.Answered + killed.Lost)} requests were lost", killed.Lost) with { Name = "lost by a kill", AtMost = 0 },
+        Expectation.Counted($"when one of two workers was killed, {{0}} of {Say.Count(killed.Answered + killed.Lost)} requests were lost",
+            killed.Lost) with { Name = "lost by a kill", AtMost = 0 },
         Expectation.Counted("the killed worker was replaced {0} times", killed.Replaced) with { Name = "workers replaced", AtLeast = 1 },
     ];
 
@@ -134,7 +139,8 @@ public sealed record WorkerCounts : IDisplayable
         Comparison compared = turns.Compare(Name(workers), Name(1));
         Expectation gain = new($"{Name(workers)} answered {{0}} as many requests as one in the same time", compared.SpeedUp)
         {
-            Name = $"requests by {Name(workers)} / by 1", Unit = Unit.Ratio, AtLeast = 1 + (Math.Min(workers, cores) - 1) / 2.0, Noise = compared.Noise,
+            Name = $"requests by {Name(workers)} / by 1", Unit = Unit.Ratio, AtLeast = 1 + (Math.Min(workers, cores) - 1) / 2.0,
+            Noise = compared.Noise,
         };
         return gain with
         {
@@ -150,7 +156,8 @@ public sealed record WorkerCounts : IDisplayable
         private static readonly TimeSpan ReplacementTime = TimeSpan.FromSeconds(20);
 
         public async Task<(Turns Turns, KilledWorker Killed)> MeasureAsync(
-            IReadOnlyList<(string Name, int Workers, ServerModel Model)> teams, Request request, Func<int, ServerModel, Task<PreforkServer>> start)
+            IReadOnlyList<(string Name, int Workers, ServerModel Model)> teams, Request request,
+            Func<int, ServerModel, Task<PreforkServer>> start)
         {
             var servers = new List<PreforkServer>();
             try
@@ -167,7 +174,13 @@ public sealed record WorkerCounts : IDisplayable
                     }));
                 }
 
-                Turns turns = await new InTurns { Ways = ways, MaxRounds = Rounds, Time = InTurns.LongTime, Decides = TwoGain }.RunAsync(CancellationToken).ConfigureAwait(false);
+                Turns turns = await new InTurns
+                {
+                    Ways = ways,
+                    MaxRounds = Rounds,
+                    Time = InTurns.LongTime,
+                    Decides = TwoGain
+                }.RunAsync(CancellationToken).ConfigureAwait(false);
                 PreforkServer two = await start(2, ServerModel.OneThread).ConfigureAwait(false);
                 servers.Add(two);
                 return (turns, await KillAsync(two, request).ConfigureAwait(false));
@@ -201,7 +214,8 @@ public sealed record WorkerCounts : IDisplayable
             ClosedLoopReport load = await ClosedLoop.RunAsync(
                 Clients,
                 duration,
-                async (_, token) => Interlocked.Add(ref askedAgain, (await PatientRequest.AskAsync(port, request, cancellationToken: token).ConfigureAwait(false)).FailedAttempts),
+                async (_, token) => Interlocked.Add(ref askedAgain,
+                    (await PatientRequest.AskAsync(port, request, cancellationToken: token).ConfigureAwait(false)).FailedAttempts),
                 CancellationToken).ConfigureAwait(false);
             return (load, askedAgain);
         }

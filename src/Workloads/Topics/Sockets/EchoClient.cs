@@ -24,7 +24,8 @@ public sealed class EchoClient : IAsyncDisposable
     /// <param name="trust">The root certificate that must vouch for a TLS server; the one that it named at its start when left out.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="System.Security.Authentication.AuthenticationException">The server's certificate does not verify.</exception>
-    public static Task<EchoClient> ConnectAsync(ServerProcess server, X509Certificate2? trust = null, CancellationToken cancellationToken = default)
+    public static Task<EchoClient> ConnectAsync(ServerProcess server, X509Certificate2? trust = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(server);
         return server.Options is EchoServerOptions options
@@ -52,7 +53,8 @@ public sealed class EchoClient : IAsyncDisposable
     public ValueTask DisposeAsync() => _stream.DisposeAsync();
 
     internal static async Task<EchoClient> ConnectAsync(
-        EchoTransport transport, IReadOnlyDictionary<string, string> address, X509Certificate2? trust = null, CancellationToken cancellationToken = default)
+        EchoTransport transport, IReadOnlyDictionary<string, string> address, X509Certificate2? trust = null,
+        CancellationToken cancellationToken = default)
     {
         Socket socket = transport switch
         {

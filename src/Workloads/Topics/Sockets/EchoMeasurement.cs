@@ -41,7 +41,9 @@ internal sealed class EchoMeasurement : IAsyncDisposable
     public async Task<double> TalkAsync(int messages, int size, CancellationToken cancellationToken)
     {
         var took = new ConcurrentBag<double>();
-        await Task.WhenAll(_clients.Select(client => Task.Run(() => TalkAsync(client, messages, size, took, cancellationToken), CancellationToken.None))).ConfigureAwait(false);
+        await Task.WhenAll(_clients.Select(
+            client => Task.Run(() => TalkAsync(client, messages, size, took, cancellationToken), CancellationToken.None)))
+            .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return took.IsEmpty ? Patience.TotalSeconds : took.Median();
     }
@@ -70,7 +72,8 @@ internal sealed class EchoMeasurement : IAsyncDisposable
                 if (back.AsSpan().SequenceEqual(message))
                     Interlocked.Increment(ref _back);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or NotSupportedException or System.Net.Sockets.SocketException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or NotSupportedException
+                or System.Net.Sockets.SocketException)
             {
                 // Lost; the next message shows whether the connection is too. A TLS stream takes none behind one that was broken off.
             }

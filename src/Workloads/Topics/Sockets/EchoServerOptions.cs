@@ -48,7 +48,8 @@ public sealed record EchoServerOptions : ServerOptions
     /// How long a connection may be silent before it is closed, from 10 ms to an hour; 30 s when left out. A peer that vanished
     /// without a word is noticed by nothing else.
     /// </summary>
-    public TimeSpan IdleLimit { get; init => field = Bounds.Checked(value, TimeSpan.FromMilliseconds(10), MaxIdleLimit, nameof(IdleLimit)); } = TimeSpan.FromSeconds(30);
+    public TimeSpan IdleLimit { get; init =>
+        field = Bounds.Checked(value, TimeSpan.FromMilliseconds(10), MaxIdleLimit, nameof(IdleLimit)); } = TimeSpan.FromSeconds(30);
 
     internal override string Kind => Name;
 

@@ -42,7 +42,10 @@ public sealed record EchoTransports : IDisplayable
 
     private const string NoUdp = "UDP: a datagram holds 65,507 bytes at most, and the message is longer.";
 
-    /// <summary>Starts the servers, connects the clients, and lets them talk. .NET's servers are processes of their own; asyncio's share a loop with their clients.</summary>
+    /// <summary>
+    /// Starts the servers, connects the clients, and lets them talk. .NET's servers are processes of their own; asyncio's share a loop with
+    /// their clients.
+    /// </summary>
     /// <param name="clients">Clients of each server at the same time, from 1 to 100.</param>
     /// <param name="messages">Messages of each in a turn, from 1 to 10,000.</param>
     /// <param name="size">Bytes of a message, from 1 to <see cref="MaxSize"/>; where no datagram holds them, UDP is left out.</param>
@@ -51,7 +54,8 @@ public sealed record EchoTransports : IDisplayable
     /// <param name="cancellationToken">Ends it; no server is left.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<EchoTransports> MeasureAsync(
-        int clients = 2, int messages = 100, int size = 32, int connections = MaxConnections, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+        int clients = 2, int messages = 100, int size = 32, int connections = MaxConnections, int rounds = InTurns.MinRounds,
+        CancellationToken cancellationToken = default)
     {
         Bounds.Checked(clients, 1, 100, nameof(clients));
         Bounds.Checked(messages, 1, 10_000, nameof(messages));
@@ -59,14 +63,19 @@ public sealed record EchoTransports : IDisplayable
         Bounds.Checked(connections, 1, MaxConnections, nameof(connections));
         Bounds.Checked(rounds, 1, 1_000, nameof(rounds));
         string[] leftOut = size > UdpEchoServer.MaxDatagram ? [NoUdp] : [];
-        var (turns, service) = await HereAsync(clients, messages, size, connections, rounds, leftOut, cancellationToken).ConfigureAwait(false);
+        var (turns, service) =
+            await HereAsync(clients, messages, size, connections, rounds, leftOut, cancellationToken).ConfigureAwait(false);
         if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
             return new(new(turns), connections, service);
 
         using var identity = new TlsIdentity();
-        object arguments = new { clients, messages, size, connections, identity = identity.ServerPem, root = identity.Root.ExportCertificatePem(), rounds };
-        var (there, theirs) = await new PythonExperiment<There>(Script, "transports").MeasureAsync(build, arguments, static answer => answer.Turns, decides: null, cancellationToken).ConfigureAwait(false);
-        return new(new(turns, theirs, build), connections, service, new(there.Messages, there.Back, there.Connections, [.. leftOut, .. there.LeftOut]));
+        object arguments = new { clients, messages, size, connections, identity = identity.ServerPem,
+            root = identity.Root.ExportCertificatePem(), rounds };
+        var (there, theirs) =
+            await new PythonExperiment<There>(Script, "transports").MeasureAsync(build, arguments, static answer => answer.Turns,
+                decides: null, cancellationToken).ConfigureAwait(false);
+        return new(new(turns, theirs, build), connections, service,
+            new(there.Messages, there.Back, there.Connections, [.. leftOut, .. there.LeftOut]));
     }
 
     /// <summary>Judges D12: all four transports are served, and many connections at once, and nothing is lost.</summary>
@@ -74,7 +83,9 @@ public sealed record EchoTransports : IDisplayable
     public Judgement Judge(Claim claim) => claim?.Id == "D12"
         ? new(claim, [.. Sides.Select(side => Verdicts.Of(side.Runtime, Expected(side.Turns, side.Service)))])
         {
-            LeftOut = string.Join(" ", Sides.SelectMany(side => side.Service.LeftOut).Append(Python is null ? InBoth.NoPython : "").Distinct(StringComparer.Ordinal)).Trim(),
+            LeftOut = string.Join(" ",
+                Sides.SelectMany(side => side.Service.LeftOut).Append(Python is null ? InBoth.NoPython : "")
+                    .Distinct(StringComparer.Ordinal)).Trim(),
         }
         : throw WrongClaim.Of(claim!, "D12");
 
@@ -119,7 +130,8 @@ public sealed record EchoTransports : IDisplayable
         {
             var talks = new List<EchoMeasurement>();
             var ways = new List<Way>();
-            foreach (EchoTransport transport in Enum.GetValues<EchoTransport>().Where(transport => transport != EchoTransport.Udp || leftOut.Length == 0))
+            foreach (EchoTransport transport in Enum.GetValues<EchoTransport>()
+                .Where(transport => transport != EchoTransport.Udp || leftOut.Length == 0))
             {
                 foreach (EchoStyle style in Enum.GetValues<EchoStyle>())
                 {
@@ -129,7 +141,13 @@ public sealed record EchoTransports : IDisplayable
                 }
             }
 
-            Turns turns = await new InTurns { Ways = ways, MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2 }.RunAsync(cancellationToken).ConfigureAwait(false);
+            Turns turns = await new InTurns
+            {
+                Ways = ways,
+                MaxRounds = rounds,
+                Time = InTurns.LongTime,
+                WarmUps = 2
+            }.RunAsync(cancellationToken).ConfigureAwait(false);
             var (server, many) = await OpenAsync(new() { Style = EchoStyle.Callbacks }, connections).ConfigureAwait(false);
             await many.TalkAsync(1, size, cancellationToken).ConfigureAwait(false);
             int open = (await server.StatusAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Open;

@@ -22,7 +22,8 @@ public sealed record EchoWork(InBoth Times, IReadOnlyList<int> Crowds) : IDispla
     /// <param name="cancellationToken">Ends it; the server has ended then.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<EchoWork> MeasureAsync(
-        IReadOnlyList<int>? crowds = null, int messages = 500, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+        IReadOnlyList<int>? crowds = null, int messages = 500, int rounds = InTurns.MinRounds,
+        CancellationToken cancellationToken = default)
     {
         int[] all = [.. (crowds ?? [8, 64]).Select(crowd => Bounds.Checked(crowd, 1, 200, nameof(crowds))).Append(1).Distinct().Order()];
         Bounds.Checked(messages, 1, 100_000, nameof(messages));
@@ -37,11 +38,14 @@ public sealed record EchoWork(InBoth Times, IReadOnlyList<int> Crowds) : IDispla
                     talks.Add(await EchoMeasurement.ConnectAsync(server, crowd, cancellationToken).ConfigureAwait(false));
                 var ours = new InTurns
                 {
-                    Ways = [.. all.Zip(talks, (crowd, talk) => new Way(Name(crowd), async token => await talk.TalkAsync(Math.Max(1, messages / crowd), 32, token).ConfigureAwait(false) / crowd))],
+                    Ways = [.. all.Zip(talks,
+                        (crowd, talk) => new Way(Name(crowd),
+                            async token => await talk.TalkAsync(Math.Max(1, messages / crowd), 32, token).ConfigureAwait(false) / crowd))],
                     MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2,
                 };
                 object arguments = new { names = all.Select(Name), crowds = all, messages, size = 32, rounds };
-                return new(await InBoth.MeasureAsync(ours, EchoTransports.Script, "work", arguments, cancellationToken).ConfigureAwait(false), all);
+                return new(await InBoth.MeasureAsync(ours, EchoTransports.Script, "work", arguments, cancellationToken)
+                    .ConfigureAwait(false), all);
             }
             finally
             {
@@ -65,14 +69,16 @@ public sealed record EchoWork(InBoth Times, IReadOnlyList<int> Crowds) : IDispla
     /// <summary>What can be said of the work in a lone round trip.</summary>
     internal IReadOnlyList<string> Sentences =>
     [
-        Sentence(InBoth.Runtime, Times.DotNet, Environment.ProcessorCount), .. Times.Python is null ? (string[])[] : [Sentence(Times.Build!.Name, Times.Python, cores: 1)],
+        Sentence(InBoth.Runtime, Times.DotNet, Environment.ProcessorCount),
+        .. Times.Python is null ? (string[])[] : [Sentence(Times.Build!.Name, Times.Python, cores: 1)],
     ];
 
     /// <summary>Those that work at the same time spend so much of their cores on one message, of which a lone one spends no more.</summary>
     private string Sentence(string runtime, Turns turns, int cores)
     {
         Comparison most = turns.Compare(Name(Crowds[^1]), Name(1));
-        Expectation share = new("{0}", new(most.Ratio.Value * cores, most.Ratio.Low * cores, most.Ratio.High * cores)) { Unit = Unit.Percent };
+        Expectation share = new("{0}",
+            new(most.Ratio.Value * cores, most.Ratio.Low * cores, most.Ratio.High * cores)) { Unit = Unit.Percent };
         return share.Measured.High < 1
             ? $"{runtime}: at most {share.Number} of a lone round trip is work; the rest waits to be woken, or for a core."
             : $"{runtime}: by these numbers {share.Number} of a lone round trip would be work, so that nothing can be told here about the waiting.";

@@ -3,7 +3,9 @@ using Workloads.Python;
 
 namespace Workloads.Topics;
 
-/// <summary>An asyncio server of WebSockets in a process of its own: the standard library has none, so the script makes the handshake by hand (D13).</summary>
+/// <summary>
+/// An asyncio server of WebSockets in a process of its own: the standard library has none, so the script makes the handshake by hand (D13).
+/// </summary>
 internal sealed class PythonWebSocketServer : IAsyncDisposable
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -22,7 +24,8 @@ internal sealed class PythonWebSocketServer : IAsyncDisposable
         var process = PythonProcess.Start(python, EchoTransports.Script);
         try
         {
-            return new(process, (await process.AskAsync<Listening>(new { experiment = "listen" }, Deadline, cancellationToken).ConfigureAwait(false)).Port);
+            return new(process, (await process.AskAsync<Listening>(new { experiment = "listen" }, Deadline, cancellationToken)
+                .ConfigureAwait(false)).Port);
         }
         catch
         {
@@ -33,7 +36,8 @@ internal sealed class PythonWebSocketServer : IAsyncDisposable
 
     /// <summary>What it says about itself, its garbage collected; the memory of its objects is not told apart.</summary>
     /// <exception cref="PythonFailedException">It has ended.</exception>
-    public Task<ServerStatus> StatusAsync(CancellationToken cancellationToken) => _process.AskAsync<ServerStatus>(new { experiment = "status" }, Deadline, cancellationToken);
+    public Task<ServerStatus> StatusAsync(CancellationToken cancellationToken) =>
+        _process.AskAsync<ServerStatus>(new { experiment = "status" }, Deadline, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _process.DisposeAsync();

@@ -53,12 +53,15 @@ internal abstract class StreamEchoServer(EchoListener listener, TimeSpan idleLim
         _stop.Dispose();
     }
 
-    /// <summary>Takes up a connection and returns; whatever becomes of it, <see cref="EchoConnection.Close"/> is called in the end.</summary>
+    /// <summary>
+    /// Takes up a connection and returns; whatever becomes of it, <see cref="EchoConnection.Close"/> is called in the end.
+    /// </summary>
     protected abstract void Serve(EchoConnection connection);
 
     /// <summary>Whether an exception says no more than that a peer vanished, or talked nonsense.</summary>
     protected static bool EndsTheConnection(Exception exception) =>
-        exception is IOException or SocketException or ObjectDisposedException or AuthenticationException or InvalidOperationException or OperationCanceledException;
+        exception is IOException or SocketException or ObjectDisposedException or AuthenticationException or InvalidOperationException
+            or OperationCanceledException;
 
     private async Task AcceptAsync()
     {

@@ -19,7 +19,9 @@ public sealed class TlsIdentity : IDisposable
         DateTimeOffset from = DateTimeOffset.UtcNow.AddHours(-1), until = DateTimeOffset.UtcNow + Lifetime;
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var root = new CertificateRequest("CN=Workloads root", rootKey, HashAlgorithmName.SHA256);
-        root.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        root.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0,
+                critical: true));
         root.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign, critical: true));
         var rootId = new X509SubjectKeyIdentifierExtension(root.PublicKey, critical: false);
         root.CertificateExtensions.Add(rootId);
@@ -31,7 +33,9 @@ public sealed class TlsIdentity : IDisposable
         names.AddDnsName(HostName);
         names.AddIpAddress(IPAddress.Loopback);
         server.CertificateExtensions.Add(names.Build());
-        server.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        server.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0,
+                critical: true));
         server.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
         // OpenSSL as CPython sets it up is strict (RFC 5280): who signed must be named by its key.
         server.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(rootId));
@@ -53,7 +57,9 @@ public sealed class TlsIdentity : IDisposable
     /// <summary>The same as PEM, certificate and key: what OpenSSL loads. The key is worth nothing once this process has ended.</summary>
     internal string ServerPem { get; }
 
-    /// <summary>What a client checks: that the server's certificate is for this name and that this root, and no other, vouches for it.</summary>
+    /// <summary>
+    /// What a client checks: that the server's certificate is for this name and that this root, and no other, vouches for it.
+    /// </summary>
     public static SslClientAuthenticationOptions Trusting(X509Certificate2 root) => new()
     {
         TargetHost = HostName,

@@ -11,7 +11,8 @@ internal abstract class UdpEchoServer : IServer
 
     private long _answered;
 
-    protected UdpEchoServer() => Address = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{LoopbackSocket.PortOf(Socket)}") };
+    protected UdpEchoServer() =>
+        Address = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{LoopbackSocket.PortOf(Socket)}") };
 
     public IReadOnlyDictionary<string, string> Address { get; }
 

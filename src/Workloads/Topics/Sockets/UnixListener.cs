@@ -24,7 +24,8 @@ internal sealed class UnixListener : EchoListener
         Socket.Listen(LoopbackSocket.Backlog);
     }
 
-    public override IReadOnlyDictionary<string, string> Address => new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = _name };
+    public override IReadOnlyDictionary<string, string> Address =>
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = _name };
 
     public override void Dispose()
     {

@@ -33,7 +33,8 @@ internal static class WebSocketCrowd
     /// <param name="status">What it says about itself, its garbage collected.</param>
     /// <param name="count">From 1 to <see cref="MaxSockets"/>.</param>
     /// <param name="cancellationToken">Gives up; the sockets are closed.</param>
-    internal static async Task<WebSocketReport> RunAsync(int port, Func<CancellationToken, Task<ServerStatus>> status, int count, CancellationToken cancellationToken)
+    internal static async Task<WebSocketReport> RunAsync(int port, Func<CancellationToken, Task<ServerStatus>> status, int count,
+        CancellationToken cancellationToken)
     {
         Bounds.Checked(count, 1, MaxSockets, nameof(count));
         OpenFileLimit.Require(count);
@@ -56,7 +57,8 @@ internal static class WebSocketCrowd
     }
 
     private static async Task<WebSocketReport> MeasureAsync(
-        int port, Func<CancellationToken, Task<ServerStatus>> status, ClientWebSocket?[] sockets, HttpMessageInvoker invoker, CancellationToken cancellationToken)
+        int port, Func<CancellationToken, Task<ServerStatus>> status, ClientWebSocket?[] sockets, HttpMessageInvoker invoker,
+        CancellationToken cancellationToken)
     {
         string? firstFailure = null;
         var url = new Uri(Invariant($"ws://{IPAddress.Loopback}:{port}/"));
@@ -69,7 +71,8 @@ internal static class WebSocketCrowd
 
         long start = Stopwatch.GetTimestamp();
         await Parallel.ForAsync(0, sockets.Length, few, async (number, token) =>
-            await TryAsync(async () => sockets[number] = await OpenAsync(url, invoker, token).ConfigureAwait(false)).ConfigureAwait(false)).ConfigureAwait(false);
+            await TryAsync(async () => sockets[number] = await OpenAsync(url, invoker, token).ConfigureAwait(false)).ConfigureAwait(false))
+            .ConfigureAwait(false);
         TimeSpan openTime = Stopwatch.GetElapsedTime(start);
 
         start = Stopwatch.GetTimestamp();
@@ -77,7 +80,9 @@ internal static class WebSocketCrowd
         await Parallel.ForAsync(0, sockets.Length, few, async (number, token) =>
         {
             if (sockets[number] is { } socket)
-                await TryAsync(async () => Interlocked.Add(ref echoed, await EchoesAsync(socket, number, token).ConfigureAwait(false) ? 1 : 0)).ConfigureAwait(false);
+                await TryAsync(async () =>
+                    Interlocked.Add(ref echoed, await EchoesAsync(socket, number, token).ConfigureAwait(false) ? 1 : 0))
+                    .ConfigureAwait(false);
         }).ConfigureAwait(false);
         TimeSpan echoTime = Stopwatch.GetElapsedTime(start);
 

@@ -69,7 +69,8 @@ public sealed class WebSocketCrowds : IDisplayable
         ("server's memory for each", row => Known(row.Report.BytesEach)),
         ("of it objects", row => Known(row.Report.ManagedBytesEach)))
         .In("opened in", Unit.Seconds).In("to open one", Unit.Seconds).In("a message on each in", Unit.Seconds)
-        .In("server's memory for each", Unit.Bytes, bars: true).In("of it objects", Unit.Bytes) with { Caption = MachineFacts.Current.Summary };
+        .In("server's memory for each", Unit.Bytes, bars: true).In("of it objects", Unit.Bytes)
+            with { Caption = MachineFacts.Current.Summary };
 
     private IEnumerable<string> Refusals => _sides.Select(side => side.Refusal).OfType<string>().Distinct(StringComparer.Ordinal);
 
@@ -103,7 +104,8 @@ public sealed class WebSocketCrowds : IDisplayable
             {
                 Name = "open at once", AtLeast = Math.Min(most.Asked, TensOfThousands), Doubt = tooFew,
             },
-            Expectation.Counted($"{{0}} of {Say.Count(most.Asked)} did not bring their message back{(most.FirstFailure is { } failure ? $" ({failure.TrimEnd('.')})" : "")}", most.Lost) with
+            Expectation.Counted(
+                $"{{0}} of {Say.Count(most.Asked)} did not bring their message back{(most.FirstFailure is { } failure ? $" ({failure.TrimEnd('.')})" : "")}", most.Lost) with
             {
                 Name = "lost", AtMost = 0,
             });

@@ -11,9 +11,14 @@ internal static class WebSocketServer
 {
     private const int BufferSize = 4_096;
 
-    public static async Task<IServer> OpenAsync(WebSocketServerOptions options) => await KestrelServer.OpenAsync(options.PatienceWithClients, (app, server) =>
+    public static async Task<IServer> OpenAsync(WebSocketServerOptions options) =>
+        await KestrelServer.OpenAsync(options.PatienceWithClients, (app, server) =>
     {
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = options.PatienceWithClients, KeepAliveTimeout = options.PatienceWithClients });
+        app.UseWebSockets(new WebSocketOptions
+        {
+            KeepAliveInterval = options.PatienceWithClients,
+            KeepAliveTimeout = options.PatienceWithClients
+        });
         app.Run(async context =>
         {
             if (!context.WebSockets.IsWebSocketRequest)
@@ -44,11 +49,13 @@ internal static class WebSocketServer
                         part = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).ConfigureAwait(false);
                         if (part.MessageType == WebSocketMessageType.Close)
                         {
-                            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).ConfigureAwait(false);
+                            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None)
+                                .ConfigureAwait(false);
                             return;
                         }
 
-                        await socket.SendAsync(buffer.AsMemory(0, part.Count), part.MessageType, part.EndOfMessage, CancellationToken.None).ConfigureAwait(false);
+                        await socket.SendAsync(buffer.AsMemory(0, part.Count), part.MessageType, part.EndOfMessage, CancellationToken.None)
+                            .ConfigureAwait(false);
                     }
                     while (!part.EndOfMessage);
                     server.CountAnswer();

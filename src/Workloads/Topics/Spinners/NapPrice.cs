@@ -22,7 +22,8 @@ public sealed record NapPrice(InBoth Times) : IDisplayable
     {
         ArgumentNullException.ThrowIfNull(napEvery);
         if (napEvery.Count == 0 || napEvery.Min() < 1)
-            throw new ArgumentException($"Naps come every 1 division or more, and it takes one such number at least; given were: {(napEvery.Count == 0 ? "none" : string.Join(", ", napEvery))}.", nameof(napEvery));
+            throw new ArgumentException(
+                $"Naps come every 1 division or more, and it takes one such number at least; given were: {(napEvery.Count == 0 ? "none" : string.Join(", ", napEvery))}.", nameof(napEvery));
         int[] every = [.. napEvery.Distinct().Order()];
         var ways = new InTurns
         {

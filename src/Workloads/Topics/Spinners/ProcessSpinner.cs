@@ -42,7 +42,8 @@ public sealed class ProcessSpinner() : Spinner("process")
             SupervisorFacts.TypeOf(spinner), created, started, StateOf(spinner),
                 $"{nameof(Process.StandardInput)}, {SupervisorFacts.NameOf(stop)}",
             Stopwatch.GetElapsedTime(stopped), ranOn, SupervisorFacts.ThisThread, "Process.Kill",
-            spinner.ExitCode == 0 ? null : Invariant($"exit code {spinner.ExitCode}{(failure is null ? "" : $", and it had printed: {failure}")}")));
+            spinner.ExitCode == 0 ? null
+                : Invariant($"exit code {spinner.ExitCode}{(failure is null ? "" : $", and it had printed: {failure}")}")));
     }
 
     /// <summary>How this library is started as a program that spins: a line for each sign, until its input ends.</summary>

@@ -116,7 +116,8 @@ public sealed record SpinnerComparison : IDisplayable
         ("longest gap", row => row.Run.LongestGap)) with { Caption = MachineFacts.Current.Summary };
 
     /// <summary>The supervisors side by side, a table for each runtime (B9): what the running objects said of themselves.</summary>
-    public Stack Supervisors() => new([.. All.GroupBy(row => row.Runtime).Select(side => SideBySide(side.Key, [.. side.Select(row => row.Run)]))]);
+    public Stack Supervisors() =>
+        new([.. All.GroupBy(row => row.Runtime).Select(side => SideBySide(side.Key, [.. side.Select(row => row.Run)]))]);
 
     /// <inheritdoc/>
     public string ToHtml() => new Stack(ToFigure(), ToTable()).ToHtml();
@@ -130,8 +131,10 @@ public sealed record SpinnerComparison : IDisplayable
         {
             (string, SpinnerRun Run)[] frozen = [.. All.Where(row => row.Run.IsFrozen)];
             var (runtime, longest) = (frozen.Length == 0 ? All : frozen).MaxBy(row => row.Run.LongestGap);
-            return frozen.Length == 0 ? $"All turned; the longest without a sign: {longest.Spinner} in {runtime}, {Say.Time(longest.LongestGap)}"
-                : Invariant($"{frozen.Length} of {All.Count} stood still, {longest.Spinner} in {runtime} for {Say.Time(longest.LongestGap)}");
+            return frozen.Length == 0
+                ? $"All turned; the longest without a sign: {longest.Spinner} in {runtime}, {Say.Time(longest.LongestGap)}"
+                : Invariant(
+                    $"{frozen.Length} of {All.Count} stood still, {longest.Spinner} in {runtime} for {Say.Time(longest.LongestGap)}");
         }
     }
 
@@ -177,13 +180,19 @@ public sealed record SpinnerComparison : IDisplayable
 
     /// <summary>One sign alone may be the one before the work began.</summary>
     private static Expectation Turning(SpinnerRun run) =>
-        Expectation.Counted(Invariant($"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}"), run.Frames.Count) with
+        Expectation.Counted(
+            Invariant(
+                $"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}"),
+            run.Frames.Count) with
         {
             Name = $"{run.Spinner}: signs", AtLeast = 2, Doubt = TooShort(run),
         };
 
     private static Expectation Frozen(SpinnerRun run) =>
-        Expectation.Counted(Invariant($"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}"), run.Frames.Count) with
+        Expectation.Counted(
+            Invariant(
+                $"the {run.Spinner} drew {{0}} of the {run.Expected} signs that it had time for, beside a supervisor that {run.Work}"),
+            run.Frames.Count) with
         {
             Name = $"{run.Spinner}: signs, frozen", AtMost = 0, Doubt = TooShort(run),
         };

@@ -56,7 +56,8 @@ public sealed record LockContention(InBoth Times) : IDisplayable
             ForTheLock,
             theirs => Times.Build!.Gil == Python.GilState.Off ? ForTheLock(theirs) :
             [
-                Contended(theirs.Compare(Apart).AtLeast(1.2), "two threads with a lock each, who both want the GIL,", "it takes one thread"),
+                Contended(theirs.Compare(Apart).AtLeast(1.2), "two threads with a lock each, who both want the GIL,",
+                    "it takes one thread"),
             ])
         : throw WrongClaim.Of(claim!, "B3");
 

@@ -68,7 +68,8 @@ public sealed record StartCosts(InBoth Times) : IDisplayable
         : throw WrongClaim.Of(claim!, "B2");
 
     /// <summary>Each start, and the jobs, on a logarithmic axis.</summary>
-    public Figure ToFigure() => new($"{string.Join(", ", new[] { ChildProcess, OwnThread, Coroutine }.Select(name => $"{name} {Say.Time(Times.DotNet.Took(name).Value)}"))} in {InBoth.Runtime}")
+    public Figure ToFigure() =>
+        new($"{string.Join(", ", new[] { ChildProcess, OwnThread, Coroutine }.Select(name => $"{name} {Say.Time(Times.DotNet.Took(name).Value)}"))} in {InBoth.Runtime}")
     {
         Subtitle = "Started, and waited for",
         BarsAcross = true,

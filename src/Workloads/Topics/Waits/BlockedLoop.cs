@@ -8,7 +8,10 @@ using Workloads.Show;
 
 namespace Workloads.Topics;
 
-/// <summary>What keeps an event loop: its heart beats at a steady interval, and stands still while something does not give the thread away (B8, C10).</summary>
+/// <summary>
+/// What keeps an event loop: its heart beats at a steady interval, and stands still while something does not give the thread away (B8,
+/// C10).
+/// </summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed class BlockedLoop : IDisplayable
 {
@@ -43,11 +46,13 @@ public sealed class BlockedLoop : IDisplayable
         foreach (var (name, doing) in all)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await Task.Factory.StartNew(() => hearts.Add((name, Listen(doing, interval))), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
+            await Task.Factory.StartNew(() => hearts.Add((name, Listen(doing, interval))), CancellationToken.None,
+                TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false);
         }
 
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(hearts, await There.RunAsync(build, new { milliseconds = work.TotalMilliseconds, intervalMs = interval.TotalMilliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false), build.Name)
+            ? new(hearts, await There.RunAsync(build, new { milliseconds = work.TotalMilliseconds,
+                intervalMs = interval.TotalMilliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false), build.Name)
             : new(hearts, new Dictionary<string, double>(), "");
     }
 
@@ -100,14 +105,19 @@ public sealed class BlockedLoop : IDisplayable
         }
     }
 
-    private Figure ToFigure() => new(string.Join("; ", _hearts.OrderByDescending(loop => loop.Heart.LongestGap).Take(1).Concat(_hearts.OrderBy(loop => loop.Heart.LongestGap).Take(1))
-        .Select((loop, number) => $"{(number == 0 ? "The longest time without a beat: " : "")}{Say.Time(loop.Heart.LongestGap)} while the loop {loop.Work}")))
+    private Figure ToFigure() =>
+        new(string.Join("; ",
+            _hearts.OrderByDescending(loop => loop.Heart.LongestGap).Take(1).Concat(_hearts.OrderBy(loop => loop.Heart.LongestGap).Take(1))
+        .Select((loop, number) =>
+            $"{(number == 0 ? "The longest time without a beat: " : "")}{Say.Time(loop.Heart.LongestGap)} while the loop {loop.Work}")))
     {
         Subtitle = "When the loop's heart beat",
         X = Axis.Time("time since the loop's start"),
         Series =
         [
-            new Lanes("beats", [.. _hearts.SelectMany(loop => loop.Heart.Beats.Select(beat => new LaneSpan(loop.Work, beat.TotalSeconds, (beat + loop.Heart.Interval * 0.5).TotalSeconds)))])
+            new Lanes("beats", [.. _hearts.SelectMany(
+                loop => loop.Heart.Beats.Select(
+                beat => new LaneSpan(loop.Work, beat.TotalSeconds, (beat + loop.Heart.Interval * 0.5).TotalSeconds)))])
             {
                 Order = [.. _hearts.Select(loop => loop.Work)],
             },
@@ -116,7 +126,8 @@ public sealed class BlockedLoop : IDisplayable
 
     private Table ToTable()
     {
-        List<(string, Func<(string Work, Heartbeat Heart), object?>)> columns = [("while the loop", loop => loop.Work), (InBoth.Runtime, loop => loop.Heart.LongestGap)];
+        List<(string, Func<(string Work, Heartbeat Heart), object?>)> columns =
+            [("while the loop", loop => loop.Work), (InBoth.Runtime, loop => loop.Heart.LongestGap)];
         if (_build.Length > 0)
             columns.Add((_build, loop => _python.TryGetValue(loop.Work, out double gap) ? TimeSpan.FromSeconds(gap) : null));
         return Table.Of("The longest time without a beat", _hearts, columns);

@@ -46,7 +46,8 @@ internal static class ManyWaits
         // Weighed first: what the timed run leaves behind would be used again.
         // The loop's timers fire when the loop comes to them, and it does not before the memory was looked at.
         if (weigh)
-            EventLoop.Run(async loop => (grown, _) = await WeighAsync(waits, () => SleepAsync(loop, TimeSpan.FromMilliseconds(1))).ConfigureAwait(true));
+            EventLoop.Run(async loop =>
+                (grown, _) = await WeighAsync(waits, () => SleepAsync(loop, TimeSpan.FromMilliseconds(1))).ConfigureAwait(true));
         EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => SleepAsync(loop, wait)).ConfigureAwait(true));
         return CostOf(grown, WaitingWay.EventLoop, waits, wait, elapsed);
     }
@@ -56,7 +57,8 @@ internal static class ManyWaits
         (TimeSpan elapsed, Footprint grown) = (default, default);
         if (weigh)
             EventLoop.Run(async loop => grown = await WeighGeneratorsAsync(loop, waits).ConfigureAwait(true));
-        EventLoop.Run(async loop => elapsed = await TimeAsync(waits, () => LoopCoroutine.Start(loop, Sleep(wait)).Completion).ConfigureAwait(true));
+        EventLoop.Run(async loop =>
+            elapsed = await TimeAsync(waits, () => LoopCoroutine.Start(loop, Sleep(wait)).Completion).ConfigureAwait(true));
         return CostOf(grown, WaitingWay.Generators, waits, wait, elapsed);
     }
 

@@ -22,9 +22,11 @@ internal sealed record PythonWaits(double Seconds, long? Bytes, long? AddressByt
     };
 
     /// <summary>Measures one way in a process of its own.</summary>
-    public static async Task<WaitingCost> MeasureAsync(CPython python, string way, string name, int count, TimeSpan wait, CancellationToken cancellationToken)
+    public static async Task<WaitingCost> MeasureAsync(CPython python, string way, string name, int count, TimeSpan wait,
+        CancellationToken cancellationToken)
     {
-        PythonWaits waits = await Once.RunAsync(python, new { way, count, milliseconds = wait.TotalMilliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        PythonWaits waits = await Once.RunAsync(python, new { way, count, milliseconds = wait.TotalMilliseconds },
+            cancellationToken: cancellationToken).ConfigureAwait(false);
         return new(name, count, wait, TimeSpan.FromSeconds(waits.Seconds), waits.Bytes) { AddressBytes = waits.AddressBytes };
     }
 }

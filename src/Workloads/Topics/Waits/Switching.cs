@@ -30,16 +30,21 @@ public sealed class Switching : IDisplayable
     {
         if (window < TimeSpan.FromMilliseconds(10) || window > TimeSpan.FromSeconds(10))
             throw new ArgumentOutOfRangeException(nameof(window), window, "Switches are counted for 10 ms to 10 s.");
-        var ours = (InBoth.Runtime, await Task.Factory.StartNew(() => Here(window), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default).ConfigureAwait(false));
+        var ours = (InBoth.Runtime,
+            await Task.Factory.StartNew(() => Here(window), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .ConfigureAwait(false));
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(ours, (build.Name, await There.RunAsync(build, new { names = new[] { Coroutines, Threads }, milliseconds = window.TotalMilliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false)))
+            ? new(ours, (build.Name,
+                await There.RunAsync(build, new { names = new[] { Coroutines, Threads }, milliseconds = window.TotalMilliseconds },
+                    cancellationToken: cancellationToken).ConfigureAwait(false)))
             : new(ours);
     }
 
     /// <summary>Judges C10: coroutines are switched where they say so and on one thread, threads anywhere.</summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "C10"
-        ? new(claim, [.. _sides.Select(side => Verdicts.Of(side.Runtime, Expected(side.Seen[Coroutines], side.Seen[Threads])))]) { LeftOut = _sides.Count == 1 ? InBoth.NoPython : "" }
+        ? new(claim, [.. _sides.Select(side => Verdicts.Of(side.Runtime, Expected(side.Seen[Coroutines], side.Seen[Threads])))]) { LeftOut =
+            _sides.Count == 1 ? InBoth.NoPython : "" }
         : throw WrongClaim.Of(claim!, "C10");
 
     /// <inheritdoc/>
@@ -48,7 +53,8 @@ public sealed class Switching : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    internal static Switching Made(Seen coroutines, Seen threads) => new(("a test", new Dictionary<string, Seen> { [Coroutines] = coroutines, [Threads] = threads }));
+    internal static Switching Made(Seen coroutines, Seen threads) =>
+        new(("a test", new Dictionary<string, Seen> { [Coroutines] = coroutines, [Threads] = threads }));
 
     private static Dictionary<string, Seen> Here(TimeSpan window)
     {
@@ -65,9 +71,11 @@ public sealed class Switching : IDisplayable
 
     private static Expectation[] Expected(Seen coroutines, Seen threads) =>
     [
-        Expectation.Counted(Invariant($"of {coroutines.Stretches:N0} stretches between two awaits, another coroutine was in {{0}}"), coroutines.Disturbed) with { Name = "coroutines: switched within", AtMost = 0 },
+        Expectation.Counted(Invariant($"of {coroutines.Stretches:N0} stretches between two awaits, another coroutine was in {{0}}"),
+            coroutines.Disturbed) with { Name = "coroutines: switched within", AtMost = 0 },
         Expectation.Counted("all of them ran on {0} thread", coroutines.Threads) with { Name = "coroutines: threads", AtMost = 1 },
-        Expectation.Counted(Invariant($"of {threads.Stretches:N0} stretches of threads, the other thread was in {{0}}"), threads.Disturbed) with
+        Expectation.Counted(Invariant($"of {threads.Stretches:N0} stretches of threads, the other thread was in {{0}}"), threads.Disturbed)
+            with
         {
             Name = "threads: switched within", AtLeast = 1,
             Doubt = threads.Disturbed == 0 ? "the threads may not have met. A longer window would decide." : null,

@@ -30,10 +30,13 @@ public sealed record ThreadLimit(int Threads, string Reason)
             (Number("/proc/sys/vm/max_map_count") / AreasEach, "vm.max_map_count"),
             ((Number("/sys/fs/cgroup/pids.max") - (Number("/sys/fs/cgroup/pids.current") ?? 0)) / 2, "the container's pids.max"),
         ];
-        var told = limits.Where(static limit => limit.Threads is not null).Append((memory / 2 / BytesEach, "memory")).MinBy(static limit => limit.Item1);
-        return limits.All(static limit => limit.Threads is null) ? Unknown : new((int)Math.Clamp(told.Item1!.Value, 1, ManyWaits.MaxWaits), told.Item2);
+        var told = limits.Where(static limit => limit.Threads is not null).Append((memory / 2 / BytesEach, "memory"))
+            .MinBy(static limit => limit.Item1);
+        return limits.All(static limit => limit.Threads is null) ? Unknown
+            : new((int)Math.Clamp(told.Item1!.Value, 1, ManyWaits.MaxWaits), told.Item2);
 
-        long? Number(string path) => long.TryParse(read(path), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
+        long? Number(string path) =>
+            long.TryParse(read(path), NumberStyles.Integer, CultureInfo.InvariantCulture, out long number) ? number : null;
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,8 @@ namespace Workloads.Topics;
 /// <param name="Waits">How many.</param>
 /// <param name="Wait">How long each waited.</param>
 /// <param name="Elapsed">From the first start to the end of the last, in a run of its own.</param>
-/// <param name="Bytes">By how much the process's memory had grown when all waited, kernel stacks included; null where the system does not tell.</param>
+/// <param name="Bytes">By how much the process's memory had grown when all waited, kernel stacks included; null where the system does not
+/// tell.</param>
 internal sealed record WaitingCost(string Way, int Waits, TimeSpan Wait, TimeSpan Elapsed, double? Bytes)
 {
     /// <summary>By how much the managed heap had grown; null where there is none.</summary>

@@ -49,12 +49,14 @@ public sealed record WaitingCurves : IDisplayable
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static async Task<WaitingCurves> MeasureAsync(
-        IReadOnlyList<int> waits, TimeSpan? wait = null, IReadOnlyList<WaitingWay>? ways = null, int? maxThreads = null, CancellationToken cancellationToken = default)
+        IReadOnlyList<int> waits, TimeSpan? wait = null, IReadOnlyList<WaitingWay>? ways = null, int? maxThreads = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(waits);
         TimeSpan time = CheckWait(wait ?? TimeSpan.FromMilliseconds(100));
         if (waits.Count == 0 || ways is { Count: 0 })
-            throw new ArgumentException("There must be a number of waits and a way to measure.", waits.Count == 0 ? nameof(waits) : nameof(ways));
+            throw new ArgumentException("There must be a number of waits and a way to measure.",
+                waits.Count == 0 ? nameof(waits) : nameof(ways));
         foreach (int count in waits)
             ManyWaits.Check(count);
         if (maxThreads < 1)
@@ -71,7 +73,8 @@ public sealed record WaitingCurves : IDisplayable
             foreach (int count in waits.Distinct().Order())
             {
                 if (way is WaitingWay.Threads && count > limit.Threads)
-                    leftOut.Add(new(ManyWaits.NameOf(way), Size: null, count, Invariant($"{count:N0} threads are more than {limit.Threads:N0}, the most by {limit.Reason}.")));
+                    leftOut.Add(new(ManyWaits.NameOf(way), Size: null, count,
+                        Invariant($"{count:N0} threads are more than {limit.Threads:N0}, the most by {limit.Reason}.")));
                 else
                     await OneAsync(way, count).ConfigureAwait(false);
             }
@@ -84,9 +87,11 @@ public sealed record WaitingCurves : IDisplayable
             try
             {
                 string[] arguments = [WaitsProgram.Argument, $"{way}", Invariant($"{count}"), Invariant($"{time.TotalMilliseconds}")];
-                costs.Add(WaitsProgram.Parse(way, count, time, await OwnProgram.RunAsync(arguments, prepare: null, cancellationToken).ConfigureAwait(false)));
+                costs.Add(WaitsProgram.Parse(way, count, time,
+                    await OwnProgram.RunAsync(arguments, prepare: null, cancellationToken).ConfigureAwait(false)));
                 if (build is not null && PythonWaits.WordOf(way) is { } word)
-                    costs.Add(await PythonWaits.MeasureAsync(build, word, PythonName(way, build), count, time, cancellationToken).ConfigureAwait(false));
+                    costs.Add(await PythonWaits.MeasureAsync(build, word, PythonName(way, build), count, time, cancellationToken)
+                        .ConfigureAwait(false));
             }
             catch (Exception failure) when (failure is InvalidOperationException or PythonFailedException)
             {
@@ -108,24 +113,31 @@ public sealed record WaitingCurves : IDisplayable
             "E8" => python => [Takes(Name(WaitingWay.Threads, python)), .. Runs(Name(WaitingWay.Generators, python), 1_000)],
             _ => throw WrongClaim.Of(claim!, "A13 and E8"),
         };
-        string shown = claim.Id == "A13" ? "That all of the code has to become coroutines is not measured here." : "That a coroutine takes in values where it yields is shown in a cell and not measured.";
-        return new(claim, [Verdicts.Of(InBoth.Runtime, expected(false)), .. Build is null ? (Verdict[])[] : [Verdicts.Of(Build.Name, expected(true))]])
+        string shown = claim.Id == "A13" ? "That all of the code has to become coroutines is not measured here."
+            : "That a coroutine takes in values where it yields is shown in a cell and not measured.";
+        return new(claim, [Verdicts.Of(InBoth.Runtime, expected(false)),
+            .. Build is null ? (Verdict[])[] : [Verdicts.Of(Build.Name, expected(true))]])
         {
             LeftOut = Build is null ? $"{shown} {InBoth.NoPython}" : shown,
         };
     }
 
     /// <summary>The time of all waits by their number.</summary>
-    public Figure TimeByWaits() => Of(MostAtOnce("waited in", static cost => Say.Time(cost.Elapsed)), static cost => cost.Elapsed.TotalSeconds) with
+    public Figure TimeByWaits() =>
+        Of(MostAtOnce("waited in", static cost => Say.Time(cost.Elapsed)), static cost => cost.Elapsed.TotalSeconds) with
     {
-        Subtitle = "Time of so many waits at once, " + string.Join(", ", Costs.Select(cost => cost.Wait).Distinct().Select(wait => $"each waits {Unit.Seconds.Format(wait.TotalSeconds)}")),
+        Subtitle = "Time of so many waits at once, "
+            + string.Join(", ", Costs.Select(cost => cost.Wait).Distinct()
+                .Select(wait => $"each waits {Unit.Seconds.Format(wait.TotalSeconds)}")),
         Y = Axis.LogTime("from the first start to the last end"),
-        Lines = [.. Costs.Select(cost => cost.Wait.TotalSeconds).Distinct().Take(1).Select(wait => ReferenceLine.AtY(wait, "one wait alone"))],
+        Lines = [.. Costs.Select(cost => cost.Wait.TotalSeconds).Distinct().Take(1)
+            .Select(wait => ReferenceLine.AtY(wait, "one wait alone"))],
     };
 
     /// <summary>The memory of one of them by their number, and what document 004 says of a thread.</summary>
     public Figure MemoryByWaits() => Of(
-        MostAtOnce("take each", static cost => Say.Bytes(cost.BytesEach), FewestWeighed) is { Length: > 0 } told ? told : Invariant($"Undecided: fewer than {FewestWeighed} take too little memory to be told apart"),
+        MostAtOnce("take each", static cost => Say.Bytes(cost.BytesEach), FewestWeighed) is { Length: > 0 } told ? told
+            : Invariant($"Undecided: fewer than {FewestWeighed} take too little memory to be told apart"),
         static cost => cost.BytesEach, FewestWeighed) with
     {
         Subtitle = "Memory of one of so many waits: resident pages, the tables that map them and kernel stacks",
@@ -135,7 +147,8 @@ public sealed record WaitingCurves : IDisplayable
 
     /// <summary>What was seen of the most waits of each of .NET's ways.</summary>
     private string MostAtOnce(string what, Func<WaitingCost, string> seen, int fewest = 1) => string.Join(", ", Enum.GetValues<WaitingWay>()
-        .Select(way => Costs.Where(cost => cost.Way == ManyWaits.NameOf(way)).MaxBy(cost => cost.Waits)).OfType<WaitingCost>().Where(cost => cost.Waits >= fewest)
+        .Select(way => Costs.Where(cost => cost.Way == ManyWaits.NameOf(way)).MaxBy(cost => cost.Waits)).OfType<WaitingCost>()
+        .Where(cost => cost.Waits >= fewest)
         .Select((cost, number) => $"{Say.Count(cost.Waits)} {cost.Way}{(number == 0 ? $" {what}" : "")} {seen(cost)}"));
 
     /// <summary>All points, and what was left out.</summary>
@@ -161,18 +174,22 @@ public sealed record WaitingCurves : IDisplayable
     public override string ToString() => ToTable().ToString();
 
     /// <summary>One point; null when it was not measured.</summary>
-    internal WaitingCost? Find(string way, int waits) => Costs.FirstOrDefault(cost => cost.Waits == waits && string.Equals(cost.Way, way, StringComparison.Ordinal));
+    internal WaitingCost? Find(string way, int waits) =>
+        Costs.FirstOrDefault(cost => cost.Waits == waits && string.Equals(cost.Way, way, StringComparison.Ordinal));
 
     /// <summary>The memory of one in times of that of a thread, at the largest number that both were measured with.</summary>
     internal Expectation Dearer(WaitingWay way, bool python, int? waits = null)
     {
         string one = Name(way, python), thread = Name(WaitingWay.Threads, python);
-        var both = Costs.Where(cost => cost.Way == thread && Find(one, cost.Waits) is not null && (waits is null || cost.Waits == waits)).MaxBy(cost => cost.Waits);
+        var both = Costs.Where(cost => cost.Way == thread && Find(one, cost.Waits) is not null && (waits is null || cost.Waits == waits))
+            .MaxBy(cost => cost.Waits);
         string left = string.Concat(LeftOut.Where(left => waits is null || left.Callers == waits).Select(left => $" {left.Reason}"));
         if (both is null)
-            return Unknown($"threads were not measured with as many as {Plain(one)}", $"there is nothing to compare.{left} A comparison with fewer would decide.");
+            return Unknown($"threads were not measured with as many as {Plain(one)}",
+                $"there is nothing to compare.{left} A comparison with fewer would decide.");
         double ratio = Find(one, both.Waits)!.BytesEach / both.BytesEach;
-        return new Expectation(Invariant($"one of {both.Waits:N0} {Plain(one)} takes {{0}} the memory of a thread, which is {Unit.Bytes.Format(both.BytesEach)}"), new(ratio, ratio, ratio))
+        return new Expectation(
+            Invariant($"one of {both.Waits:N0} {Plain(one)} takes {{0}} the memory of a thread, which is {Unit.Bytes.Format(both.BytesEach)}"), new(ratio, ratio, ratio))
         {
             Name = "memory, of a thread's", Unit = Unit.Ratio, AtMost = 0.5, Doubt = DoubtOf(both),
         };
@@ -189,10 +206,13 @@ public sealed record WaitingCurves : IDisplayable
         _ => $"threads, {build.Name}",
     };
 
-    private static Expectation Unknown(string sentence, string doubt) => new(sentence, new(double.NaN, double.NaN, double.NaN)) { Name = sentence, Doubt = doubt };
+    private static Expectation Unknown(string sentence, string doubt) =>
+        new(sentence, new(double.NaN, double.NaN, double.NaN)) { Name = sentence, Doubt = doubt };
 
-    private static string? DoubtOf(WaitingCost cost) => cost.Bytes is null ? "this system does not tell what its kernel keeps for a thread; Linux does."
-        : cost.Waits < FewestWeighed ? Invariant($"so few take too little to be told from the rest of the process. {FewestWeighed} or more would decide.")
+    private static string? DoubtOf(WaitingCost cost) =>
+        cost.Bytes is null ? "this system does not tell what its kernel keeps for a thread; Linux does."
+        : cost.Waits < FewestWeighed
+            ? Invariant($"so few take too little to be told from the rest of the process. {FewestWeighed} or more would decide.")
         : null;
 
     private string Name(WaitingWay way, bool python) => python ? PythonName(way, Build!) : ManyWaits.NameOf(way);
@@ -207,7 +227,9 @@ public sealed record WaitingCurves : IDisplayable
         WaitingCost? most = Costs.Where(cost => cost.Way == way).MaxBy(cost => cost.Waits);
         if (most is null)
             return [Unknown($"{Plain(way)} were not measured", "there is nothing to judge by.")];
-        Expectation ended = Expectation.Counted($"{{0}} {Plain(way)} waited at once, and all had ended after {Unit.Seconds.Format(most.Elapsed.TotalSeconds)}", most.Waits) with { Name = "waits at once", AtLeast = least };
+        Expectation ended = Expectation.Counted(
+            $"{{0}} {Plain(way)} waited at once, and all had ended after {Unit.Seconds.Format(most.Elapsed.TotalSeconds)}", most.Waits)
+            with { Name = "waits at once", AtLeast = least };
         return [ended with { Doubt = most.Waits < least ? Invariant($"{least:N0} would decide.") : null }];
     }
 
@@ -216,8 +238,10 @@ public sealed record WaitingCurves : IDisplayable
         WaitingCost? most = Costs.Where(cost => cost.Way == threads).MaxBy(cost => cost.Waits);
         if (most is null)
             return Unknown("threads were not measured", "there is nothing to judge by.");
-        string reserves = most.AddressBytes is { } addresses ? $", and reserves {Unit.Bytes.Format(addresses / most.Waits)} of addresses" : "";
-        return new Expectation(Invariant($"one of {most.Waits:N0} waiting threads takes {{0}} of memory{reserves}"), new(most.BytesEach, most.BytesEach, most.BytesEach))
+        string reserves = most.AddressBytes is { } addresses ? $", and reserves {Unit.Bytes.Format(addresses / most.Waits)} of addresses"
+            : "";
+        return new Expectation(Invariant($"one of {most.Waits:N0} waiting threads takes {{0}} of memory{reserves}"),
+            new(most.BytesEach, most.BytesEach, most.BytesEach))
         {
             Name = "memory of a thread", Unit = Unit.Bytes, AtLeast = DocumentThreadBytes / 2, Doubt = DoubtOf(most),
         };
@@ -227,7 +251,8 @@ public sealed record WaitingCurves : IDisplayable
     {
         Caption = Machine.Summary,
         X = Axis.Log("waits at once", Unit.Count),
-        Series = [.. Costs.Where(cost => cost.Waits >= fewest && double.IsFinite(y(cost)) && y(cost) > 0).GroupBy(static cost => cost.Way, StringComparer.Ordinal).Select((way, index) =>
+        Series = [.. Costs.Where(cost => cost.Waits >= fewest && double.IsFinite(y(cost)) && y(cost) > 0)
+            .GroupBy(static cost => cost.Way, StringComparer.Ordinal).Select((way, index) =>
             Line.Of(way.Key, way.OrderBy(static cost => cost.Waits), static cost => cost.Waits, y) with { Colour = index })],
     };
 }

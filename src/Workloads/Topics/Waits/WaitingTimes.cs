@@ -18,15 +18,23 @@ public sealed record WaitingTimes(InBoth Times, int Waits) : IDisplayable
     /// <param name="rounds">Rounds that count: 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<WaitingTimes> MeasureAsync(int waits, TimeSpan? wait = null, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+    public static async Task<WaitingTimes> MeasureAsync(int waits, TimeSpan? wait = null, int rounds = InTurns.MinRounds,
+        CancellationToken cancellationToken = default)
     {
         TimeSpan time = WaitingCurves.CheckWait(wait ?? TimeSpan.FromMilliseconds(100));
         ThreadLimit limit = ThreadLimit.Find();
         if (waits < 1 || waits > limit.Threads)
-            throw new ArgumentOutOfRangeException(nameof(waits), waits, Invariant($"From 1 to {limit.Threads:N0} threads can be compared on this machine, by {limit.Reason}."));
+            throw new ArgumentOutOfRangeException(nameof(waits), waits,
+                Invariant($"From 1 to {limit.Threads:N0} threads can be compared on this machine, by {limit.Reason}."));
         Way Of(string name, WaitingWay way) => Way.Timed(name, token => Task.Factory.StartNew(
             () => ManyWaits.Measure(way, waits, time, weigh: false), token, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-        var ours = new InTurns { Ways = [Of(ThreadEach, WaitingWay.Threads), Of(OneThread, WaitingWay.EventLoop)], MaxRounds = rounds, Time = InTurns.LongTime, Decides = static turns => [turns.Compare(OneThread, ThreadEach).AtMost(0.85)] };
+        var ours = new InTurns
+        {
+            Ways = [Of(ThreadEach, WaitingWay.Threads), Of(OneThread, WaitingWay.EventLoop)],
+            MaxRounds = rounds,
+            Time = InTurns.LongTime,
+            Decides = static turns => [turns.Compare(OneThread, ThreadEach).AtMost(0.85)]
+        };
         object arguments = new { names = new[] { OneThread, ThreadEach }, count = waits, milliseconds = time.TotalMilliseconds, rounds };
         return new(await InBoth.MeasureAsync(ours, PythonWaits.Script, "times", arguments, cancellationToken).ConfigureAwait(false), waits);
     }

@@ -25,7 +25,8 @@ internal static class WaitsProgram
                 ManyWaits.Measure(chosen, Math.Min(10, count), TimeSpan.FromMilliseconds(1), weigh: false);
             ManyWaits.Measure(chosen, 1, TimeSpan.Zero, weigh: true);
             WaitingCost cost = ManyWaits.Measure(chosen, count, time, weigh: true);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cost.Elapsed.Ticks} {Told(cost.Bytes)} {Told(cost.HeapBytes)} {Told(cost.AddressBytes)}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{cost.Elapsed.Ticks} {Told(cost.Bytes)} {Told(cost.HeapBytes)} {Told(cost.AddressBytes)}"));
             return 0;
         }
         catch (OutOfMemoryException)
@@ -36,7 +37,9 @@ internal static class WaitsProgram
     }
 
     public static WaitingCost Parse(WaitingWay way, int waits, TimeSpan wait, string[] lines) =>
-        lines is [var line] && Array.ConvertAll(line.Split(' '), static number => long.Parse(number, CultureInfo.InvariantCulture)) is [var elapsed, var bytes, var heap, var addresses]
+        lines is [var line]
+            && Array.ConvertAll(line.Split(' '), static number => long.Parse(number, CultureInfo.InvariantCulture)) is [var elapsed,
+                var bytes, var heap, var addresses]
             ? new(ManyWaits.NameOf(way), waits, wait, new(elapsed), Told(bytes)) { HeapBytes = heap, AddressBytes = Told(addresses) }
             : throw new InvalidOperationException("The child process ended before its waits had.");
 

@@ -12,11 +12,16 @@ internal static class SystemDrawing
     public static string Of(SystemPicture picture)
     {
         string id = Markup.NewId();
-        double width = picture.Parts.Max(static part => BoxOf(part).Right) + Margin + (2 * Pile), height = picture.Parts.Max(static part => BoxOf(part).Bottom) + Margin + (2 * Pile);
-        var svg = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"<figure id=\"{id}\" class=\"wl wl-p workloads-picture\">{Style}"))
-            .Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" role=\"img\" aria-label=\"{Markup.Encode(picture.ToString().ReplaceLineEndings(". "))}\" fill=\"currentColor\" text-anchor=\"middle\" font-family=\"{Theme.Fonts}\" font-size=\"13\">")
-            .Append(CultureInfo.InvariantCulture, $"<defs><marker id=\"{id}a\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path opacity=\".6\" d=\"M0 0L8 4L0 8z\"/></marker></defs>")
-            .Append(CultureInfo.InvariantCulture, $"<text font-size=\"17\" font-weight=\"650\" text-anchor=\"start\" x=\"{Margin}\" y=\"22\">{Markup.Encode(picture.Title)}</text>");
+        double width = picture.Parts.Max(static part => BoxOf(part).Right) + Margin + (2 * Pile),
+            height = picture.Parts.Max(static part => BoxOf(part).Bottom) + Margin + (2 * Pile);
+        var svg = new StringBuilder(
+            string.Create(CultureInfo.InvariantCulture, $"<figure id=\"{id}\" class=\"wl wl-p workloads-picture\">{Style}"))
+            .Append(CultureInfo.InvariantCulture,
+                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:0.#} {height:0.#}\" role=\"img\" aria-label=\"{Markup.Encode(picture.ToString().ReplaceLineEndings(". "))}\" fill=\"currentColor\" text-anchor=\"middle\" font-family=\"{Theme.Fonts}\" font-size=\"13\">")
+            .Append(CultureInfo.InvariantCulture,
+                $"<defs><marker id=\"{id}a\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\"><path opacity=\".6\" d=\"M0 0L8 4L0 8z\"/></marker></defs>")
+            .Append(CultureInfo.InvariantCulture,
+                $"<text font-size=\"17\" font-weight=\"650\" text-anchor=\"start\" x=\"{Margin}\" y=\"22\">{Markup.Encode(picture.Title)}</text>");
         foreach (SystemFlow flow in picture.Flows)
             Arrow(svg, id, picture, flow);
         foreach (SystemPart part in picture.Parts)
@@ -30,9 +35,12 @@ internal static class SystemDrawing
     private static void Box(StringBuilder svg, SystemPart part)
     {
         var box = BoxOf(part);
-        svg.Append("<g>").Append("<title>").Append(Markup.Encode($"{part.Name}: {string.Join(' ', part.Does)}. Experiments {string.Join(", ", part.Experiments)}")).Append("</title>");
+        svg.Append("<g>").Append("<title>")
+            .Append(Markup.Encode($"{part.Name}: {string.Join(' ', part.Does)}. Experiments {string.Join(", ", part.Experiments)}"))
+                .Append("</title>");
         for (int copy = part.IsMany ? 2 : 0; copy >= 0; copy--)
-            svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"part\" fill=\"#eef4fb\" stroke=\"#3787e0\" stroke-width=\"1.5\" x=\"{box.X + (copy * Pile):0.#}\" y=\"{box.Y + (copy * Pile):0.#}\" width=\"{Width}\" height=\"{Height}\" rx=\"7\"/>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<rect class=\"part\" fill=\"#eef4fb\" stroke=\"#3787e0\" stroke-width=\"1.5\" x=\"{box.X + (copy * Pile):0.#}\" y=\"{box.Y + (copy * Pile):0.#}\" width=\"{Width}\" height=\"{Height}\" rx=\"7\"/>");
         Text(svg, "name", box.X + (Width / 2), box.Y + 20, part.Name);
         for (int line = 0; line < part.Does.Count; line++)
             Text(svg, "does", box.X + (Width / 2), box.Y + 37 + (line * 14), part.Does[line]);
@@ -49,7 +57,8 @@ internal static class SystemDrawing
             : to.Right <= from.X ? (from.X, from.MiddleY, to.Right + pileTo, to.MiddleY)
             : to.Y >= from.Bottom ? (from.MiddleX, from.Bottom + pileFrom, to.MiddleX, to.Y)
             : (from.MiddleX, from.Y, to.MiddleX, to.Bottom + pileTo);
-        svg.Append(CultureInfo.InvariantCulture, $"<path class=\"flow{(flow.IsLater ? " later" : "")}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".6\" stroke-width=\"1.75\" d=\"M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}\" marker-end=\"url(#{id}a)\"/>");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<path class=\"flow{(flow.IsLater ? " later" : "")}\" fill=\"none\" stroke=\"currentColor\" stroke-opacity=\".6\" stroke-width=\"1.75\" d=\"M{x1:0.#} {y1:0.#}L{x2:0.#} {y2:0.#}\" marker-end=\"url(#{id}a)\"/>");
         bool upright = Math.Abs(x2 - x1) < Math.Abs(y2 - y1);
         Text(svg, upright ? "what side" : "what", ((x1 + x2) / 2) + (upright ? 6 : 0), ((y1 + y2) / 2) + (upright ? 4 : -6), flow.What);
     }

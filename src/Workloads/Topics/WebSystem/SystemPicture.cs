@@ -16,7 +16,8 @@ internal sealed record SystemPicture(string Title, IReadOnlyList<SystemPart> Par
     /// <exception cref="ArgumentException">There is none; the message lists those there are.</exception>
     public SystemPart Find(string name) =>
         Parts.FirstOrDefault(part => string.Equals(part.Name, name, StringComparison.Ordinal))
-        ?? throw new ArgumentException($"There is no part '{name}'. There are: {string.Join(", ", Parts.Select(static part => part.Name))}.", nameof(name));
+        ?? throw new ArgumentException(
+            $"There is no part '{name}'. There are: {string.Join(", ", Parts.Select(static part => part.Name))}.", nameof(name));
 
     /// <inheritdoc/>
     public string ToHtml() => SystemDrawing.Of(this);
@@ -24,5 +25,6 @@ internal sealed record SystemPicture(string Title, IReadOnlyList<SystemPart> Par
     /// <summary>The picture in words.</summary>
     public override string ToString() => string.Join('\n', Parts.Select(part =>
         $"{part.Name}: {string.Join(' ', part.Does)} ({string.Join(", ", part.Experiments)})"
-        + string.Concat(Flows.Where(flow => string.Equals(flow.From, part.Name, StringComparison.Ordinal)).Select(static flow => $"\n  → {flow.To}{(flow.What.Length > 0 ? $": {flow.What}" : "")}"))).Prepend(Title));
+        + string.Concat(Flows.Where(flow => string.Equals(flow.From, part.Name, StringComparison.Ordinal))
+            .Select(static flow => $"\n  → {flow.To}{(flow.What.Length > 0 ? $": {flow.What}" : "")}"))).Prepend(Title));
 }

@@ -31,7 +31,8 @@ internal sealed class WebPartServer : IServer
         new Thread(AcceptAll) { IsBackground = true }.Start();
     }
 
-    public IReadOnlyDictionary<string, string> Address => new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{LoopbackSocket.PortOf(_listener)}") };
+    public IReadOnlyDictionary<string, string> Address =>
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = Invariant($"{LoopbackSocket.PortOf(_listener)}") };
 
     public int Open => _clients.Count;
 
@@ -78,7 +79,8 @@ internal sealed class WebPartServer : IServer
         {
             while (SocketFrames.Fill(client, question))
             {
-                long first = BinaryPrimitives.ReadInt64LittleEndian(question.AsSpan(1)), second = BinaryPrimitives.ReadInt64LittleEndian(question.AsSpan(9));
+                long first = BinaryPrimitives.ReadInt64LittleEndian(question.AsSpan(1)),
+                    second = BinaryPrimitives.ReadInt64LittleEndian(question.AsSpan(9));
                 BinaryPrimitives.WriteInt64LittleEndian(answer, Answer((WebPartVerb)question[0], first, second));
                 client.Send(answer);
                 Interlocked.Increment(ref _answered);
@@ -117,7 +119,10 @@ internal sealed class WebPartServer : IServer
         }
     }
 
-    /// <summary>Row by row: a vectorised search would be an index's little sister. Optimised at once, so that who asks first waits no longer than others.</summary>
+    /// <summary>
+    /// Row by row: a vectorised search would be an index's little sister. Optimised at once, so that who asks first waits no longer than
+    /// others.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Scan(long key)
     {

@@ -15,7 +15,8 @@ namespace Workloads.Topics;
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
 public sealed record WebPartTimes(InBoth Times) : IDisplayable
 {
-    internal const string Hop = "a hop, and nothing else", Scanned = "row by a scan", Indexed = "row by an index", IndexedAmongMore = "row by an index, ten times the rows",
+    internal const string Hop = "a hop, and nothing else", Scanned = "row by a scan", Indexed = "row by an index",
+        IndexedAmongMore = "row by an index, ten times the rows",
         Computed = "answer computed", Cached = "answer from the cache", Queued = "answer left for later, in the queue";
 
     /// <summary>A part pays when a request takes no more of the time without it than this.</summary>
@@ -65,7 +66,8 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
             ],
             MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 3,
         };
-        object arguments = new { names = ours.Ways.Select(way => way.Name), ports = parts.Ports, keys = Enumerable.Range(0, requests).Select(request => KeyOf(request)), answerSize, rounds };
+        object arguments = new { names = ours.Ways.Select(way => way.Name), ports = parts.Ports,
+            keys = Enumerable.Range(0, requests).Select(request => KeyOf(request)), answerSize, rounds };
         InBoth times = await InBoth.MeasureAsync(ours, "web_system", "times", arguments, cancellationToken).ConfigureAwait(false);
         while (parts.Take() is not null)
         {
@@ -77,7 +79,10 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
         long KeyOf(long request) => request * Stride % parts.Rows;
     }
 
-    /// <summary>Judges B17: an index, a cache and a queue save a request more than the hop to them costs, and an index goes on doing so with more rows.</summary>
+    /// <summary>
+    /// Judges B17: an index, a cache and a queue save a request more than the hop to them costs, and an index goes on doing so with more
+    /// rows.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "B17"
         ? Times.Judge(claim, turns =>
@@ -97,11 +102,13 @@ public sealed record WebPartTimes(InBoth Times) : IDisplayable
 
     private string Share(string way, string than) => Say.Ratio(Times.DotNet.Compare(way, than).Ratio.Value);
 
-    private Figure ToFigure() => new($"By an index {Share(Indexed, Scanned)} the time of a scan, from the cache {Share(Cached, Computed)} that of computing, in {InBoth.Runtime}")
+    private Figure ToFigure() =>
+        new($"By an index {Share(Indexed, Scanned)} the time of a scan, from the cache {Share(Cached, Computed)} that of computing, in {InBoth.Runtime}")
     {
         Subtitle = "What a request takes",
         BarsAcross = true,
         Y = Axis.LogTime("time of a request"),
-        Series = [.. Times.Sides.Select(side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
+        Series = [.. Times.Sides.Select(
+            side => InBoth.Bar(side.Runtime, [.. side.Turns.Names.Select(name => (name, side.Turns.Took(name)))]))],
     };
 }

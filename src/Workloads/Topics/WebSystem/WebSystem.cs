@@ -19,8 +19,10 @@ public static class WebSystem
             new("task workers", ["do what nobody", "waits for"], ["A7", "B12"], Column: 2, Row: 2) { IsMany = true },
         ],
         [
-            new("browser", "load balancer", "request"), new("load balancer", "application server", "spread"), new("application server", "cache", "look first"),
-            new("application server", "database", "else ask"), new("database", "index", "look up"), new("application server", "queue", "work for later") { IsLater = true },
+            new("browser", "load balancer", "request"), new("load balancer", "application server", "spread"),
+            new("application server", "cache", "look first"),
+            new("application server", "database", "else ask"), new("database", "index", "look up"),
+            new("application server", "queue", "work for later") { IsLater = true },
             new("queue", "task workers", "take") { IsLater = true }, new("task workers", "database", "store") { IsLater = true },
         ])
     {

@@ -29,7 +29,8 @@ public sealed class BruteForceTests
     private static bool Agrees(Block[][] threads)
     {
         var expected = new HashSet<string>();
-        Try([.. threads.Select(blocks => blocks.SelectMany(block => block.Actions()).ToArray())], new int[threads.Length], new long[threads.Length], new long[2], new bool[2], expected);
+        Try([.. threads.Select(blocks => blocks.SelectMany(block => block.Actions()).ToArray())], new int[threads.Length],
+            new long[threads.Length], new long[2], new bool[2], expected);
 
         Exploration found = new Explorer().Explore(StackProgram.Parse(Text(threads)), [.. threads.Select((_, number) => $"t{number}()")]);
 

@@ -116,13 +116,16 @@ public sealed class KnownResultsTests
 
         Exploration found = s_everywhere.Explore(program, "set()", "divide()");
 
-        Assert.Equal(["failed: line 8: ZeroDivisionError: integer division or modulo by zero", "returned 2"], found.Outcomes.Select(outcome => outcome.Threads[1]).Order());
+        Assert.Equal(["failed: line 8: ZeroDivisionError: integer division or modulo by zero", "returned 2"],
+            found.Outcomes.Select(outcome => outcome.Threads[1]).Order());
     }
 
     [Fact]
     public void A_busy_wait_has_finitely_many_states_and_ends()
     {
-        StackProgram program = StackProgram.Parse("ready = 0\n\ndef wait():\n    while not ready:\n        pass\n    return ready\n\ndef go():\n    global ready\n    ready = 5");
+        StackProgram program =
+            StackProgram.Parse(
+                "ready = 0\n\ndef wait():\n    while not ready:\n        pass\n    return ready\n\ndef go():\n    global ready\n    ready = 5");
 
         Exploration found = s_everywhere.Explore(program, "wait()", "go()");
 
@@ -154,7 +157,8 @@ public sealed class KnownResultsTests
     [Fact]
     public void Cancelling_ends_the_search()
     {
-        Assert.Throws<OperationCanceledException>(() => s_everywhere.Explore(StackProgram.Counter, ["add(3)", "add(3)"], new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => s_everywhere.Explore(StackProgram.Counter, ["add(3)", "add(3)"], new CancellationToken(canceled: true)));
     }
 
     internal static string[] Repeated(string call, int threads) => [.. Enumerable.Repeat(call, threads)];

@@ -30,13 +30,16 @@ public sealed class ScheduleTests
     [Fact]
     public void Turns_begin_and_end_at_check_points()
     {
-        Exploration found = new Explorer { CheckPoints = CheckPoints.CallsAndBackwardJumps }.Explore(StackProgram.Counter, "add(2)", "add(2)");
+        Exploration found = new Explorer { CheckPoints = CheckPoints.CallsAndBackwardJumps }.Explore(StackProgram.Counter, "add(2)",
+            "add(2)");
 
         Schedule schedule = found.Outcomes[0].Schedule;
 
-        ScheduleStep[] beforeSwitches = [.. schedule.Steps.Zip(schedule.Steps.Skip(1)).Where(pair => pair.Second.IsSwitch).Select(pair => pair.First)];
+        ScheduleStep[] beforeSwitches =
+            [.. schedule.Steps.Zip(schedule.Steps.Skip(1)).Where(pair => pair.Second.IsSwitch).Select(pair => pair.First)];
         Assert.NotEmpty(beforeSwitches);
-        Assert.All(beforeSwitches, step => Assert.Contains(step.Instruction.Split(' ')[0], new[] { "RESUME", "CALL", "JUMP_BACKWARD", "RETURN_CONST" }));
+        Assert.All(beforeSwitches,
+            step => Assert.Contains(step.Instruction.Split(' ')[0], new[] { "RESUME", "CALL", "JUMP_BACKWARD", "RETURN_CONST" }));
     }
 
     [Fact]

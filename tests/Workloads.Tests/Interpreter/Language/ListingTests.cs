@@ -46,7 +46,8 @@ public sealed class ListingTests
     {
         Listing listing = StackProgram.Counter.Disassemble("add");
 
-        string[] names = [.. listing.Instructions.SkipWhile(instruction => instruction.Line != 7).Take(4).Select(instruction => instruction.Name)];
+        string[] names = [.. listing.Instructions.SkipWhile(instruction => instruction.Line != 7).Take(4)
+            .Select(instruction => instruction.Name)];
 
         Assert.Equal(["LOAD_GLOBAL", "LOAD_CONST", "BINARY_OP", "STORE_GLOBAL"], names);
     }
@@ -93,7 +94,8 @@ public sealed class ListingTests
 
     private static async Task<string> DisassembleAsync(string python, string text, string function)
     {
-        var start = new ProcessStartInfo(python, ["-c", "import dis,sys\nspace={}\nexec(compile(sys.argv[1],'p','exec'),space)\ndis.dis(space[sys.argv[2]])", text, function])
+        var start = new ProcessStartInfo(python,
+            ["-c", "import dis,sys\nspace={}\nexec(compile(sys.argv[1],'p','exec'),space)\ndis.dis(space[sys.argv[2]])", text, function])
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

@@ -87,7 +87,8 @@ public sealed class GlobalLockTests
     [InlineData(5_000_000)]
     public void A_switch_interval_out_of_range_is_refused(double milliseconds)
     {
-        var exception = Assert.Throws<ArgumentOutOfRangeException>(() => new LockOptions { SwitchInterval = TimeSpan.FromMilliseconds(milliseconds) });
+        var exception = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new LockOptions { SwitchInterval = TimeSpan.FromMilliseconds(milliseconds) });
 
         Assert.Contains("between 1 µs and 1 hour", exception.Message, StringComparison.Ordinal);
     }

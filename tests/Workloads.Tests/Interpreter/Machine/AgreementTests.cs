@@ -13,7 +13,9 @@ public sealed class AgreementTests
     [Fact]
     public void Random_programs_end_alike_in_the_machine_and_in_the_explorer()
     {
-        Gen<string> programs = Gen.Sized(size => Statements(Math.Min(size, 12), depth: 3)).Select(body => $"g = 1\n\ndef f(a, b):\n    global g\n{body}    return a * 2 - b + g\n");
+        Gen<string> programs =
+            Gen.Sized(size => Statements(Math.Min(size, 12), depth: 3))
+                .Select(body => $"g = 1\n\ndef f(a, b):\n    global g\n{body}    return a * 2 - b + g\n");
 
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(150), Prop.ForAll(programs.ToArbitrary(), Agree));
     }
@@ -67,17 +69,20 @@ public sealed class AgreementTests
         select $"    {target} {how} {value}\n";
 
     private static Gen<string> Expression(int depth) => depth == 0
-        ? Gen.OneOf(Gen.Elements("a", "b", "g"), Gen.Choose(-5, 9).Select(number => Invariant($"{number}")), Gen.Elements("4611686018427387904", "True"))
+        ? Gen.OneOf(Gen.Elements("a", "b", "g"), Gen.Choose(-5, 9).Select(number => Invariant($"{number}")),
+            Gen.Elements("4611686018427387904", "True"))
         : Gen.OneOf(
             Expression(0),
             from left in Expression(depth - 1) from symbol in Gen.Elements("+", "-", "*", "//", "%") from right in Expression(depth - 1)
             select $"({left} {symbol} {right})",
-            from left in Expression(depth - 1) from symbol in Gen.Elements("<", "<=", "==", "!=", ">", ">=") from right in Expression(depth - 1)
+            from left in Expression(depth - 1) from symbol in Gen.Elements("<", "<=", "==", "!=", ">",
+                ">=") from right in Expression(depth - 1)
             select $"({left} {symbol} {right})",
             from left in Expression(depth - 1) from symbol in Gen.Elements("and", "or") from right in Expression(depth - 1)
             select $"({left} {symbol} {right})",
             from operand in Expression(depth - 1) from symbol in Gen.Elements("-", "not ")
             select $"({symbol}{operand})");
 
-    private static string Indented(string statements) => string.Concat(statements.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"    {line}\n"));
+    private static string Indented(string statements) =>
+        string.Concat(statements.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"    {line}\n"));
 }

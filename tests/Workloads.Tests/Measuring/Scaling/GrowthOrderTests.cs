@@ -25,7 +25,8 @@ public class GrowthOrderTests
     public void Points_that_scatter_and_points_that_are_too_few_say_nothing()
     {
         double[] noise = [1, 3, 0.4, 2, 0.5, 1.5];
-        var scattered = GrowthOrder.Of([.. noise.Select((factor, number) => (Places[2 + (number % 3)], factor * Places[2 + (number % 3)]))]);
+        var scattered = GrowthOrder.Of(
+            [.. noise.Select((factor, number) => (Places[2 + (number % 3)], factor * Places[2 + (number % 3)]))]);
         var few = GrowthOrder.Of([(1, 1), (10, 10)]);
 
         Assert.True(scattered.Exponent.Low < 0.9 && scattered.Exponent.High > 1.1);

@@ -62,7 +62,8 @@ public class ScalingCurveTests
         Assert.All(curves, line => Assert.Equal(line.Quoted, line.Name.EndsWith("predicted", StringComparison.Ordinal)));
         Assert.All(curves.Where(line => !line.Quoted), line => Assert.Equal(8, line.X[^1], 1e-9));
         Assert.All(curves.Where(line => line.Quoted), line => Assert.Equal((8, 24), (Math.Round(line.X[0], 9), Math.Round(line.X[^1], 9))));
-        Assert.All(figure.Series.OfType<Points>(), points => Assert.All(points.X, workers => Assert.Equal(points.Name != "measured", workers > 8)));
+        Assert.All(figure.Series.OfType<Points>(),
+            points => Assert.All(points.X, workers => Assert.Equal(points.Name != "measured", workers > 8)));
         Assert.Contains(figure.Lines, line => line is { IsVertical: true, Value: 8 });
     }
 
@@ -73,12 +74,17 @@ public class ScalingCurveTests
 
         Figure time = curve.ToTimeFigure(), efficiency = curve.ToEfficiencyFigure();
 
-        Points times = Assert.Single(time.Series.OfType<Points>(), points => points.Name == "measured"), shares = Assert.Single(efficiency.Series.OfType<Points>(), points => points.Name == "measured");
+        Points times = Assert.Single(time.Series.OfType<Points>(), points => points.Name == "measured"),
+            shares = Assert.Single(efficiency.Series.OfType<Points>(), points => points.Name == "measured");
         Assert.Equal(10, curve.OneWorker.TotalSeconds, 0.2);
-        Assert.All(times.X.Zip(times.Y, shares.Y), point => Assert.Equal(curve.OneWorker.TotalSeconds / point.Second, point.Third * point.First, 1e-9));
+        Assert.All(times.X.Zip(times.Y, shares.Y),
+            point => Assert.Equal(curve.OneWorker.TotalSeconds / point.Second, point.Third * point.First, 1e-9));
         Assert.All(efficiency.Series.OfType<Line>().Single(line => line.Name == "ideal").Y, share => Assert.Equal(1, share));
-        Assert.All([time, efficiency], figure => Assert.Contains(figure.Lines, line => line is { IsVertical: true, Value: 8, Label: "8 cores" }));
-        Assert.All([time, efficiency], figure => Assert.All(figure.Series.OfType<Line>().Where(line => line.Low is not null), line => Assert.All(line.Low!.Zip(line.High!), ends => Assert.True(ends.First <= ends.Second))));
+        Assert.All([time, efficiency],
+            figure => Assert.Contains(figure.Lines, line => line is { IsVertical: true, Value: 8, Label: "8 cores" }));
+        Assert.All([time, efficiency],
+            figure => Assert.All(figure.Series.OfType<Line>().Where(line => line.Low is not null),
+            line => Assert.All(line.Low!.Zip(line.High!), ends => Assert.True(ends.First <= ends.Second))));
     }
 
     /// <summary>Five runs for each number of workers up to twice the cores: beyond the cores more workers gain nothing.</summary>
@@ -97,12 +103,14 @@ public class ScalingCurveTests
         var sweep = new SweepResult(
             from workers in (int[])[1, 2, 4]
             from repeat in Enumerable.Range(0, 3)
-            select new Timing(".NET", "parallel loop", "fibonacci", 25, 1_000, workers, repeat, 1.0 / workers), MachineFacts.Unknown with { UsableCores = 4 });
+            select new Timing(".NET", "parallel loop", "fibonacci", 25, 1_000, workers, repeat, 1.0 / workers),
+            MachineFacts.Unknown with { UsableCores = 4 });
 
         ScalingCurve curve = sweep.SpeedUpByWorkers("parallel loop");
 
         Assert.Equal([1, 2, 4], curve.Points.Select(point => point.Workers).Distinct());
         Assert.All(curve.Points, point => Assert.Equal(point.Workers, point.SpeedUp, 1e-3));
-        Assert.Throws<ArgumentException>(() => sweep.With(sweep.Rows.Select(row => row with { Size = 20 })).SpeedUpByWorkers("parallel loop"));
+        Assert.Throws<ArgumentException>(
+            () => sweep.With(sweep.Rows.Select(row => row with { Size = 20 })).SpeedUpByWorkers("parallel loop"));
     }
 }

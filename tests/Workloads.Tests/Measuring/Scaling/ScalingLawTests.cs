@@ -33,7 +33,8 @@ public class ScalingLawTests
     [Fact]
     public void Nineteen_of_twenty_intervals_hold_the_truth()
     {
-        int held = Enumerable.Range(0, 400).Count(seed => ScalingLaw.FitUniversal(MadeUp(0.08, 0.004, noise: 0.02, seed)).Contention.Holds(0.08));
+        int held = Enumerable.Range(0, 400)
+            .Count(seed => ScalingLaw.FitUniversal(MadeUp(0.08, 0.004, noise: 0.02, seed)).Contention.Holds(0.08));
 
         // 95 % of 400 is 380; the chance to see fewer than 360 or more than 396 is below one in ten thousand.
         Assert.InRange(held, 360, 396);
@@ -74,7 +75,8 @@ public class ScalingLawTests
     }
 
     [Fact]
-    public void A_flat_curve_is_refused() => Refused("flat", ScalingLaw.FitUniversal([.. Enumerable.Range(1, 8).Select(n => new ScalingPoint(n, 1 + 0.01 * (n % 3)))]));
+    public void A_flat_curve_is_refused() =>
+        Refused("flat", ScalingLaw.FitUniversal([.. Enumerable.Range(1, 8).Select(n => new ScalingPoint(n, 1 + 0.01 * (n % 3)))]));
 
     [Fact]
     public void A_falling_curve_is_refused() => Refused("flat", ScalingLaw.FitAmdahl([new(1, 1), new(2, 0.8), new(3, 0.7), new(4, 0.6)]));
@@ -89,17 +91,21 @@ public class ScalingLawTests
     }
 
     [Fact]
-    public void A_curve_without_one_worker_is_refused() => Refused("one worker", ScalingLaw.FitAmdahl([new(2, 1.9), new(3, 2.8), new(4, 3.6)]));
+    public void A_curve_without_one_worker_is_refused() =>
+        Refused("one worker", ScalingLaw.FitAmdahl([new(2, 1.9), new(3, 2.8), new(4, 3.6)]));
 
     [Fact]
     public void A_scattered_curve_is_refused() =>
-        Refused("scatter", ScalingLaw.FitUniversal([new(1, 1), new(1, 1), new(2, 0.6), new(2, 2.4), new(3, 3.1), new(3, 0.8), new(4, 1.2), new(4, 4.4)]));
+        Refused("scatter", ScalingLaw.FitUniversal(
+            [new(1, 1), new(1, 1), new(2, 0.6), new(2, 2.4), new(3, 3.1), new(3, 0.8), new(4, 1.2), new(4, 4.4)]));
 
     [Fact]
     public void A_curve_that_bends_otherwise_than_the_law_is_refused()
     {
         // Four cores that each run two threads: straight up to four workers, and flat from there on.
-        ScalingPoint[] points = [.. from workers in Enumerable.Range(1, 12) from repeat in Enumerable.Range(0, 3) select new ScalingPoint(workers, Math.Min(workers, 4) * (1 + 0.01 * (repeat - 1)))];
+        ScalingPoint[] points =
+            [.. from workers in Enumerable.Range(1, 12) from repeat in Enumerable.Range(0, 3)
+                select new ScalingPoint(workers, Math.Min(workers, 4) * (1 + 0.01 * (repeat - 1)))];
 
         Refused("bend otherwise", ScalingLaw.FitAmdahl(points));
         Assert.True(ScalingLaw.FitAmdahl([.. points.Where(point => point.Workers <= 4)]).Succeeded);
@@ -118,7 +124,8 @@ public class ScalingLawTests
     }
 
     [Fact]
-    public void A_point_that_is_no_speed_up_is_refused() => Refused("positive", ScalingLaw.FitAmdahl([new(1, 1), new(2, double.NaN), new(3, 2)]));
+    public void A_point_that_is_no_speed_up_is_refused() =>
+        Refused("positive", ScalingLaw.FitAmdahl([new(1, 1), new(2, double.NaN), new(3, 2)]));
 
     [Fact]
     public void A_refused_fit_predicts_nothing() =>
@@ -127,7 +134,8 @@ public class ScalingLawTests
     [Fact]
     public void Points_are_times_against_the_median_of_one_worker()
     {
-        var points = ScalingPoint.FromTimes([(1, TimeSpan.FromSeconds(9)), (1, TimeSpan.FromSeconds(10)), (1, TimeSpan.FromSeconds(12)), (2, TimeSpan.FromSeconds(5))]);
+        var points = ScalingPoint.FromTimes(
+            [(1, TimeSpan.FromSeconds(9)), (1, TimeSpan.FromSeconds(10)), (1, TimeSpan.FromSeconds(12)), (2, TimeSpan.FromSeconds(5))]);
 
         Assert.Equal(new ScalingPoint(2, 2), points[^1]);
         Assert.Throws<ArgumentException>(() => ScalingPoint.FromTimes([(2, TimeSpan.FromSeconds(5))]));

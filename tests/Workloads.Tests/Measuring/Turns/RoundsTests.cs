@@ -61,7 +61,11 @@ public class RoundsTests
     {
         var random = new Random(1);
 
-        Turns turns = await new InTurns { Ways = [WayOf([], "a", _ => 1 + random.NextDouble()), WayOf([], "b", _ => 1 + random.NextDouble())], Time = TimeSpan.Zero }.RunAsync(Token);
+        Turns turns = await new InTurns
+        {
+            Ways = [WayOf([], "a", _ => 1 + random.NextDouble()), WayOf([], "b", _ => 1 + random.NextDouble())],
+            Time = TimeSpan.Zero
+        }.RunAsync(Token);
 
         Assert.Equal(InTurns.MinRounds, turns.Rounds);
     }
@@ -87,7 +91,8 @@ public class RoundsTests
 
         Turns turns = await new InTurns
         {
-            Ways = ways, MaxRounds = InTurns.MinRounds, Decides = static turns => [turns.Compare("b").AtMost(0.9) with { Doubt = "there is one core." }],
+            Ways = ways, MaxRounds = InTurns.MinRounds,
+            Decides = static turns => [turns.Compare("b").AtMost(0.9) with { Doubt = "there is one core." }],
         }.RunAsync(Token);
 
         Assert.Equal(InTurns.MinRounds, turns.Rounds);

@@ -17,7 +17,8 @@ public sealed class InterpreterModelTests
         foreach (Workload workload in (Workload[])[Workload.Fibonacci, Workload.IsPrime, Workload.Nothing])
         {
             var calls = new Calls(workload, sizes);
-            await using var model = new InterpreterModel(new() { Mode = mode, SwitchInterval = TimeSpan.FromMicroseconds(100) }, code, workers: 3);
+            await using var model =
+                new InterpreterModel(new() { Mode = mode, SwitchInterval = TimeSpan.FromMicroseconds(100) }, code, workers: 3);
 
             Run run = await model.RunAsync(calls);
 

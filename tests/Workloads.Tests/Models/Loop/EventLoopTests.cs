@@ -47,7 +47,8 @@ public class EventLoopTests
 
     // Longer and longer: where the thread stands still between two of them, the one set first may be due first.
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task Timers_fire_in_the_order_in_which_they_are_due_and_equal_ones_in_the_order_they_were_set() => Chance.HappensAsync("The timers are set at once.", 1, times =>
+    public Task Timers_fire_in_the_order_in_which_they_are_due_and_equal_ones_in_the_order_they_were_set() =>
+        Chance.HappensAsync("The timers are set at once.", 1, times =>
     {
         var fired = new List<string>();
         bool setAtOnce = false;
@@ -73,7 +74,8 @@ public class EventLoopTests
 
     // As above.
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task Sleeps_wake_in_the_order_in_which_they_are_due_on_the_loops_thread() => Chance.HappensAsync("The sleeps begin at once.", 1, times =>
+    public Task Sleeps_wake_in_the_order_in_which_they_are_due_on_the_loops_thread() =>
+        Chance.HappensAsync("The sleeps begin at once.", 1, times =>
     {
         int thread = Environment.CurrentManagedThreadId;
         var woken = new List<(int Milliseconds, int Thread)>();
@@ -212,5 +214,6 @@ public class EventLoopTests
         Assert.Equal(10_000, ended);
     });
 
-    private static Task OnOwnThread(Action test) => Task.Factory.StartNew(test, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private static Task OnOwnThread(Action test) =>
+        Task.Factory.StartNew(test, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 }

@@ -23,7 +23,8 @@ public class LoopEchoTests
     {
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Run(() => LoopEcho.Run(clients: 4, messages: int.MaxValue, source.Token)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Task.Run(() => LoopEcho.Run(clients: 4, messages: int.MaxValue, source.Token)));
     }
 
     [Fact]

@@ -45,7 +45,9 @@ public class RoundRobinTests
             }
         }
 
-        Assert.Throws<InvalidDataException>(() => RoundRobin.Run([Body(() => { }), Body(() => throw new InvalidDataException()), Body(() => { })], TestContext.Current.CancellationToken));
+        Assert.Throws<InvalidDataException>(
+            () => RoundRobin.Run([Body(() => { }), Body(() => throw new InvalidDataException()), Body(() => { })],
+                TestContext.Current.CancellationToken));
         int afterFailure = closed;
         Assert.Throws<OperationCanceledException>(() => RoundRobin.Run([Body(() => { }), Body(source.Cancel)], source.Token));
 

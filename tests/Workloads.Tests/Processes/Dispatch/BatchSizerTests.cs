@@ -7,7 +7,8 @@ namespace Workloads.Tests;
 public class BatchSizerTests
 {
     [Fact]
-    public void The_first_calls_travel_alone_since_nothing_is_known() => Assert.Equal(1, new BatchSizer(workers: 2, uniform: true).Next(100_000));
+    public void The_first_calls_travel_alone_since_nothing_is_known() =>
+        Assert.Equal(1, new BatchSizer(workers: 2, uniform: true).Next(100_000));
 
     [Fact]
     public void Tiny_calls_travel_in_large_batches_once_their_cost_is_known()
@@ -95,7 +96,8 @@ public class BatchSizerTests
         Assert.False(new BatchSizer(workers: 2, uniform: true).MayQueue(1, ahead: 1, callsAhead: 1, left: 1_000));
 
     [Fact]
-    public void A_batch_is_never_empty_and_never_larger_than_what_is_left() => Prop.ForAll<PositiveInt, PositiveInt, bool>((workers, left, uniform) =>
+    public void A_batch_is_never_empty_and_never_larger_than_what_is_left() =>
+        Prop.ForAll<PositiveInt, PositiveInt, bool>((workers, left, uniform) =>
     {
         var sizer = new BatchSizer(1 + workers.Get % 64, uniform);
         var random = new System.Random(left.Get);

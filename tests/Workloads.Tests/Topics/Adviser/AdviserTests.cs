@@ -47,7 +47,8 @@ public sealed class AdviserTests
     [Fact]
     public void A_pool_that_grows_while_it_is_blocked_is_a_range()
     {
-        var predicted = Way("thread pool", Overlap.GrowingPool, workers: 2, cores: 2).Predict(new(100, TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
+        var predicted = Way("thread pool", Overlap.GrowingPool, workers: 2, cores: 2)
+            .Predict(new(100, TimeSpan.Zero, TimeSpan.FromMilliseconds(100)));
 
         Assert.Equal(5, predicted.Seconds.High, 3);
         Assert.InRange(predicted.Seconds.Value, 1, 4.5);
@@ -96,7 +97,8 @@ public sealed class AdviserTests
     {
         string sentence = Assert.Single(Costs.AdviceFor(new(1_000, TimeSpan.FromMilliseconds(10))).Sentences);
 
-        Assert.StartsWith("a runtime: parallel loop, about 5 s, with processes and dedicated threads too near to tell.", sentence, StringComparison.Ordinal);
+        Assert.StartsWith("a runtime: parallel loop, about 5 s, with processes and dedicated threads too near to tell.", sentence,
+            StringComparison.Ordinal);
         Assert.Contains("would take 2× as long: most of that is computing, one call after the other.", sentence);
     }
 
@@ -126,12 +128,15 @@ public sealed class AdviserTests
     [InlineData(1, -1, 1, "0 to an hour")]
     [InlineData(1, 1, 3_600_001, "0 to an hour")]
     public void A_task_that_makes_no_sense_is_refused_with_what_is_allowed(int calls, int computing, int waiting, string allowed) =>
-        Assert.Contains(allowed, Assert.Throws<ArgumentOutOfRangeException>(() => new TaskShape(calls, TimeSpan.FromMilliseconds(computing), TimeSpan.FromMilliseconds(waiting))).Message);
+        Assert.Contains(allowed,
+            Assert.Throws<ArgumentOutOfRangeException>(
+                () => new TaskShape(calls, TimeSpan.FromMilliseconds(computing), TimeSpan.FromMilliseconds(waiting))).Message);
 
     [Fact(Timeout = 60_000)]
     public async Task A_function_is_probed_for_all_the_time_that_it_takes()
     {
-        var task = await TaskShape.ProbeAsync(() => Task.Delay(50, TestContext.Current.CancellationToken), calls: 7, TimeSpan.FromMilliseconds(200));
+        var task = await TaskShape.ProbeAsync(() => Task.Delay(50, TestContext.Current.CancellationToken), calls: 7,
+            TimeSpan.FromMilliseconds(200));
 
         Assert.Equal(7, task.Calls);
         Assert.True(task.Computing + task.Waiting >= TimeSpan.FromMilliseconds(45), $"{task}");
@@ -145,7 +150,8 @@ public sealed class AdviserTests
         if (!first.Measured.Contains("They are not kept", StringComparison.Ordinal))
             Assert.Equal(first.Ways, (await MachineCosts.FindAsync(cancellationToken: TestContext.Current.CancellationToken)).Ways);
         Assert.Superset(ExecutionModel.InProcess.Select(model => model.Name).ToHashSet(), first.Ways.Select(way => way.Way).ToHashSet());
-        Assert.All(first.Ways, way => Assert.True(way.Start.Value > 0 && way.Call.Value > 0 && way.Cores.Value > 0 && way.FibonacciSecond > 0, $"{way}"));
+        Assert.All(first.Ways,
+            way => Assert.True(way.Start.Value > 0 && way.Call.Value > 0 && way.Cores.Value > 0 && way.FibonacciSecond > 0, $"{way}"));
 
         var check = await AdviserCheck.RunAsync(first, tasks: 3, seed: 7, cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(3, check.Tasks.Count);
@@ -167,8 +173,10 @@ public sealed class AdviserTests
 
     private static double Seconds(WayCosts way, TaskShape task) => way.Predict(task).Seconds.Value;
 
-    private static WayCosts Way(string name, Overlap overlap, int workers, double start = 0, double call = 0, double cores = 1, double callMemory = 0) =>
-        new(Net, name, overlap, workers, Sure(start), Sure(call), Sure(cores), Sure(0), Sure(0), 0, callMemory, 0) { FibonacciSecond = 1e-9 };
+    private static WayCosts Way(string name, Overlap overlap, int workers, double start = 0, double call = 0, double cores = 1,
+        double callMemory = 0) =>
+        new(Net, name, overlap, workers, Sure(start), Sure(call), Sure(cores), Sure(0), Sure(0), 0, callMemory,
+            0) { FibonacciSecond = 1e-9 };
 
     private static Estimate Sure(double value) => new(value, value, value);
 }

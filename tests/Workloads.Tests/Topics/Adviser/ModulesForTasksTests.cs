@@ -9,7 +9,8 @@ public sealed class ModulesForTasksTests
     [InlineData(0.5, 8, Ruling.Holds)]
     [InlineData(1.0, 8, Ruling.HoldsNot)]
     [InlineData(0.5, 1, Ruling.HoldsNot)]
-    internal void Processes_are_for_computing_where_they_take_less_time_than_threads_and_cost_more_to_start(double processes, double start, Ruling ruling)
+    internal void Processes_are_for_computing_where_they_take_less_time_than_threads_and_cost_more_to_start(double processes, double start,
+        Ruling ruling)
     {
         if (Environment.ProcessorCount == 1)
             Required.Skip("There is one core.");
@@ -22,7 +23,8 @@ public sealed class ModulesForTasksTests
     [Fact(Timeout = 120_000)]
     public async Task Both_runtimes_are_measured()
     {
-        var measured = await ModulesForTasks.MeasureAsync(calls: 2, waitMilliseconds: 1, fibSize: 5, pythonFibSize: 5, rounds: 1, TestContext.Current.CancellationToken);
+        var measured = await ModulesForTasks.MeasureAsync(calls: 2, waitMilliseconds: 1, fibSize: 5, pythonFibSize: 5, rounds: 1,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(10, measured.Times.DotNet.Names.Count);
         await FoundPythons.NewestAsync();
@@ -34,7 +36,8 @@ public sealed class ModulesForTasksTests
     [InlineData(2, 0, 1, "1 to 10,000")]
     [InlineData(2, 1, 41, "0 to 40")]
     public async Task What_cannot_be_measured_is_refused_with_what_is_allowed(int calls, int milliseconds, int size, string allowed) =>
-        Assert.Contains(allowed, (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ModulesForTasks.MeasureAsync(calls, milliseconds, size))).Message);
+        Assert.Contains(allowed,
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ModulesForTasks.MeasureAsync(calls, milliseconds, size))).Message);
 
     [Fact]
     public void It_judges_no_other_claim() =>
@@ -47,10 +50,12 @@ public sealed class ModulesForTasksTests
     {
         (string Name, double Seconds)[] ways =
         [
-            (ModulesForTasks.InTurn, 1), (ModulesForTasks.OnLoop, 0.1), (ModulesForTasks.ByThreads, 0.1), (ModulesForTasks.Alone, 1), (ModulesForTasks.Threads, 1),
+            (ModulesForTasks.InTurn, 1), (ModulesForTasks.OnLoop, 0.1), (ModulesForTasks.ByThreads, 0.1), (ModulesForTasks.Alone, 1),
+            (ModulesForTasks.Threads, 1),
             (ModulesForTasks.Processes, processes), (ModulesForTasks.ThreadsStart, 1), (ModulesForTasks.ProcessesStart, start),
             (ModulesForTasks.ThreadsTalk, 1), (ModulesForTasks.ProcessesTalk, 5),
         ];
-        return new([.. ways.Select(way => way.Name)], [.. ways.Select(way => (IReadOnlyList<double>)[.. Enumerable.Repeat(way.Seconds, rounds)])]);
+        return new([.. ways.Select(way => way.Name)],
+            [.. ways.Select(way => (IReadOnlyList<double>)[.. Enumerable.Repeat(way.Seconds, rounds)])]);
     }
 }

@@ -60,8 +60,10 @@ public sealed class BoundSharesTests
 
         Assert.Equal([BoundShares.Computing, BoundShares.Timer, BoundShares.Socket, BoundShares.Both], bounds.Shares.DotNet.Names);
         Assert.True(bounds.Shares.Python is null || bounds.Shares.Python.Names.SequenceEqual(bounds.Shares.DotNet.Names));
-        Assert.All(bounds.Shares.Sides, side => Assert.All(side.Turns.Names.SelectMany(side.Turns.Values), share => Assert.InRange(share, 0, 1)));
-        Assert.All(bounds.Shares.Sides, side => Assert.True(side.Turns.Took(BoundShares.Computing).Value > side.Turns.Took(BoundShares.Timer).Value));
+        Assert.All(bounds.Shares.Sides,
+            side => Assert.All(side.Turns.Names.SelectMany(side.Turns.Values), share => Assert.InRange(share, 0, 1)));
+        Assert.All(bounds.Shares.Sides,
+            side => Assert.True(side.Turns.Took(BoundShares.Computing).Value > side.Turns.Took(BoundShares.Timer).Value));
         Assert.Contains(BoundShares.Socket, bounds.ToHtml(), StringComparison.Ordinal);
     }
 
@@ -105,7 +107,8 @@ public sealed class BoundSharesTests
     public async Task Numbers_out_of_range_are_refused()
     {
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BoundShares.MeasureAsync(TimeSpan.Zero, cancellationToken: Token));
-        var refusal = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BoundShares.MeasureAsync(Time, computed: 1.5, cancellationToken: Token));
+        var refusal = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => BoundShares.MeasureAsync(Time, computed: 1.5, cancellationToken: Token));
         Assert.StartsWith("computed must lie from 0 to 1.", refusal.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BoundShares.MeasureAsync(Time, rounds: 0, cancellationToken: Token));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SlowPeer(TimeSpan.FromMilliseconds(-1)));

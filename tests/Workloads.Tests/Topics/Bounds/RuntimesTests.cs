@@ -19,7 +19,9 @@ public sealed class RuntimesTests
     [InlineData(0.5, true, true, Ruling.HoldsNot)]
     internal void Only_CPython_is_to_have_a_lock(double ratio, bool isCPython, bool isFreeThreaded, Ruling ruling)
     {
-        Runtimes runtimes = Made() with { Locks = [new("a test", isCPython, isFreeThreaded, new Turns([RuntimeLock.One, RuntimeLock.Two], [Rounds(1), Rounds(ratio, turn: 2)]))] };
+        Runtimes runtimes = Made()
+            with { Locks = [new("a test", isCPython, isFreeThreaded,
+            new Turns([RuntimeLock.One, RuntimeLock.Two], [Rounds(1), Rounds(ratio, turn: 2)]))] };
 
         Verdict verdict = Assert.Single(runtimes.Judge(Claims.D6).Verdicts);
 
@@ -42,7 +44,8 @@ public sealed class RuntimesTests
         double[] wide = [.. Rounds(1).Select((value, round) => value * (round % 2 == 0 ? 0.5 : 2))];
         var later = new Turns([".NET", "slow", "fast", "same", "wide"], [Rounds(1), Rounds(1.5), Rounds(0.5), Rounds(1), wide]);
 
-        Assert.Equal(["slower", "faster", "undecided", "undecided"], later.Names.Skip(1).Select(name => Runtimes.Word(later.Compare(name))));
+        Assert.Equal(["slower", "faster", "undecided", "undecided"],
+            later.Names.Skip(1).Select(name => Runtimes.Word(later.Compare(name))));
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -64,7 +67,8 @@ public sealed class RuntimesTests
     {
         RuntimeSetting never = RuntimeSetting.All.Single(setting => setting.Name == "JITMinOpts=1");
 
-        RuntimeRun slow = await RuntimeRun.RunAsync(never, size: 20, Token), usual = await RuntimeRun.RunAsync(RuntimeSetting.Default, size: 20, Token);
+        RuntimeRun slow = await RuntimeRun.RunAsync(never, size: 20, Token),
+            usual = await RuntimeRun.RunAsync(RuntimeSetting.Default, size: 20, Token);
 
         return slow.Later > 1.2 * usual.Later;
     });
@@ -72,7 +76,8 @@ public sealed class RuntimesTests
     [Fact]
     public async Task A_number_out_of_range_is_refused()
     {
-        var refusal = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Runtimes.MeasureAsync(size: 31, cancellationToken: Token));
+        var refusal = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => Runtimes.MeasureAsync(size: 31, cancellationToken: Token));
         Assert.StartsWith("size must lie from 1 to 30.", refusal.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Runtimes.MeasureAsync(rounds: 0, cancellationToken: Token));
     }
@@ -83,5 +88,6 @@ public sealed class RuntimesTests
         return new(one, one, one, [], "");
     }
 
-    private static double[] Rounds(double seconds, int turn = 3) => [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.001 * (round % turn)))];
+    private static double[] Rounds(double seconds, int turn = 3) =>
+        [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.001 * (round % turn)))];
 }

@@ -21,7 +21,8 @@ public class CallClaimsTests
     [InlineData(1.1, Ruling.Undecided)]
     internal void A4_holds_where_the_pool_of_threads_takes_longer(double ratio, Ruling expected)
     {
-        SweepResult result = Measured([.. Rows(DotNet, "sequential", 10, 1_000, 0.01), .. Rows(DotNet, "thread pool", 10, 1_000, 0.01 * ratio)]);
+        SweepResult result =
+            Measured([.. Rows(DotNet, "sequential", 10, 1_000, 0.01), .. Rows(DotNet, "thread pool", 10, 1_000, 0.01 * ratio)]);
 
         Verdict verdict = Only(result.Judge(Claims.A4));
 
@@ -33,7 +34,8 @@ public class CallClaimsTests
     public void A4_counts_the_pool_with_its_start_where_that_was_measured()
     {
         SweepResult result = Measured(
-            [.. Rows(Python, "sequential", 10, 1_000, 0.01), .. Rows(Python, "thread pool", 10, 1_000, 0.001), .. Rows(Python, "thread pool with start-up", 10, 1_000, 0.03)]);
+            [.. Rows(Python, "sequential", 10, 1_000, 0.01), .. Rows(Python, "thread pool", 10, 1_000, 0.001),
+                .. Rows(Python, "thread pool with start-up", 10, 1_000, 0.03)]);
 
         Assert.Equal(Ruling.Holds, Only(result.Judge(Claims.A4)).Ruling);
     }
@@ -53,7 +55,8 @@ public class CallClaimsTests
 
         Judgement judgement = both.Judge(Claims.A8);
 
-        Assert.Equal([(DotNet, Ruling.HoldsNot), (Python, Ruling.Holds)], judgement.Verdicts.Select(verdict => (verdict.Runtime, verdict.Ruling)));
+        Assert.Equal([(DotNet, Ruling.HoldsNot), (Python, Ruling.Holds)],
+            judgement.Verdicts.Select(verdict => (verdict.Runtime, verdict.Ruling)));
         Assert.Contains("For fib(25) × 60 a pool of processes takes 0.5", judgement.Verdicts[1].Reason, StringComparison.Ordinal);
         Assert.Equal("", judgement.LeftOut);
     }
@@ -64,7 +67,9 @@ public class CallClaimsTests
         Verdict impossible = Only(Ways(DotNet, 25, 1_000, 1, 0.2).Judge(Claims.A8));
         Verdict oneCore = Only(new SweepResult(Ways(DotNet, 25, 1_000, 1, 0.5).Rows, Machine(cores: 1)).Judge(Claims.A8));
         Verdict small = Only(Ways(DotNet, 15, 1_000, 1, 0.5).Judge(Claims.A8));
-        Verdict disturbed = Only(new SweepResult(Ways(DotNet, 25, 1_000, 1, 0.5).Rows, Machine()) { Disturbance = "other programs used 1 of 2 cores meanwhile." }.Judge(Claims.A8));
+        Verdict disturbed = Only(
+            new SweepResult(Ways(DotNet, 25, 1_000, 1, 0.5).Rows,
+                Machine()) { Disturbance = "other programs used 1 of 2 cores meanwhile." }.Judge(Claims.A8));
 
         Assert.All([impossible, oneCore, small, disturbed], verdict => Assert.Equal(Ruling.Undecided, verdict.Ruling));
         Assert.Contains("250 % of what 2 cores can give cannot be", impossible.Reason, StringComparison.Ordinal);
@@ -77,13 +82,15 @@ public class CallClaimsTests
     [InlineData(18, 300, Ruling.Holds)]
     [InlineData(8, 9, Ruling.HoldsNot)]
     [InlineData(0.5, 300, Ruling.HoldsNot)]
-    internal void A9_holds_where_one_thread_is_fastest_and_processes_are_slowest_by_far(double threads, double processes, Ruling expected) =>
+    internal void A9_holds_where_one_thread_is_fastest_and_processes_are_slowest_by_far(double threads, double processes,
+        Ruling expected) =>
         Assert.Equal(expected, Only(Ways(DotNet, 0, 10_000, threads, processes).Judge(Claims.A9)).Ruling);
 
     [Fact]
     public void Too_few_repeats_decide_nothing()
     {
-        SweepResult result = Measured([.. Rows(DotNet, "sequential", 10, 1_000, 0.01).Take(3), .. Rows(DotNet, "thread pool", 10, 1_000, 0.03).Take(3)]);
+        SweepResult result =
+            Measured([.. Rows(DotNet, "sequential", 10, 1_000, 0.01).Take(3), .. Rows(DotNet, "thread pool", 10, 1_000, 0.03).Take(3)]);
 
         Assert.Equal(Ruling.Undecided, Only(result.Judge(Claims.A4)).Ruling);
     }
@@ -103,7 +110,8 @@ public class CallClaimsTests
     private static Verdict Only(Judgement judgement) => Assert.Single(judgement.Verdicts);
 
     private static SweepResult Ways(string runtime, long size, int callers, double threads, double processes) => Measured(
-        [.. Rows(runtime, "sequential", size, callers, 1), .. Rows(runtime, "thread pool", size, callers, threads), .. Rows(runtime, "processes", size, callers, processes)]);
+        [.. Rows(runtime, "sequential", size, callers, 1), .. Rows(runtime, "thread pool", size, callers, threads),
+            .. Rows(runtime, "processes", size, callers, processes)]);
 
     private static SweepResult Measured(IEnumerable<Timing> rows) => new(rows, Machine());
 
@@ -111,5 +119,6 @@ public class CallClaimsTests
 
     /// <summary>Fifteen repeats that differ by up to 2 %, in each model in another order.</summary>
     private static IEnumerable<Timing> Rows(string runtime, string model, long size, int callers, double seconds) => Enumerable.Range(0, 15)
-        .Select(repeat => new Timing(runtime, model, "fibonacci", size, callers, 2, repeat, seconds * (1 + (0.02 * (repeat * (3 + model.Length) % 17) / 17))));
+        .Select(repeat => new Timing(runtime, model, "fibonacci", size, callers, 2, repeat,
+            seconds * (1 + (0.02 * (repeat * (3 + model.Length) % 17) / 17))));
 }

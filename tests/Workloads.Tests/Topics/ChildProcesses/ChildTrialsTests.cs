@@ -10,7 +10,9 @@ public class ChildTrialsTests
 {
     private static readonly CPython Python = new("/usr/bin/python3", new(3, 13, 0), GilState.On, IsFreeThreaded: false, null, "a test");
 
-    private static readonly ChildDeeds Done = new(new(900, 0), new(1_000_000, IsSame: true, 0.1), new(0.4, 0.01, 2), new Dictionary<string, bool> { ["gzip"] = true, ["git"] = true });
+    private static readonly ChildDeeds Done =
+        new(new(900, 0), new(1_000_000, IsSame: true, 0.1), new(0.4, 0.01, 2),
+            new Dictionary<string, bool> { ["gzip"] = true, ["git"] = true });
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -19,7 +21,8 @@ public class ChildTrialsTests
     {
         var trials = new ChildTrials(Done, Done with { Hang = new(0.4, 1.6, 2) }, Python);
 
-        Assert.All(new[] { Claims.E1, Claims.E2, Claims.E3, Claims.E4 }, claim => Assert.Equal([Ruling.Holds, Ruling.Holds], Rulings(trials.Judge(claim))));
+        Assert.All(new[] { Claims.E1, Claims.E2, Claims.E3, Claims.E4 },
+            claim => Assert.Equal([Ruling.Holds, Ruling.Holds], Rulings(trials.Judge(claim))));
         Assert.Contains("1.6 s", trials.Judge(Claims.E3).Verdicts[1].Reason, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => trials.Judge(Claims.B15));
     }
@@ -32,7 +35,8 @@ public class ChildTrialsTests
         Assert.Equal([Ruling.HoldsNot], Rulings(new ChildTrials(Done with { Feed = new(10, IsSame: false, 1) }).Judge(Claims.E2)));
         Assert.Equal([Ruling.Undecided], Rulings(new ChildTrials(Done with { Hang = new(0.001, 0, 0) }).Judge(Claims.E3)));
         Assert.Equal([Ruling.Undecided], Rulings(new ChildTrials(Done with { Hang = new(null, 0, 2) }).Judge(Claims.E3)));
-        Assert.Equal([Ruling.HoldsNot], Rulings(new ChildTrials(Done with { Tools = new Dictionary<string, bool> { ["git"] = false } }).Judge(Claims.E4)));
+        Assert.Equal([Ruling.HoldsNot],
+            Rulings(new ChildTrials(Done with { Tools = new Dictionary<string, bool> { ["git"] = false } }).Judge(Claims.E4)));
         Assert.Empty(new ChildTrials((ChildDeeds?)null).Judge(Claims.E1).Verdicts);
     }
 
@@ -62,7 +66,8 @@ public class ChildTrialsTests
     [InlineData(1, 1, 0, 1)]
     [InlineData(1, 1, 100, 0.05)]
     public async Task Numbers_that_make_no_sense_are_refused(double child, int megabytes, int timeout, double grandchild) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ChildTrials.RunAsync(child, megabytes, TimeSpan.FromMilliseconds(timeout), grandchild, Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => ChildTrials.RunAsync(child, megabytes, TimeSpan.FromMilliseconds(timeout), grandchild, Token));
 
     [Theory]
     [InlineData(0.2, Ruling.Holds)]
@@ -90,7 +95,8 @@ public class ChildTrialsTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => FleetWidths.MeasureAsync(1, 0, [0], cancellationToken: Token));
         Assert.Throws<ArgumentOutOfRangeException>(() => new Fleet(2, TimeSpan.FromSeconds(-1)));
         Assert.Empty(((FleetResult)await new Fleet(2).RunAsync([], cancellationToken: Token)).Children);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => new Command("sleep", "5").RunAsync(timeout: TimeSpan.Zero, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => new Command("sleep", "5").RunAsync(timeout: TimeSpan.Zero, cancellationToken: Token));
     }
 
     private static void NeedShell()

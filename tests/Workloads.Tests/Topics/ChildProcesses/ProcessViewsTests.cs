@@ -22,7 +22,8 @@ public class ProcessViewsTests
 
         string table = fleet.ToTable().ToString();
 
-        foreach (string expected in new[] { "backup a", "succeeded", "two", "failed", "disk full", "timed out", "not started", "at most 2 at once" })
+        foreach (string expected in new[] { "backup a", "succeeded", "two", "failed", "disk full", "timed out", "not started",
+            "at most 2 at once" })
             Assert.Contains(expected, table, StringComparison.Ordinal);
         Assert.Equal("4 commands, at most 2 at once: 1 Succeeded, 1 Failed, 1 TimedOut, 1 NotStarted", fleet.ToString());
     }

@@ -18,7 +18,8 @@ public class ReductionTests
         {
             double[] data = SmallIntegers.Of(length, seed: length);
             return Reduction.All.All(reduction =>
-                reduction.Simd(data) == reduction.Scalar(data) && reduction.ParallelSimd(data, blockSize, workers) == reduction.Scalar(data));
+                reduction.Simd(data) == reduction.Scalar(data)
+                    && reduction.ParallelSimd(data, blockSize, workers) == reduction.Scalar(data));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -37,7 +38,8 @@ public class ReductionTests
         double[] data = [.. Enumerable.Range(0, 1_000)];
 
         // Not commutative: another order would give another number.
-        double reduced = Blocks.MapReduce(data, block => block[0], (left, right) => (left * 31 % 1_009) + right, seed: 7, blockSize: 10, workers: 4, TestContext.Current.CancellationToken);
+        double reduced = Blocks.MapReduce(data, block => block[0], (left, right) => (left * 31 % 1_009) + right, seed: 7, blockSize: 10,
+            workers: 4, TestContext.Current.CancellationToken);
 
         double expected = 7;
         for (int block = 0; block < 100; block++)
@@ -91,8 +93,10 @@ public class ReductionTests
     [Fact]
     public void Numbers_out_of_range_are_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Reduction.Sum.ParallelSimd(new double[1], blockSize: 0, cancellationToken: TestContext.Current.CancellationToken));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Reduction.Sum.ParallelSimd(new double[1], workers: 0, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Reduction.Sum.ParallelSimd(new double[1], blockSize: 0, cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Reduction.Sum.ParallelSimd(new double[1], workers: 0, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Throws<ArgumentOutOfRangeException>(() => SmallIntegers.Of(-1));
     }
 

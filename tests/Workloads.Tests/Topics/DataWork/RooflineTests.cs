@@ -10,7 +10,8 @@ public class RooflineTests
 {
     private static readonly RooflineResult Result = new(
         [new(1, 10e9, 40e9), new(2, 12e9, 80e9)],
-        [Point("sum", KernelPoint.Scalar, 1, 1e6, 8e6, 1e-3), Point("sum", KernelPoint.ParallelSimd, 2, 1e6, 8e6, 0.8e-3), Point("product", KernelPoint.Scalar, 1, 1e9, 1e7, 0.1), Point("product", KernelPoint.ParallelSimd, 2, 1e9, 1e7, 0.02)],
+        [Point("sum", KernelPoint.Scalar, 1, 1e6, 8e6, 1e-3), Point("sum", KernelPoint.ParallelSimd, 2, 1e6, 8e6, 0.8e-3),
+            Point("product", KernelPoint.Scalar, 1, 1e9, 1e7, 0.1), Point("product", KernelPoint.ParallelSimd, 2, 1e9, 1e7, 0.02)],
         MachineFacts.Unknown);
 
     [Fact]
@@ -51,15 +52,18 @@ public class RooflineTests
     {
         await Task.Yield();
 
-        RooflineResult result = new RooflineMeter(4_096) { MatrixSizes = [9], Rounds = 2, Workers = 2 }.Measure(TestContext.Current.CancellationToken);
+        RooflineResult result =
+            new RooflineMeter(4_096) { MatrixSizes = [9], Rounds = 2, Workers = 2 }.Measure(TestContext.Current.CancellationToken);
 
         Assert.Equal([1, 2], result.Roofs.Select(roof => roof.Workers));
         Assert.All(result.Roofs, roof => Assert.True(roof.BytesPerSecond > 0 && roof.FlopsPerSecond > 0));
         Assert.True(result.Roofs[1].FlopsPerSecond >= result.Roofs[0].FlopsPerSecond);
         Assert.Equal(3 * 3, result.Points.Count);
         Assert.Equal(["sum", "sum of squares", "matrix product 9"], result.Kernels);
-        Assert.All(result.Points, point => Assert.True(point.FlopsPerSecond > 0 && point.FlopsPerSecond <= result.RoofOf(point).FlopsPerSecond));
-        Assert.All(result.Points.Where(point => !point.Kernel.StartsWith("matrix", StringComparison.Ordinal)), point => Assert.InRange(result.ShareOfRoof(point), 0, 1 + 1e-9));
+        Assert.All(result.Points,
+            point => Assert.True(point.FlopsPerSecond > 0 && point.FlopsPerSecond <= result.RoofOf(point).FlopsPerSecond));
+        Assert.All(result.Points.Where(point => !point.Kernel.StartsWith("matrix", StringComparison.Ordinal)),
+            point => Assert.InRange(result.ShareOfRoof(point), 0, 1 + 1e-9));
     }
 
     [Fact]

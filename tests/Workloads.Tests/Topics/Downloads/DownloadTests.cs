@@ -44,7 +44,8 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
 
         Assert.Equal(0, report.Lost);
         Assert.All(report.Flags, flag => Assert.Equal(AttemptEnding.Answered, flag.Attempts[^1].Ending));
-        Assert.Equal(Country.All.Select(country => $"{country.Code}.svg").Order(), Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
+        Assert.Equal(Country.All.Select(country => $"{country.Code}.svg").Order(),
+            Directory.GetFiles(_folder).Select(Path.GetFileName).Order());
         Assert.All(report.Flags, flag => Assert.Equal(FlagDrawing.Of(flag.Code).ToArray(), File.ReadAllBytes(flag.File!)));
     }
 
@@ -58,7 +59,8 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
             client, codes, new() { AttemptTimeout = TimeSpan.FromSeconds(1), MaxAttempts = 50 }, cancellationToken: TestEnd);
 
         Assert.Equal(0, report.Lost);
-        Assert.All(new[] { AttemptEnding.Refused, AttemptEnding.CutOff, AttemptEnding.TimedOut }, ending => Assert.NotEqual(0, report.Count(ending)));
+        Assert.All(new[] { AttemptEnding.Refused, AttemptEnding.CutOff, AttemptEnding.TimedOut },
+            ending => Assert.NotEqual(0, report.Count(ending)));
         Assert.Equal(codes.Length, report.Count(AttemptEnding.Answered));
     }
 
@@ -69,7 +71,8 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
         await using ServerProcess broken = await new FlagServerOptions { Latency = TimeSpan.Zero, ErrorRate = 1 }.StartAsync(TestEnd);
         using var client = new FlagClient(broken.Port);
 
-        DownloadReport report = await Named(name).RunAsync(client, options: new() { Folder = _folder, MaxAttempts = 3 }, cancellationToken: TestEnd);
+        DownloadReport report =
+            await Named(name).RunAsync(client, options: new() { Folder = _folder, MaxAttempts = 3 }, cancellationToken: TestEnd);
 
         Assert.Equal(Country.All.Count, report.Lost);
         Assert.All(report.Flags, flag => Assert.Equal(3, flag.Attempts.Count));
@@ -82,7 +85,12 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
     {
         await using ServerProcess broken = await new FlagServerOptions { Latency = TimeSpan.Zero, ErrorRate = 1 }.StartAsync(TestEnd);
         using var client = new FlagClient(broken.Port);
-        var options = new DownloadOptions { MaxAttempts = 30, RetryDelay = TimeSpan.FromMilliseconds(10), MaxRetryDelay = TimeSpan.FromMilliseconds(20) };
+        var options = new DownloadOptions
+        {
+            MaxAttempts = 30,
+            RetryDelay = TimeSpan.FromMilliseconds(10),
+            MaxRetryDelay = TimeSpan.FromMilliseconds(20)
+        };
 
         // Doubled without a limit, the last pause alone would be 31 days.
         DownloadReport report = await new AsyncDownloads().RunAsync(client, options: options, cancellationToken: TestEnd);
@@ -100,7 +108,8 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => Named(name).RunAsync(client, options: new() { Folder = _folder, AttemptTimeout = TimeSpan.FromHours(1) }, cancellationToken: source.Token));
+            () => Named(name).RunAsync(client, options: new() { Folder = _folder, AttemptTimeout = TimeSpan.FromHours(1) },
+                cancellationToken: source.Token));
 
         Assert.Empty(Directory.GetFiles(_folder));
         while ((await hanging.StatusAsync(cancellationToken: TestEnd)).Open > 0)
@@ -124,7 +133,8 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
     [Fact(Timeout = 120_000)]
     public async Task Map_hands_results_over_in_the_order_asked_for_though_they_come_in_another()
     {
-        await using ServerProcess uneven = await new FlagServerOptions { Latency = TimeSpan.Zero, Jitter = TimeSpan.FromMilliseconds(300) }.StartAsync(TestEnd);
+        await using ServerProcess uneven =
+            await new FlagServerOptions { Latency = TimeSpan.Zero, Jitter = TimeSpan.FromMilliseconds(300) }.StartAsync(TestEnd);
         using var client = new FlagClient(uneven.Port);
 
         DownloadReport mapped = await new MappedDownloads(20).RunAsync(client, cancellationToken: TestEnd);
@@ -149,7 +159,8 @@ public sealed class DownloadTests(FlagServerFixture servers) : IClassFixture<Fla
     public void Options_out_of_range_are_refused_with_the_range()
     {
         Assert.Contains("from 1 to 100", Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { MaxAttempts = 0 }).Message);
-        Assert.Contains("from 10 ms", Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { AttemptTimeout = TimeSpan.Zero }).Message);
+        Assert.Contains("from 10 ms",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { AttemptTimeout = TimeSpan.Zero }).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new DownloadOptions { MaxRetryDelay = TimeSpan.FromHours(1) });
         Assert.Contains("from 0 to 1", Assert.Throws<ArgumentOutOfRangeException>(() => new FlagServerOptions { ErrorRate = 2 }).Message);
     }

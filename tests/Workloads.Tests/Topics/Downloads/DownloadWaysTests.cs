@@ -60,7 +60,8 @@ public class DownloadWaysTests
     {
         FutureWatch watch = await FutureWatch.RunAsync(Token);
 
-        Assert.All([.. watch.Judge(Claims.C3).Verdicts, .. watch.Judge(Claims.C4).Verdicts], verdict => Assert.True(verdict.Ruling == Ruling.Holds, verdict.Reason));
+        Assert.All([.. watch.Judge(Claims.C3).Verdicts, .. watch.Judge(Claims.C4).Verdicts],
+            verdict => Assert.True(verdict.Ruling == Ruling.Holds, verdict.Reason));
         Assert.Throws<ArgumentException>(() => watch.Judge(Claims.C2));
     }
 
@@ -68,7 +69,9 @@ public class DownloadWaysTests
     public void Threads_that_are_left_and_calls_that_have_begun_refute_C3_and_C4()
     {
         var life = new FutureLife("a result", [new("over", "finished")], [1, 2, 3], RanWhenSubmitted: true);
-        var watch = new FutureWatch(("a test", new([life], new(Submitted: 20, NotEnded: 1, Threads: 4, ThreadsLeft: 2, Stopped: 0, FuturesFromMap: 0, FuturesFromSubmit: 20))));
+        var watch = new FutureWatch(
+            ("a test", new([life],
+                new(Submitted: 20, NotEnded: 1, Threads: 4, ThreadsLeft: 2, Stopped: 0, FuturesFromMap: 0, FuturesFromSubmit: 20))));
 
         Verdict third = Assert.Single(watch.Judge(Claims.C3).Verdicts), fourth = Assert.Single(watch.Judge(Claims.C4).Verdicts);
 

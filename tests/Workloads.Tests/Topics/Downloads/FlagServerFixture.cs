@@ -14,7 +14,14 @@ public sealed class FlagServerFixture : IAsyncLifetime
     {
         TimeSpan latency = TimeSpan.FromMilliseconds(5);
         Reliable = await new FlagServerOptions { Latency = latency }.StartAsync();
-        Unreliable = await new FlagServerOptions { Latency = latency, Jitter = latency, ErrorRate = 0.2, HangRate = 0.1, Seed = 7 }.StartAsync();
+        Unreliable = await new FlagServerOptions
+        {
+            Latency = latency,
+            Jitter = latency,
+            ErrorRate = 0.2,
+            HangRate = 0.1,
+            Seed = 7
+        }.StartAsync();
     }
 
     public async ValueTask DisposeAsync()

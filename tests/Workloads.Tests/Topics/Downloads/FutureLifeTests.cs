@@ -7,8 +7,10 @@ public class FutureLifeTests
     [Theory(Timeout = 60_000)]
     [InlineData((int)FutureEnding.Result, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Running, TaskStatus.RanToCompletion)]
     [InlineData((int)FutureEnding.Failure, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Running, TaskStatus.Faulted)]
-    [InlineData((int)FutureEnding.CancelledInTheQueue, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Canceled, TaskStatus.Canceled)]
-    [InlineData((int)FutureEnding.CancelledWhileRunning, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Running, TaskStatus.Running, TaskStatus.RanToCompletion)]
+    [InlineData((int)FutureEnding.CancelledInTheQueue, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Canceled,
+        TaskStatus.Canceled)]
+    [InlineData((int)FutureEnding.CancelledWhileRunning, TaskStatus.Created, TaskStatus.WaitingToRun, TaskStatus.Running,
+        TaskStatus.Running, TaskStatus.RanToCompletion)]
     public async Task A_future_is_created_queued_run_and_completed(int ending, params TaskStatus[] statuses)
     {
         FutureLife life = await FutureLife.WatchAsync((FutureEnding)ending);

@@ -21,9 +21,12 @@ public class PythonDownloadsTests(FlagServerFixture servers) : IClassFixture<Fla
     {
         foreach (CPython python in (IEnumerable<CPython>)[(await FoundPythons.AllAsync())[0], await FoundPythons.NewestAsync()])
         {
-            PythonDownloads downloads = await PythonDownloads.Once.RunAsync(python, new { urls = DownloadWays.Addresses(servers.Reliable.Port), way }, cancellationToken: Token);
+            PythonDownloads downloads =
+                await PythonDownloads.Once.RunAsync(python, new { urls = DownloadWays.Addresses(servers.Reliable.Port), way },
+                    cancellationToken: Token);
             var failure = await Assert.ThrowsAsync<PythonFailedException>(
-                () => PythonDownloads.Once.RunAsync(python, new { urls = new[] { $"http://127.0.0.1:{servers.Reliable.Port}/flags/XX" }, way }, cancellationToken: Token));
+                () => PythonDownloads.Once.RunAsync(python, new { urls = new[] { $"http://127.0.0.1:{servers.Reliable.Port}/flags/XX" },
+                    way }, cancellationToken: Token));
 
             Assert.Equal(Lengths, downloads.Lengths);
             Assert.Contains("404", failure.Message, StringComparison.Ordinal);
@@ -59,7 +62,8 @@ public class PythonDownloadsTests(FlagServerFixture servers) : IClassFixture<Fla
     {
         foreach (CPython python in (IEnumerable<CPython>)[(await FoundPythons.AllAsync())[0], await FoundPythons.NewestAsync()])
         {
-            FutureWatch.Seen seen = await new PythonExperiment<FutureWatch.Seen>(PythonDownloads.Script, "futures").RunAsync(python, cancellationToken: Token);
+            FutureWatch.Seen seen =
+                await new PythonExperiment<FutureWatch.Seen>(PythonDownloads.Script, "futures").RunAsync(python, cancellationToken: Token);
 
             Assert.Equal(
                 ["pending running finished", "pending running finished", "pending cancelled cancelled", "pending running running finished"],
@@ -69,5 +73,6 @@ public class PythonDownloadsTests(FlagServerFixture servers) : IClassFixture<Fla
     }
 
     private static Task<PythonPatientDownloads> PatientAsync(CPython python, ServerProcess server, int copies, double timeout, int most) =>
-        PythonPatientDownloads.Once.RunAsync(python, new { urls = DownloadWays.Addresses(server.Port, copies), timeout, most }, cancellationToken: Token);
+        PythonPatientDownloads.Once.RunAsync(python, new { urls = DownloadWays.Addresses(server.Port, copies), timeout, most },
+            cancellationToken: Token);
 }

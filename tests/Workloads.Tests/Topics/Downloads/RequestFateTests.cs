@@ -10,10 +10,18 @@ public class RequestFateTests
     public void The_same_request_has_the_same_fate_and_a_latency_within_the_jitter() =>
         Check.QuickThrowOnFailure(Prop.ForAll<int, NonNull<string>, PositiveInt>((seed, path, attempt) =>
         {
-            var options = new FlagServerOptions { Latency = TimeSpan.FromMilliseconds(10), Jitter = TimeSpan.FromMilliseconds(5), ErrorRate = 0.3, HangRate = 0.2, Seed = seed };
+            var options = new FlagServerOptions
+            {
+                Latency = TimeSpan.FromMilliseconds(10),
+                Jitter = TimeSpan.FromMilliseconds(5),
+                ErrorRate = 0.3,
+                HangRate = 0.2,
+                Seed = seed
+            };
             RequestFate fate = RequestFate.Of(options, path.Get, attempt.Get);
             // Up to the jitter and with it, since a time is rounded to ticks.
-            return fate == RequestFate.Of(options, path.Get, attempt.Get) && fate.Latency >= options.Latency && fate.Latency <= options.Latency + options.Jitter;
+            return fate == RequestFate.Of(options, path.Get, attempt.Get) && fate.Latency >= options.Latency
+                && fate.Latency <= options.Latency + options.Jitter;
         }));
 
     [Fact]
@@ -34,6 +42,7 @@ public class RequestFateTests
     {
         var options = new FlagServerOptions();
 
-        Assert.All(Enumerable.Range(0, 1_000), attempt => Assert.Equal(Ending.Answer, RequestFate.Of(options, "/flags/FR", attempt).Ending));
+        Assert.All(Enumerable.Range(0, 1_000),
+            attempt => Assert.Equal(Ending.Answer, RequestFate.Of(options, "/flags/FR", attempt).Ending));
     }
 }

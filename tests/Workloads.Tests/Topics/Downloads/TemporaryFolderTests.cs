@@ -50,5 +50,6 @@ public sealed class TemporaryFolderTests
     [InlineData("")]
     [InlineData("*")]
     [InlineData("a/b")]
-    public void A_prefix_that_is_no_part_of_a_name_is_refused(string prefix) => Assert.Throws<ArgumentException>(() => new TemporaryFolder(prefix));
+    public void A_prefix_that_is_no_part_of_a_name_is_refused(string prefix) =>
+        Assert.Throws<ArgumentException>(() => new TemporaryFolder(prefix));
 }

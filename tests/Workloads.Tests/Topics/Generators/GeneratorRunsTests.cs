@@ -14,15 +14,18 @@ public class GeneratorRunsTests
     {
         GeneratorRuns runs = await GeneratorRuns.RunAsync(values, Token);
 
-        string[][] rows = [.. runs.ToString().Split('\n').Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        string[][] rows = [.. runs.ToString().Split('\n')
+            .Select(line => line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         Assert.All(runs.Judge(Claims.A1).Verdicts, verdict => Assert.True(verdict.Ruling == Ruling.Holds, verdict.Reason));
-        Assert.Contains(rows, row => row.Count(cell => cell == $"StopIteration: the result is {values.Sum()}") == runs.Judge(Claims.A1).Verdicts.Count);
+        Assert.Contains(rows,
+            row => row.Count(cell => cell == $"StopIteration: the result is {values.Sum()}") == runs.Judge(Claims.A1).Verdicts.Count);
     }
 
     [Fact]
     public void A_future_that_did_not_wake_it_and_another_result_refute_the_claim()
     {
-        var runs = new GeneratorRuns([5, 7], ("a test", new(12, ["wake up: send 5"])), ("another", new(11, ["wake up: send 5", "wake up: send 7"])));
+        var runs = new GeneratorRuns([5, 7], ("a test", new(12, ["wake up: send 5"])),
+            ("another", new(11, ["wake up: send 5", "wake up: send 7"])));
 
         Assert.All(runs.Judge(Claims.A1).Verdicts, verdict => Assert.Equal(Ruling.HoldsNot, verdict.Ruling));
         Assert.Throws<ArgumentException>(() => runs.Judge(Claims.A2));

@@ -95,12 +95,14 @@ public sealed class GeneratorTaskTests
     [Fact]
     public void The_compilers_state_machines_can_be_read()
     {
-        StateMachine awaiting = StateMachine.Of((Func<int, Task<int>>)LaterAsync), yielding = StateMachine.Of((Func<int, IEnumerable<int>>)UpTo);
+        StateMachine awaiting = StateMachine.Of((Func<int, Task<int>>)LaterAsync),
+            yielding = StateMachine.Of((Func<int, IEnumerable<int>>)UpTo);
 
         Assert.Equal(("async method", "iterator"), (awaiting.Kind, yielding.Kind));
         Assert.Contains(awaiting.Fields, field => field.Role == "the awaiter of what it awaits");
         Assert.Contains(yielding.Fields, field => field.Role == "what was yielded last");
-        Assert.All((StateMachine[])[awaiting, yielding], machine => Assert.Contains(machine.Fields, field => field.Role == "where it stands"));
+        Assert.All((StateMachine[])[awaiting, yielding],
+            machine => Assert.Contains(machine.Fields, field => field.Role == "where it stands"));
         Assert.True(awaiting.MoveNextBytes > 0 && yielding.MoveNextBytes > 0);
         Assert.Throws<ArgumentException>(() => StateMachine.Of((Func<int, int>)Math.Abs));
     }

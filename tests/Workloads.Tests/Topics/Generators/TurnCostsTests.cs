@@ -22,6 +22,7 @@ public class TurnCostsTests
 
         Assert.Equal([TurnCosts.Await, TurnCosts.Driven, TurnCosts.Alone], costs.DotNet.Names);
         Assert.True(costs.Python is null || costs.Python.Names.SequenceEqual(costs.DotNet.Names));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => TurnCosts.MeasureAsync(turns: 0, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => TurnCosts.MeasureAsync(turns: 0, cancellationToken: TestContext.Current.CancellationToken));
     }
 }

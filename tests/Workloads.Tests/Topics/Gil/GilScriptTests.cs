@@ -4,7 +4,10 @@ using Workloads.Topics;
 
 namespace Workloads.Tests;
 
-/// <summary>Each experiment of <c>gil.py</c> and <c>interpreters.py</c> at a small size, on the oldest and the newest CPython: counts and shapes, never times.</summary>
+/// <summary>
+/// Each experiment of <c>gil.py</c> and <c>interpreters.py</c> at a small size, on the oldest and the newest CPython: counts and shapes,
+/// never times.
+/// </summary>
 public sealed class GilScriptTests
 {
     private const int Limit = 180_000;
@@ -16,7 +19,8 @@ public sealed class GilScriptTests
     {
         foreach (CPython python in await OldestAndNewestAsync())
         {
-            Turns computed = await GilExperiments.Computing.MeasureAsync(python, new { size = 12, calls = 5, threads = 3, rounds = 2, switch_interval_ms = 1 }, Token);
+            Turns computed = await GilExperiments.Computing.MeasureAsync(python, new { size = 12, calls = 5, threads = 3, rounds = 2,
+                switch_interval_ms = 1 }, Token);
             Turns hashed = await GilExperiments.Hashing.MeasureAsync(python, new { kilobytes = 64, calls = 3, rounds = 2 }, Token);
             Turns waited = await GilExperiments.Waiting.MeasureAsync(python, new { milliseconds = 2, threads = 3, rounds = 2 }, Token);
             Turns slept = await GilExperiments.Sleeps.MeasureAsync(python, new { cpu_threads = 1, waits = 5 }, Token);
@@ -49,7 +53,8 @@ public sealed class GilScriptTests
     {
         foreach (CPython python in await OldestAndNewestAsync())
         {
-            PythonTrace trace = await GilExperiments.Traced.RunAsync(python, new { size = 6, callers = 4, rounds = 1 }, cancellationToken: Token);
+            PythonTrace trace = await GilExperiments.Traced.RunAsync(python, new { size = 6, callers = 4, rounds = 1 },
+                cancellationToken: Token);
 
             // Two rounds, the warm-up included. A line may be torn where two threads print at once.
             Assert.InRange(trace.Calls, 1, 2 * 4 * ((2 * Fibonacci.Of(6)) - 1));

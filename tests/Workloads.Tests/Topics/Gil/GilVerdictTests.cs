@@ -13,7 +13,8 @@ public sealed class GilVerdictTests
     public void One_thread_at_a_time_holds_under_a_lock_and_not_without_and_switching_costs_little()
     {
         SeveralCores();
-        var against = new ThreadsAgainstOne([Threads(Peers.Net, hasLock: false, 0.52), Threads(Peers.Model, hasLock: true, 1.5), Threads(Python, hasLock: true, 1.04)]);
+        var against = new ThreadsAgainstOne(
+            [Threads(Peers.Net, hasLock: false, 0.52), Threads(Peers.Model, hasLock: true, 1.5), Threads(Python, hasLock: true, 1.04)]);
 
         Judgement judged = against.Judge(Claims.A6);
 
@@ -26,7 +27,8 @@ public sealed class GilVerdictTests
     [Fact]
     public void Two_threads_that_take_less_than_one_under_a_lock_were_disturbed()
     {
-        var against = new ThreadsAgainstOne([Threads(Peers.Net, hasLock: false, 0.5), Threads(Peers.Model, hasLock: true, 1), Threads(Python, hasLock: true, 0.75)]);
+        var against = new ThreadsAgainstOne(
+            [Threads(Peers.Net, hasLock: false, 0.5), Threads(Peers.Model, hasLock: true, 1), Threads(Python, hasLock: true, 0.75)]);
 
         Assert.Equal(Ruling.Undecided, against.Judge(Claims.A6).RulingOf(Python));
     }
@@ -43,10 +45,12 @@ public sealed class GilVerdictTests
     [InlineData(0.51, 1.03, Ruling.Holds)]
     [InlineData(0.98, 1.03, Ruling.HoldsNot)]
     [InlineData(0.51, 0.6, Ruling.Undecided)]
-    internal void Native_code_lets_go_when_two_hash_in_half_the_time_and_two_compute_in_the_same(double hashing, double computing, Ruling ruling)
+    internal void Native_code_lets_go_when_two_hash_in_half_the_time_and_two_compute_in_the_same(double hashing, double computing,
+        Ruling ruling)
     {
         SeveralCores();
-        var against = new ThreadsAgainstOne([Threads(Python, hasLock: true, computing) with { Hashing = MadeUpRounds.Of(("one", 1), ("two", hashing)) }]);
+        var against = new ThreadsAgainstOne(
+            [Threads(Python, hasLock: true, computing) with { Hashing = MadeUpRounds.Of(("one", 1), ("two", hashing)) }]);
 
         Assert.Equal(ruling, against.Judge(Claims.C5).RulingOf(Python));
     }
@@ -67,7 +71,8 @@ public sealed class GilVerdictTests
     [InlineData(1.1, 50, Ruling.Undecided)]
     internal void Traced_calls_interleave_and_take_longer_in_a_pool(double pool, int switches, Ruling ruling)
     {
-        var traced = new TracedCalls([new(Python, MadeUpRounds.Of(("untraced", 0.01), ("one thread", 1), ("threads", pool)), 1_000, switches, ["Thread: 1"])]);
+        var traced = new TracedCalls(
+            [new(Python, MadeUpRounds.Of(("untraced", 0.01), ("one thread", 1), ("threads", pool)), 1_000, switches, ["Thread: 1"])]);
 
         Assert.Equal(ruling, traced.Judge(Claims.A5).RulingOf(Python));
         Assert.Contains("Thread: 1", traced.ToLines().ToString(), StringComparison.Ordinal);
@@ -100,7 +105,8 @@ public sealed class GilVerdictTests
     {
         SeveralCores();
         var rules = new GilRules([new(
-            Python, MadeUpRounds.Of(("kept", kept)), MadeUpRounds.Of(("one wait", 0.03), ("8 waits", 0.03 * atOnce)), MadeUpRounds.Of(("one wait beside a computing thread", beside)),
+            Python, MadeUpRounds.Of(("kept", kept)), MadeUpRounds.Of(("one wait", 0.03), ("8 waits", 0.03 * atOnce)),
+            MadeUpRounds.Of(("one wait beside a computing thread", beside)),
             MadeUpRounds.Of(("one thread", 1), ("2 threads", two)))], TimeSpan.FromMilliseconds(30));
 
         Assert.Equal(ruling, rules.Judge(Claims.B4).RulingOf(Python));
@@ -112,7 +118,8 @@ public sealed class GilVerdictTests
     {
         SeveralCores();
         var rules = new GilRules([new(
-            Peers.Net, null, MadeUpRounds.Of(("one wait", 0.03), ("8 waits", 0.03)), MadeUpRounds.Of(("one wait beside a computing thread", 0.03)), MadeUpRounds.Of(("one thread", 1), ("2 threads", 0.5)))],
+            Peers.Net, null, MadeUpRounds.Of(("one wait", 0.03), ("8 waits", 0.03)),
+            MadeUpRounds.Of(("one wait beside a computing thread", 0.03)), MadeUpRounds.Of(("one thread", 1), ("2 threads", 0.5)))],
             TimeSpan.FromMilliseconds(30));
 
         Assert.Equal(Ruling.HoldsNot, rules.Judge(Claims.B4).RulingOf(Peers.Net));
@@ -125,8 +132,11 @@ public sealed class GilVerdictTests
     internal void One_thread_hardly_pays_and_two_gain_nothing(double waiting, double two, Ruling ruling)
     {
         SeveralCores();
-        Turns cheap = MadeUpRounds.Of((OneThreadPrice.Plain, 1), (OneThreadPrice.Checked, 1.02)), model = MadeUpRounds.Of(("one thread", 1), ("2 threads", 1.02));
-        var price = new OneThreadPrice(cheap, model, [(Python, true, MadeUpRounds.Of(("one thread", 1), ("one thread beside a waiting one", waiting), ("2 threads", two)))], "No pypy3 was found.");
+        Turns cheap = MadeUpRounds.Of((OneThreadPrice.Plain, 1), (OneThreadPrice.Checked, 1.02)),
+            model = MadeUpRounds.Of(("one thread", 1), ("2 threads", 1.02));
+        var price = new OneThreadPrice(cheap, model,
+            [(Python, true, MadeUpRounds.Of(("one thread", 1), ("one thread beside a waiting one", waiting), ("2 threads", two)))],
+            "No pypy3 was found.");
 
         Judgement judged = price.Judge(Claims.D2);
 
@@ -147,7 +157,8 @@ public sealed class GilVerdictTests
         Assert.Contains("another program", verdict.Reason, StringComparison.Ordinal);
     }
 
-    private static RuntimeThreads Threads(string runtime, bool hasLock, double two) => new(runtime, hasLock, MadeUpRounds.Of(("one thread", 1), ("2 threads", two)));
+    private static RuntimeThreads Threads(string runtime, bool hasLock, double two) =>
+        new(runtime, hasLock, MadeUpRounds.Of(("one thread", 1), ("2 threads", two)));
 
     private static void SeveralCores()
     {

@@ -13,7 +13,8 @@ public sealed class InterpreterGoalsTests
     [Fact(Timeout = 120_000)]
     public async Task Without_CPython_what_needs_one_is_not_judged_and_the_rest_is_measured()
     {
-        var alone = await LockComparison.MeasureAsync([LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, rounds: 1), LockTrial.Sleep(waits: 3)], build: null, rounds: 1, Token);
+        var alone = await LockComparison.MeasureAsync(
+            [LockTrial.OneCall(1), LockTrial.TwoThreads(calls: 2, rounds: 1), LockTrial.Sleep(waits: 3)], build: null, rounds: 1, Token);
         GoalMeasurement explored = await InterpreterGoals.ExplorerAsync(rounds: 1, Token);
 
         Assert.All(alone, row => Assert.True(row.Model > 0 && double.IsNaN(row.Ratio) && row.PythonText == ""));
@@ -36,7 +37,8 @@ public sealed class InterpreterGoalsTests
         var goals = new GoalTable(
             [
                 ("one", new([Criterion.AtMost("takes", 3, 2, static value => $"{value} s") with { Ours = "6", Peer = "2" }], "")),
-                ("two", new([Criterion.AtLeast("makes", 5, 5, static value => $"{value}"), Criterion.AtMost("lacks", double.NaN, 1, static value => $"{value}")], "")),
+                ("two", new([Criterion.AtLeast("makes", 5, 5, static value => $"{value}"),
+                    Criterion.AtMost("lacks", double.NaN, 1, static value => $"{value}")], "")),
             ],
             Build("3.12.1"),
             MachineFacts.Current);
@@ -69,12 +71,14 @@ public sealed class InterpreterGoalsTests
     [Fact(Timeout = 30_000)]
     public async Task A_build_without_a_GIL_stands_beside_the_model_without_its_lock()
     {
-        var trial = new LockTrial("what", Unit.Ratio, (mode, _) => Task.FromResult(mode == LockMode.None ? 0.6 : 1.2), (_, _) => Task.FromResult(double.NaN));
+        var trial = new LockTrial("what", Unit.Ratio, (mode, _) => Task.FromResult(mode == LockMode.None ? 0.6 : 1.2),
+            (_, _) => Task.FromResult(double.NaN));
 
         LockComparison row = (await LockComparison.MeasureAsync([trial], Build("3.13.0") with { Gil = GilState.Off }, rounds: 1, Token))[0];
 
         Assert.Equal((0.6, ""), (row.Model, row.PythonText));
     }
 
-    private static CPython Build(string version) => new($"/fake/python{version}", new(version), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "PATH");
+    private static CPython Build(string version) =>
+        new($"/fake/python{version}", new(version), GilState.On, IsFreeThreaded: false, InterpretersModule: null, "PATH");
 }

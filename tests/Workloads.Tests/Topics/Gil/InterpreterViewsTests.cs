@@ -56,6 +56,7 @@ public sealed class InterpreterViewsTests
     [Fact]
     public void A_listing_is_shown_as_it_is_printed()
     {
-        Assert.Contains("LOAD_FAST                0 (n)", StackProgram.Fibonacci.Disassemble("fib").ToView().ToHtml(), StringComparison.Ordinal);
+        Assert.Contains("LOAD_FAST                0 (n)", StackProgram.Fibonacci.Disassemble("fib").ToView().ToHtml(),
+            StringComparison.Ordinal);
     }
 }

@@ -37,12 +37,14 @@ public class GreenThreadsTests
     {
         GreenThreads green = await GreenThreads.RunAsync(threads: 5, TimeSpan.FromMilliseconds(50), connections: 20, Token);
 
-        Assert.All(green.Judge(Claims.D10).Verdicts, verdict => Assert.DoesNotContain("where at most 0 ", verdict.Reason, StringComparison.Ordinal));
+        Assert.All(green.Judge(Claims.D10).Verdicts,
+            verdict => Assert.DoesNotContain("where at most 0 ", verdict.Reason, StringComparison.Ordinal));
         Assert.All(green.Judge(Claims.D11).Verdicts, verdict => Assert.Equal(Ruling.Undecided, verdict.Ruling));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => GreenThreads.RunAsync(1, TimeSpan.FromMilliseconds(50), 20, Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => GreenThreads.RunAsync(5, TimeSpan.Zero, 20, Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => GreenThreads.RunAsync(5, TimeSpan.FromMilliseconds(50), 0, Token));
     }
 
-    private static Ruling Ruled(GreenThreads.Seen seen, Claim claim) => Assert.Single(new GreenThreads(("a test", seen)).Judge(claim).Verdicts).Ruling;
+    private static Ruling Ruled(GreenThreads.Seen seen, Claim claim) =>
+        Assert.Single(new GreenThreads(("a test", seen)).Judge(claim).Verdicts).Ruling;
 }

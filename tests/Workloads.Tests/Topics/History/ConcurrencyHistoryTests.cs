@@ -19,7 +19,8 @@ public class ConcurrencyHistoryTests
     [Fact]
     public void A_platforms_releases_rise_with_the_years()
     {
-        var python = ConcurrencyHistory.All.Milestones.Where(milestone => milestone.Platform == ConcurrencyHistory.Python).Select(milestone => Version.Parse(milestone.Release)).ToList();
+        var python = ConcurrencyHistory.All.Milestones.Where(milestone => milestone.Platform == ConcurrencyHistory.Python)
+            .Select(milestone => Version.Parse(milestone.Release)).ToList();
 
         Assert.Equal(python.Order(), python);
     }
@@ -27,9 +28,12 @@ public class ConcurrencyHistoryTests
     [Fact]
     public async Task The_documents_dates_and_its_order_are_right_and_a_wrong_year_would_be_found()
     {
-        ConcurrencyHistory wrong = new([.. ConcurrencyHistory.All.Milestones.Select(milestone => milestone.Name == "asyncio" ? milestone with { Year = 2010 } : milestone)]);
+        ConcurrencyHistory wrong =
+            new([.. ConcurrencyHistory.All.Milestones.Select(
+                milestone => milestone.Name == "asyncio" ? milestone with { Year = 2010 } : milestone)]);
 
-        Assert.Equal([Ruling.Holds, Ruling.Holds], (await ConcurrencyHistory.All.JudgeAsync(Claims.C1)).Verdicts.Select(verdict => verdict.Ruling));
+        Assert.Equal([Ruling.Holds, Ruling.Holds],
+            (await ConcurrencyHistory.All.JudgeAsync(Claims.C1)).Verdicts.Select(verdict => verdict.Ruling));
         Assert.Equal(Ruling.HoldsNot, (await wrong.JudgeAsync(Claims.C1)).Verdicts[0].Ruling);
         Assert.Single((await ConcurrencyHistory.Of(ConcurrencyHistory.DotNet).JudgeAsync(Claims.C1)).Verdicts);
         await Assert.ThrowsAsync<ArgumentException>(() => wrong.JudgeAsync(Claims.C2));

@@ -21,7 +21,8 @@ public class PipelineTests
         foreach (PipelineRun run in await BothAsync(stages, items: 100))
         {
             Assert.Equal(Enumerable.Range(0, 100), workers == 1 ? run.Results : run.Results.Order());
-            Assert.Equal(stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, 100)), run.Stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, stage.Handled)));
+            Assert.Equal(stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, 100)),
+                run.Stages.Select(stage => (stage.Name, stage.Workers, stage.Capacity, stage.Handled)));
             Assert.All(run.Stages, stage => Assert.InRange(stage.LongestQueue, 0, stage.Capacity));
             Assert.All(run.Stages, stage => Assert.Equal(stage.QueueLengths.OrderBy(sample => sample.Ticks), stage.QueueLengths));
             Assert.Null(run.Failure);
@@ -30,7 +31,8 @@ public class PipelineTests
 
     // More and more items: on a busy machine a quick stage may stand still at its work for longer than the slow one takes for a few.
     [Fact(Timeout = TimeLimit)]
-    public Task A_slow_stage_is_the_bottleneck_and_holds_up_the_one_before_it() => Chance.HappensAsync("The slow stage is the bottleneck.", 50, async items =>
+    public Task A_slow_stage_is_the_bottleneck_and_holds_up_the_one_before_it() =>
+        Chance.HappensAsync("The slow stage is the bottleneck.", 50, async items =>
     {
         var runs = await BothAsync([new("read", 0, Capacity: 2), new("convert", 5, Capacity: 2), new("write", 0)], items);
 
@@ -41,7 +43,9 @@ public class PipelineTests
     [Fact(Timeout = TimeLimit)]
     public async Task A_failing_stage_stops_all_and_names_itself_and_the_item()
     {
-        foreach (PipelineRun run in await BothAsync([new("read", 0, Capacity: 1), new("check", 0, Workers: 2, Capacity: 1, FailsAt: 7), new("write", 0, Capacity: 1)], items: 1_000))
+        foreach (PipelineRun run in await BothAsync(
+            [new("read", 0, Capacity: 1), new("check", 0, Workers: 2, Capacity: 1, FailsAt: 7), new("write", 0, Capacity: 1)],
+            items: 1_000))
         {
             Assert.Equal(("check", 7), (run.Failure!.Stage, run.Failure.Item));
             Assert.InRange(run.Results.Count, 0, 999);
@@ -53,7 +57,8 @@ public class PipelineTests
     {
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PipelineRuns.RunAsync([new("slow", 50, Workers: 4), new("slower", 100)], items: 100_000, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => PipelineRuns.RunAsync([new("slow", 50, Workers: 4), new("slower", 100)], items: 100_000, source.Token));
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -63,7 +68,9 @@ public class PipelineTests
 
         PipelineStage[][] wrong = [[new("slow", 1_001)], [new("none", 1, Workers: 0)], [new("none", 1, Capacity: 0)]];
         foreach (PipelineStage[] stages in wrong)
-            Assert.Contains($"stage '{stages[0].Name}'", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PipelineRuns.RunAsync(stages, items: 1, TestEnd))).Message, StringComparison.Ordinal);
+            Assert.Contains($"stage '{stages[0].Name}'",
+                (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PipelineRuns.RunAsync(stages, items: 1, TestEnd))).Message,
+                StringComparison.Ordinal);
         await Assert.ThrowsAsync<ArgumentException>(() => PipelineRuns.RunAsync([], items: 1, TestEnd));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PipelineRuns.RunAsync([new("one", 1)], items: -1, TestEnd));
     }
@@ -94,7 +101,8 @@ public class PipelineTests
     private static Ruling Ruled(PipelineRun run) => Assert.Single(new PipelineRuns(3, ("a test", run)).Judge(Claims.E7).Verdicts).Ruling;
 
     private static PipelineRun Made(int[] results, int workers = 1) => new(
-        results, [new("one", workers, 8, results.Length, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.Zero, [new(0, 0), new(1_000, 2)])], TimeSpan.FromSeconds(1), Failure: null);
+        results, [new("one", workers, 8, results.Length, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.Zero,
+        [new(0, 0), new(1_000, 2)])], TimeSpan.FromSeconds(1), Failure: null);
 
     private static async Task<IReadOnlyList<PipelineRun>> BothAsync(PipelineStage[] stages, int items)
     {

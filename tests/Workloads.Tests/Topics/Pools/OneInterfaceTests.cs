@@ -19,7 +19,8 @@ public class OneInterfaceTests
     [Fact]
     public void One_ability_that_does_not_come_out_refutes_it()
     {
-        var tried = new OneInterface(new Dictionary<string, IReadOnlyList<bool>> { ["a result"] = [true, true], ["cancelling"] = [true, false] });
+        var tried = new OneInterface(
+            new Dictionary<string, IReadOnlyList<bool>> { ["a result"] = [true, true], ["cancelling"] = [true, false] });
 
         Assert.Equal(Ruling.HoldsNot, Assert.Single(tried.Judge(Claims.D9).Verdicts).Ruling);
         Assert.Equal(InBoth.NoPython, tried.Judge(Claims.D9).LeftOut);

@@ -16,7 +16,8 @@ public class PayingRecordsTests
     [InlineData(0.6, 0.7, 0.9, Ruling.HoldsNot)] // it pays with much data, too
     [InlineData(1.4, 4, 0.9, Ruling.HoldsNot)] // it never pays
     [InlineData(0.6, 4, 0.1, Ruling.HoldsNot)] // it is not serialising that takes the time
-    internal void A_pool_pays_with_little_data_and_not_with_much_for_serialising_is_heavy(double few, double many, double share, Ruling ruling)
+    internal void A_pool_pays_with_little_data_and_not_with_much_for_serialising_is_heavy(double few, double many, double share,
+        Ruling ruling)
     {
         PayingRecords paying = Made(few, many);
 
@@ -38,14 +39,16 @@ public class PayingRecordsTests
     [Fact(Timeout = 180_000)]
     public async Task Records_travel_there_and_back_in_both_runtimes_and_can_be_shown()
     {
-        PayingRecords paying = await PayingRecords.MeasureAsync([5, 0, 5], fibSize: 5, pythonFibSize: 5, rounds: 1, cancellationToken: Token);
+        PayingRecords paying =
+            await PayingRecords.MeasureAsync([5, 0, 5], fibSize: 5, pythonFibSize: 5, rounds: 1, cancellationToken: Token);
         ObjectSteps steps = await ObjectSteps.MeasureAsync(items: 3, rounds: 2, Token);
 
         Assert.Equal([0, 5], paying.Records);
         Assert.Equal(3, paying.Times.DotNet.Names.Count);
         Assert.Equal(["bytes", "integers", "dictionaries"], steps.DotNet.Keys);
         Assert.Equal(24, steps.DotNet["bytes"].Bytes);
-        Assert.All(steps.DotNet.Values, step => Assert.Equal([2, 2, 2, 2], [step.Serialise.Count, step.Copy.Count, step.There.Count, step.Deserialise.Count]));
+        Assert.All(steps.DotNet.Values,
+            step => Assert.Equal([2, 2, 2, 2], [step.Serialise.Count, step.Copy.Count, step.There.Count, step.Deserialise.Count]));
         Assert.True(steps.Python is null || steps.Python.Keys.SequenceEqual(steps.DotNet.Keys));
         Assert.Contains("<svg", paying.ToHtml(), StringComparison.Ordinal);
         Assert.Contains("dictionaries", steps.ToHtml(), StringComparison.Ordinal);

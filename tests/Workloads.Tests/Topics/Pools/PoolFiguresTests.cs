@@ -12,7 +12,8 @@ public class PoolFiguresTests
 {
     private const int Limit = 120_000;
 
-    private static readonly CPython _python = new("/usr/bin/python3", new(3, 12, 1), GilState.On, IsFreeThreaded: false, "_interpreters", "a test");
+    private static readonly CPython _python =
+        new("/usr/bin/python3", new(3, 12, 1), GilState.On, IsFreeThreaded: false, "_interpreters", "a test");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -31,7 +32,9 @@ public class PoolFiguresTests
     [Fact]
     public void Without_CPython_its_comparisons_are_left_out_and_what_is_ours_stays()
     {
-        Assert.Equal([0, 1, 1], ((PoolFigures[])[Call(null, [60e-9], [double.NaN], [double.NaN]), RoundTrip(null, [20e-6]), new PoolStart(new([PoolStart.Pool, PoolStart.Programs], [[0.06], [0.05]]), "")]).Select(goal => goal.Criteria.Count));
+        Assert.Equal([0, 1, 1],
+            ((PoolFigures[])[Call(null, [60e-9], [double.NaN], [double.NaN]), RoundTrip(null, [20e-6]),
+                new PoolStart(new([PoolStart.Pool, PoolStart.Programs], [[0.06], [0.05]]), "")]).Select(goal => goal.Criteria.Count));
         Assert.Equal("CPython is not here", Assert.Single(RoundTrip(null, [20e-6]).LeftOut));
     }
 
@@ -43,7 +46,8 @@ public class PoolFiguresTests
         IReadOnlyList<Criterion> criteria = RoundTrip(_python, ours).Criteria;
 
         Assert.Equal(["0.489×", "13.6×"], criteria.Select(criterion => criterion.Figure));
-        Assert.Equal([("22 µs", "45 µs", ""), ("22 µs", "", "300 µs")], criteria.Select(criterion => (criterion.Ours, criterion.Floor, criterion.Peer)));
+        Assert.Equal([("22 µs", "45 µs", ""), ("22 µs", "", "300 µs")],
+            criteria.Select(criterion => (criterion.Ours, criterion.Floor, criterion.Peer)));
         Assert.Equal("0.422× to 0.556×", criteria[0].Spread);
         Assert.Empty(RoundTrip(_python, [20e-6]).Criteria[0].Spread);
     }
@@ -61,7 +65,8 @@ public class PoolFiguresTests
     public void A_pool_is_judged_by_threads_to_which_nothing_is_handed()
     {
         var speedUp = new PoolSpeedUp(2, new(
-            [PoolSpeedUp.OneThread, PoolSpeedUp.Threads, PoolSpeedUp.Pool, PoolSpeedUp.PrimesPool, PoolSpeedUp.PrimesThreads], [[0.12], [0.06], [0.063], [0.5], [0.4]]));
+            [PoolSpeedUp.OneThread, PoolSpeedUp.Threads, PoolSpeedUp.Pool, PoolSpeedUp.PrimesPool, PoolSpeedUp.PrimesThreads],
+            [[0.12], [0.06], [0.063], [0.5], [0.4]]));
 
         Assert.Equal([("1.05×", true), ("1.25×", false)], speedUp.Criteria.Select(criterion => (criterion.Figure, criterion.IsMet)));
         Assert.Equal("1.9× as fast as one thread, with 2 workers", speedUp.Beside);
@@ -99,5 +104,6 @@ public class PoolFiguresTests
         new(new([PoolCall.Pool, PoolCall.Submit, PoolCall.Map], [ours, submits, maps]), python);
 
     private static PoolRoundTrip RoundTrip(CPython? python, double[] ours) => new(new(
-        [PoolRoundTrip.Pool, PoolRoundTrip.Pipe, PoolRoundTrip.Theirs], [ours, [.. ours.Select(_ => 45e-6)], [.. ours.Select(_ => 300e-6)]]), python);
+        [PoolRoundTrip.Pool, PoolRoundTrip.Pipe, PoolRoundTrip.Theirs],
+        [ours, [.. ours.Select(_ => 45e-6)], [.. ours.Select(_ => 300e-6)]]), python);
 }

@@ -52,8 +52,10 @@ public class PoolOverheadsTests
     {
         PoolOverheads overheads = Made(0.55, 0.7, 0.02, 0.2);
 
-        Assert.Equal(Ruling.Undecided, (overheads with { PythonStarts = new("spawn", [2e6], null, Spawned: true) }).Judge(Claims.A7).Verdicts[1].Ruling);
-        Assert.Equal(InBoth.NoPython, (overheads with { Times = new(overheads.Times.DotNet), PythonStarts = null }).Judge(Claims.A7).LeftOut);
+        Assert.Equal(Ruling.Undecided,
+            (overheads with { PythonStarts = new("spawn", [2e6], null, Spawned: true) }).Judge(Claims.A7).Verdicts[1].Ruling);
+        Assert.Equal(InBoth.NoPython,
+            (overheads with { Times = new(overheads.Times.DotNet), PythonStarts = null }).Judge(Claims.A7).LeftOut);
         Assert.Throws<ArgumentException>(() => overheads.Judge(Claims.E9));
     }
 

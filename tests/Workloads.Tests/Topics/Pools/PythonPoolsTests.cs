@@ -4,7 +4,9 @@ using Workloads.Topics;
 
 namespace Workloads.Tests;
 
-/// <summary>Each experiment of the pools' script at a small size, on the oldest and the newest CPython found: counts and shapes, never times.</summary>
+/// <summary>
+/// Each experiment of the pools' script at a small size, on the oldest and the newest CPython found: counts and shapes, never times.
+/// </summary>
 public class PythonPoolsTests
 {
     private const int Limit = 180_000;
@@ -16,9 +18,11 @@ public class PythonPoolsTests
     {
         foreach (CPython python in await OldestAndNewestAsync())
         {
-            var costs = await PythonPoolCosts.MeasureAsync(python, calls: 20, mappedCalls: 100, chunkSize: 10, trips: 5, repeats: 2, cancellationToken: Token);
+            var costs = await PythonPoolCosts.MeasureAsync(python, calls: 20, mappedCalls: 100, chunkSize: 10, trips: 5, repeats: 2,
+                cancellationToken: Token);
 
-            Assert.All([.. costs.SubmitSeconds, .. costs.MapSeconds, .. costs.RoundTripSeconds, .. costs.StartSeconds, .. costs.StopSeconds], seconds => Assert.True(seconds > 0));
+            Assert.All([.. costs.SubmitSeconds, .. costs.MapSeconds, .. costs.RoundTripSeconds, .. costs.StartSeconds,
+                .. costs.StopSeconds], seconds => Assert.True(seconds > 0));
             Assert.Equal(2, costs.StopSeconds.Count);
         }
     }

@@ -34,7 +34,8 @@ public class HomegrownPoolTests
     {
         await Task.Yield();
 
-        var run = (PoolRun)new HomegrownPool().Run(Workload.IsPrime, DocumentNumbers.All, cancellationToken: TestContext.Current.CancellationToken);
+        var run = (PoolRun)new HomegrownPool().Run(Workload.IsPrime, DocumentNumbers.All,
+            cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(20, DocumentNumbers.All.Count);
         Assert.Equal(DocumentNumbers.Primes, run.Results.Sum(result => result.Result));
@@ -49,10 +50,12 @@ public class HomegrownPoolTests
         await Task.Yield();
         IReadOnlyList<long> numbers = DocumentNumbers.Smaller(10_000);
 
-        var run = (PoolRun)new HomegrownPool(workers: 3, kind: kind).Run(Workload.IsPrime, numbers, cancellationToken: TestContext.Current.CancellationToken);
+        var run = (PoolRun)new HomegrownPool(workers: 3, kind: kind).Run(Workload.IsPrime, numbers,
+            cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(run.Jobs, run.Results.Count);
-        Assert.Equal(numbers.Select(number => Workload.IsPrime.Run(number)), run.Results.OrderBy(result => result.Job).Select(result => result.Result));
+        Assert.Equal(numbers.Select(number => Workload.IsPrime.Run(number)),
+            run.Results.OrderBy(result => result.Job).Select(result => result.Result));
         Assert.InRange(run.StartUp, TimeSpan.FromTicks(1), run.Elapsed);
     }
 
@@ -63,7 +66,8 @@ public class HomegrownPoolTests
     {
         await Task.Yield();
 
-        Assert.Throws<ArgumentException>(() => new HomegrownPool(kind: kind).Run(Square, [1], cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Throws<ArgumentException>(
+            () => new HomegrownPool(kind: kind).Run(Square, [1], cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -87,7 +91,8 @@ public class HomegrownPoolTests
         await Task.Yield();
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => new HomegrownPool(2, kind: kind).Run(Workload.Wait, [1_000_000, 1_000_000, 1_000_000], cancellationToken: source.Token));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => new HomegrownPool(2, kind: kind).Run(Workload.Wait, [1_000_000, 1_000_000, 1_000_000], cancellationToken: source.Token));
     }
 
     [Fact]

@@ -19,7 +19,9 @@ public class PrimeChecksTests
     {
         foreach (CPython python in await FoundPythons.AllAsync())
         {
-            PrimeChecks primes = await PrimeChecks.InPython.RunAsync(python, new { way, workers = 3, numbers = Numbers }, cancellationToken: TestContext.Current.CancellationToken);
+            PrimeChecks primes =
+                await PrimeChecks.InPython.RunAsync(python, new { way, workers = 3, numbers = Numbers },
+                    cancellationToken: TestContext.Current.CancellationToken);
 
             Assert.Equal(Numbers.Order(), primes.Checked.Select(check => check.Number).Order());
             Assert.All(primes.Checked, check => Assert.Equal(Primality.IsPrime(check.Number), check.IsPrime));
@@ -60,8 +62,11 @@ public class PrimeChecksTests
     [Fact]
     public void The_twenty_numbers_are_the_same_on_both_sides()
     {
-        string list = Regex.Match(File.ReadAllText(Scripts.PathOf("primes")), @"NUMBERS = \[(?<numbers>[^]]*)\]", RegexOptions.None, TimeSpan.FromMinutes(1)).Groups["numbers"].Value;
+        string list = Regex.Match(File.ReadAllText(Scripts.PathOf("primes")), @"NUMBERS = \[(?<numbers>[^]]*)\]", RegexOptions.None,
+            TimeSpan.FromMinutes(1)).Groups["numbers"].Value;
 
-        Assert.Equal(DocumentNumbers.All, list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(number => long.Parse(number, CultureInfo.InvariantCulture)));
+        Assert.Equal(DocumentNumbers.All,
+            list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(number => long.Parse(number, CultureInfo.InvariantCulture)));
     }
 }

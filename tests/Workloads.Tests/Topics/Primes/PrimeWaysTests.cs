@@ -36,14 +36,17 @@ public class PrimeWaysTests
     {
         PrimeWays ways = Made(0.6, 0.5, 1, 0.5, 1, workers, cores);
 
-        Assert.All([.. Rulings(ways.Judge(Claims.B12)), .. Rulings(ways.Judge(Claims.B13))], ruling => Assert.Equal(Ruling.Undecided, ruling));
+        Assert.All([.. Rulings(ways.Judge(Claims.B12)), .. Rulings(ways.Judge(Claims.B13))],
+            ruling => Assert.Equal(Ruling.Undecided, ruling));
     }
 
     [Fact]
     public void Scattered_rounds_decide_nothing_and_without_CPython_the_judgement_says_so()
     {
         double[] alone = [1, 1, 1, 1, 1, 1, 1, 1, 1], scattered = [0.5, 1.5, 0.6, 1.4, 0.9, 0.5, 1.6, 1, 0.8];
-        var ways = new PrimeWays(new(new Turns([PrimeWays.Alone, PrimeWays.Processes(2), PrimeWays.Threads(2), PrimeWays.Locked(2)], [alone, scattered, scattered, scattered])), 2, [1, 2], 2);
+        var ways = new PrimeWays(
+            new(new Turns([PrimeWays.Alone, PrimeWays.Processes(2), PrimeWays.Threads(2), PrimeWays.Locked(2)],
+                [alone, scattered, scattered, scattered])), 2, [1, 2], 2);
 
         Assert.Equal([Ruling.Undecided], Rulings(ways.Judge(Claims.B12)));
         Assert.Equal(InBoth.NoPython, ways.Judge(Claims.B12).LeftOut);
@@ -66,24 +69,29 @@ public class PrimeWaysTests
     {
         IReadOnlyList<long> numbers = DocumentNumbers.Smaller(1_000_000);
 
-        PrimeWays ways = await PrimeWays.MeasureAsync(numbers, numbers, workers: 2, threadCounts: [3], rounds: 2, TestContext.Current.CancellationToken);
+        PrimeWays ways = await PrimeWays.MeasureAsync(numbers, numbers, workers: 2, threadCounts: [3], rounds: 2,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal([PrimeWays.Alone, "2 processes", "2 threads", "3 threads", "2 threads under a lock"], ways.Times.DotNet.Names);
         Assert.Equal(2, ways.Times.DotNet.Rounds);
         Assert.True(ways.Times.Python is null || ways.Times.Python.Names.SequenceEqual([PrimeWays.Alone, "2 processes", "2 threads"]));
         Assert.Contains("<svg", ways.ToHtml(), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PrimeWays.MeasureAsync(numbers, numbers, workers: 0, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => PrimeWays.MeasureAsync(numbers, numbers, workers: 0, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static Ruling[] Rulings(Judgement judgement) => [.. judgement.Verdicts.Select(verdict => verdict.Ruling)];
 
     /// <summary>Rounds of ratios to one after the other, with a little noise.</summary>
-    private static PrimeWays Made(double processes, double threads, double locked, double crowded, double pythonThreads, int workers = 2, int cores = 2)
+    private static PrimeWays Made(double processes, double threads, double locked, double crowded, double pythonThreads, int workers = 2,
+        int cores = 2)
     {
         var ours = new Turns(
-            [PrimeWays.Alone, PrimeWays.Processes(workers), PrimeWays.Threads(2), .. workers == 1 ? new[] { "1 thread" } : [], PrimeWays.Threads(4), PrimeWays.Locked(workers)],
+            [PrimeWays.Alone, PrimeWays.Processes(workers), PrimeWays.Threads(2), .. workers == 1 ? new[] { "1 thread" } : [],
+                PrimeWays.Threads(4), PrimeWays.Locked(workers)],
             [Rounds(1), Rounds(processes), Rounds(threads), .. workers == 1 ? new[] { Rounds(1) } : [], Rounds(crowded), Rounds(locked)]);
-        var theirs = new Turns([PrimeWays.Alone, PrimeWays.Processes(workers), PrimeWays.Threads(workers)], [Rounds(1), Rounds(processes), Rounds(pythonThreads)]);
+        var theirs = new Turns([PrimeWays.Alone, PrimeWays.Processes(workers), PrimeWays.Threads(workers)],
+            [Rounds(1), Rounds(processes), Rounds(pythonThreads)]);
         return new(new(ours, theirs, Python), workers, [1, 2, 4], cores);
     }
 

@@ -22,7 +22,8 @@ public class PythonPoolRaceTests
     [Fact]
     public async Task A_pool_without_workers_is_refused()
     {
-        var failure = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PythonPoolRace.ShowAsync(workers: 0, cancellationToken: Token));
+        var failure = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => PythonPoolRace.ShowAsync(workers: 0, cancellationToken: Token));
 
         Assert.Contains("workers ('0')", failure.Message, StringComparison.Ordinal);
     }

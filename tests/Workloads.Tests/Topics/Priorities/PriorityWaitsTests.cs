@@ -11,7 +11,8 @@ public class PriorityWaitsTests
     [InlineData(0.12, 1.0, Ruling.Holds)]
     [InlineData(0.12, 0.2, Ruling.HoldsNot)]
     [InlineData(1.0, 1.0, Ruling.HoldsNot)]
-    internal void The_loop_has_more_say_only_if_its_urgent_jobs_go_first_and_those_of_threads_do_not(double loop, double threads, Ruling expected) =>
+    internal void The_loop_has_more_say_only_if_its_urgent_jobs_go_first_and_those_of_threads_do_not(double loop, double threads,
+        Ruling expected) =>
         Assert.Equal(expected, Assert.Single(new PriorityWaits(Made(loop, threads)).Judge(Claims.E10).Verdicts).Ruling);
 
     [Fact]
@@ -19,11 +20,13 @@ public class PriorityWaitsTests
     {
         PriorityWaits.Side scattered = Made(0.12, 1.0) with { Orders = new Dictionary<string, PriorityWaits.Waits>
         {
-            [PriorityOrders.LoopQueue] = Of(0.12), [PriorityOrders.Threads] = new([0.1, 2, 0.3, 1.5, 0.2, 1, 0.4, 1.1, 0.5], [.. Enumerable.Repeat(1.0, 9)]),
+            [PriorityOrders.LoopQueue] = Of(0.12),
+            [PriorityOrders.Threads] = new([0.1, 2, 0.3, 1.5, 0.2, 1, 0.4, 1.1, 0.5], [.. Enumerable.Repeat(1.0, 9)]),
         } };
         PriorityWaits.Side disturbed = Made(0.12, 1.0) with { Disturbance = "somebody else computed." };
 
-        Assert.All([scattered, disturbed], side => Assert.Equal(Ruling.Undecided, Assert.Single(new PriorityWaits(side).Judge(Claims.E10).Verdicts).Ruling));
+        Assert.All([scattered, disturbed],
+            side => Assert.Equal(Ruling.Undecided, Assert.Single(new PriorityWaits(side).Judge(Claims.E10).Verdicts).Ruling));
         Assert.EndsWith(InBoth.NoPython, new PriorityWaits(disturbed).Judge(Claims.E10).LeftOut, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new PriorityWaits(disturbed).Judge(Claims.C10));
     }
@@ -46,5 +49,6 @@ public class PriorityWaitsTests
         [PriorityOrders.LoopQueue] = Of(loop), [PriorityOrders.Threads] = Of(threads),
     });
 
-    private static PriorityWaits.Waits Of(double ratio) => new([.. Enumerable.Range(0, 11).Select(round => ratio * (1 + 0.001 * (round % 3)))], [.. Enumerable.Repeat(1.0, 11)]);
+    private static PriorityWaits.Waits Of(double ratio) =>
+        new([.. Enumerable.Range(0, 11).Select(round => ratio * (1 + 0.001 * (round % 3)))], [.. Enumerable.Repeat(1.0, 11)]);
 }

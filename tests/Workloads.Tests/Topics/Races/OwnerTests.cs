@@ -28,7 +28,8 @@ public class OwnerTests
     [Fact(Timeout = TimeLimit)]
     public async Task Only_the_owners_thread_touches_the_state()
     {
-        using var owner = new Owner<HashSet<int>, int>([], static (threads, _) => { threads.Add(Environment.CurrentManagedThreadId); return threads; });
+        using var owner = new Owner<HashSet<int>, int>([],
+            static (threads, _) => { threads.Add(Environment.CurrentManagedThreadId); return threads; });
 
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => owner.Send(0))));
         owner.Finish();
@@ -40,7 +41,8 @@ public class OwnerTests
     public async Task A_failing_message_ends_the_owner_and_is_reported_to_those_who_send_and_finish()
     {
         await Task.Yield();
-        using var owner = new Owner<int, int>(0, static (_, message) => message == 3 ? throw new InvalidDataException("three") : message, capacity: 1);
+        using var owner = new Owner<int, int>(0, static (_, message) => message == 3 ? throw new InvalidDataException("three") : message,
+            capacity: 1);
 
         var sent = Assert.Throws<InvalidOperationException>(() =>
         {

@@ -15,7 +15,8 @@ public class PrinterTests
     {
         await Task.Yield();
 
-        PrinterRace race = PrinterRace.Run(() => byLock ? new LockPrinter() : new OwnerPrinter(), threads: 4, Window, TestContext.Current.CancellationToken);
+        PrinterRace race = PrinterRace.Run(() => byLock ? new LockPrinter() : new OwnerPrinter(), threads: 4, Window,
+            TestContext.Current.CancellationToken);
 
         Assert.True(race.Expected > 0);
         Assert.Equal(0, race.Torn);
@@ -26,7 +27,8 @@ public class PrinterTests
     [Fact(Timeout = Chance.TimeLimit)]
     public Task The_plain_printer_tears_lines_and_loses_no_piece() => Chance.HappensAsync("A line is torn.", 20, milliseconds =>
     {
-        PrinterRace race = PrinterRace.Run(() => new PlainPrinter(), threads: 4, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken);
+        PrinterRace race = PrinterRace.Run(() => new PlainPrinter(), threads: 4, TimeSpan.FromMilliseconds(milliseconds),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(race.Expected, race.Text.Count(c => c == '\n'));
         Assert.Equal(race.Expected, race.Text.Split("thread ").Length - 1);

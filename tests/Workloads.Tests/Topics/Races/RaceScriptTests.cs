@@ -3,7 +3,9 @@ using Workloads.Topics;
 
 namespace Workloads.Tests;
 
-/// <summary>Each experiment of <c>races.py</c> in a short time, on the oldest and the newest CPython, and the results made of them.</summary>
+/// <summary>
+/// Each experiment of <c>races.py</c> in a short time, on the oldest and the newest CPython, and the results made of them.
+/// </summary>
 public sealed class RaceScriptTests
 {
     private const int Limit = 240_000;
@@ -17,7 +19,8 @@ public sealed class RaceScriptTests
     {
         foreach (CPython python in await OldestAndNewestAsync())
         {
-            PythonCount count = await RaceExperiments.Count.RunAsync(python, new { way, threads = 3, seconds = 0.1, switch_interval_ms = 0.1 }, cancellationToken: Token);
+            PythonCount count = await RaceExperiments.Count.RunAsync(python, new { way, threads = 3, seconds = 0.1,
+                switch_interval_ms = 0.1 }, cancellationToken: Token);
 
             Assert.True(count.Expected > 0);
             Assert.Equal(count.Expected, count.Counted);
@@ -31,7 +34,8 @@ public sealed class RaceScriptTests
         {
             await Chance.HappensAsync("An update is lost.", 50, async milliseconds =>
             {
-                PythonCount count = await RaceExperiments.Count.RunAsync(python, new { way = "yielding", seconds = milliseconds / 1_000.0 }, cancellationToken: Token);
+                PythonCount count = await RaceExperiments.Count.RunAsync(python, new { way = "yielding", seconds = milliseconds / 1_000.0 },
+                    cancellationToken: Token);
                 return count.Counted < count.Expected;
             });
         }
@@ -40,10 +44,12 @@ public sealed class RaceScriptTests
     [Fact(Timeout = Limit)]
     public async Task Since_3_10_a_plain_increment_loses_nothing_under_the_lock()
     {
-        CPython? python = (await FoundPythons.AllAsync()).LastOrDefault(build => build.Version >= new Version(3, 10) && build.Gil is GilState.On);
+        CPython? python = (await FoundPythons.AllAsync()).LastOrDefault(
+            build => build.Version >= new Version(3, 10) && build.Gil is GilState.On);
         FoundPythons.Need(python is not null, "There is no CPython of 3.10 or later with a GIL on this machine.");
 
-        PythonCount count = await RaceExperiments.Count.RunAsync(python!, new { way = "plain", threads = 4, seconds = 0.3, switch_interval_ms = 0.1 }, cancellationToken: Token);
+        PythonCount count = await RaceExperiments.Count.RunAsync(python!, new { way = "plain", threads = 4, seconds = 0.3,
+            switch_interval_ms = 0.1 }, cancellationToken: Token);
 
         Assert.Equal(count.Expected, count.Counted);
     }
@@ -53,7 +59,9 @@ public sealed class RaceScriptTests
     {
         foreach (CPython python in await OldestAndNewestAsync())
         {
-            PythonPrinting locked = await RaceExperiments.Printing.RunAsync(python, new { way = "locked", threads = 4, seconds = 0.1 }, cancellationToken: Token);
+            PythonPrinting locked =
+                await RaceExperiments.Printing.RunAsync(python, new { way = "locked", threads = 4, seconds = 0.1 },
+                    cancellationToken: Token);
 
             Assert.Equal(0, locked.Wrong);
             Assert.Equal(["count is 1", "---"], locked.Shown.Take(2));
@@ -65,7 +73,8 @@ public sealed class RaceScriptTests
     {
         foreach (CPython python in await OldestAndNewestAsync())
         {
-            PythonReferences references = await RaceExperiments.References.RunAsync(python, new { threads = 3, seconds = 0.1 }, cancellationToken: Token);
+            PythonReferences references =
+                await RaceExperiments.References.RunAsync(python, new { threads = 3, seconds = 0.1 }, cancellationToken: Token);
             PythonDeadlock deadlock = await RaceExperiments.Deadlock.RunAsync(python, new { patience = 0.2 }, cancellationToken: Token);
 
             Assert.Equal(0, references.Off);
@@ -95,13 +104,15 @@ public sealed class RaceScriptTests
         Assert.Equal(1 + lost.Builds, lost.Printers.Count);
         Assert.All(lost.Counters.Where(row => row.Way is LostUpdates.Locked or LostUpdates.Atomic), row => Assert.Equal(0, row.Lost));
         Assert.All(deadlocks.Rows, row => Assert.InRange(row.InOppositeOrders, 1, 2));
-        Assert.True(deadlocks.TwoLocks.Deadlocks.Count > 0 && deadlocks.Ordered.Deadlocks.Count == 0 && deadlocks.OneLock.Deadlocks.Count == 0);
+        Assert.True(deadlocks.TwoLocks.Deadlocks.Count > 0 && deadlocks.Ordered.Deadlocks.Count == 0
+            && deadlocks.OneLock.Deadlocks.Count == 0);
     }
 
     [Fact(Timeout = Limit)]
     public async Task Bad_parameters_are_refused_by_name()
     {
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("window", () => LostUpdates.MeasureAsync(TimeSpan.Zero, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>("window",
+            () => LostUpdates.MeasureAsync(TimeSpan.Zero, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentException>("threadCounts", () => Cures.MeasureAsync([], cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("threads", () => Cures.MeasureAsync([0], cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>("threads", () => ReferenceRaces.MeasureAsync(1, 1, 1, Token));

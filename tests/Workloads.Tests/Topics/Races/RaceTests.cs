@@ -54,7 +54,9 @@ public class RaceTests
 
         // A single trial may be lucky, and on a busy machine threads may run one after the other.
         await Chance.HappensAsync(
-            "An update is lost.", 50, milliseconds => Race.Run(() => new PlainCounter(), threads: 4, TimeSpan.FromMilliseconds(milliseconds), TestContext.Current.CancellationToken).Lost > 0);
+            "An update is lost.", 50,
+            milliseconds => Race.Run(() => new PlainCounter(), threads: 4, TimeSpan.FromMilliseconds(milliseconds),
+            TestContext.Current.CancellationToken).Lost > 0);
     }
 
     // The threads look at the token after some thousand updates, and meet twice in each: on a busy machine that takes a while.
@@ -64,7 +66,8 @@ public class RaceTests
         await Task.Yield();
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
 
-        Assert.Throws<OperationCanceledException>(() => Race.Run(() => new RendezvousCounter(3), threads: 3, TimeSpan.FromMinutes(30), source.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => Race.Run(() => new RendezvousCounter(3), threads: 3, TimeSpan.FromMinutes(30), source.Token));
     }
 
     [Theory]
@@ -73,7 +76,8 @@ public class RaceTests
     [InlineData(1, 0)]
     [InlineData(1, -1)]
     public void Numbers_out_of_range_are_refused(int threads, int milliseconds) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Race.Run(() => new PlainCounter(), threads, TimeSpan.FromMilliseconds(milliseconds)));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => Race.Run(() => new PlainCounter(), threads, TimeSpan.FromMilliseconds(milliseconds)));
 
     private static Counter Named(Func<Counter> make)
     {

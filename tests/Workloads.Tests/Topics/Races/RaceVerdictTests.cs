@@ -15,7 +15,8 @@ public sealed class RaceVerdictTests
     [InlineData(0, 200, 5, true, Ruling.HoldsNot)] // since 3.10 nothing comes between the read and the write of +=
     [InlineData(300, 200, 0, true, Ruling.HoldsNot)] // no line was printed wrong
     [InlineData(0, 200, 5, false, Ruling.Undecided)] // they hardly ran side by side
-    internal void Threads_race_where_updates_are_lost_and_lines_are_wrong(long plain, long withCall, long wrong, bool ranTogether, Ruling ruling) =>
+    internal void Threads_race_where_updates_are_lost_and_lines_are_wrong(long plain, long withCall, long wrong, bool ranTogether,
+        Ruling ruling) =>
         Assert.Equal(ruling, Updates(plain, withCall, locked: 0, wrong, ranTogether).Judge(Claims.C7).RulingOf(Python));
 
     [Theory]
@@ -23,7 +24,8 @@ public sealed class RaceVerdictTests
     [InlineData(0, 0, true, Ruling.HoldsNot)]
     [InlineData(200, 1, true, Ruling.HoldsNot)]
     [InlineData(200, 0, false, Ruling.Undecided)]
-    internal void An_object_needs_a_lock_where_updates_are_lost_without_and_none_with_it(long withCall, long locked, bool ranTogether, Ruling ruling) =>
+    internal void An_object_needs_a_lock_where_updates_are_lost_without_and_none_with_it(long withCall, long locked, bool ranTogether,
+        Ruling ruling) =>
         Assert.Equal(ruling, Updates(plain: 0, withCall, locked, wrong: 5, ranTogether).Judge(Claims.E6).RulingOf(Python));
 
     [Fact]
@@ -52,7 +54,8 @@ public sealed class RaceVerdictTests
     [InlineData(0, 0, Ruling.Undecided)]
     internal void Plain_references_go_wrong_or_were_lucky(int early, int leaked, Ruling ruling)
     {
-        var races = new ReferenceRaces([new("plain", 1, 10, 0, 0, 1), new("plain", 2, 10, early, leaked, 2), new("biased", 2, 10, 0, 0, 2)], [(Python, 1_000, 0)]);
+        var races = new ReferenceRaces([new("plain", 1, 10, 0, 0, 1), new("plain", 2, 10, early, leaked, 2), new("biased", 2, 10, 0, 0, 2)],
+            [(Python, 1_000, 0)]);
 
         Judgement judged = races.Judge(Claims.D3);
 
@@ -68,7 +71,8 @@ public sealed class RaceVerdictTests
     internal void Two_locks_deadlock_in_opposite_orders_and_not_in_one(int opposite, int one, Ruling ruling)
     {
         var explorer = new Explorer();
-        Exploration two = explorer.Explore(StackProgram.TwoLocks, "forward()", "backward()"), single = explorer.Explore(StackProgram.Counter, "add_locked(1)", "add_locked(1)");
+        Exploration two = explorer.Explore(StackProgram.TwoLocks, "forward()", "backward()"),
+            single = explorer.Explore(StackProgram.Counter, "add_locked(1)", "add_locked(1)");
         var deadlocks = new Deadlocks([new(Python, opposite, one)], two, two, single);
 
         Judgement judged = deadlocks.Judge(Claims.D4);
@@ -99,7 +103,8 @@ public sealed class RaceVerdictTests
         const long Made = 1_000_000;
         return new(
             [
-                new(Python, LostUpdates.Plain, Made, plain, ranTogether), new(Python, LostUpdates.WithCall, Made, withCall, RanTogether: true),
+                new(Python, LostUpdates.Plain, Made, plain, ranTogether),
+                new(Python, LostUpdates.WithCall, Made, withCall, RanTogether: true),
                 new(Python, LostUpdates.Locked, Made, locked, ranTogether),
             ],
             [new(Python, Lines: 1_000, wrong, Shown: [])],

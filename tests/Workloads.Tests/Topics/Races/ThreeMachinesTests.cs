@@ -11,7 +11,8 @@ public sealed class ThreeMachinesTests
     {
         string code = IntermediateLanguage.Of(((Action)Increments.Plain).Method);
 
-        string[] names = [.. code.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])];
+        string[] names = [.. code.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1])];
         Assert.Equal(["ldsfld", "ldc.i4.1", "conv.i8", "add", "stsfld", "ret"], names);
         Assert.Contains("Increments.s_counter", code, StringComparison.Ordinal);
     }
@@ -55,9 +56,11 @@ public sealed class ThreeMachinesTests
     {
         const string Python = "CPython 3.9.18";
         var machines = new ThreeMachines(
-            [new("IL", ThreeMachines.Plain, "", 5), new(Python, ThreeMachines.Plain, "", instructions), new(Python, ThreeMachines.Print, "", 3)], builds: 1);
+            [new("IL", ThreeMachines.Plain, "", 5), new(Python, ThreeMachines.Plain, "", instructions),
+                new(Python, ThreeMachines.Print, "", 3)], builds: 1);
         var updates = new LostUpdates(
-            [new(Peers.Net, LostUpdates.Plain, 1_000_000, 5, RanTogether: true), new(Python, LostUpdates.Plain, 1_000_000, lost, RanTogether: true)], [], builds: 1);
+            [new(Peers.Net, LostUpdates.Plain, 1_000_000, 5, RanTogether: true),
+                new(Python, LostUpdates.Plain, 1_000_000, lost, RanTogether: true)], [], builds: 1);
 
         Judgement judged = machines.Judge(Claims.C8, updates);
 
@@ -74,7 +77,8 @@ public sealed class ThreeMachinesTests
         Assert.Equal(6 + (2 * machines.Builds), machines.Codes.Count);
         Assert.All(machines.Codes, code => Assert.NotEmpty(code.Code));
         Assert.Equal(5, machines.Codes.First(code => code.Machine == "IL").Instructions);
-        Assert.All(machines.Codes.Where(code => code.Machine.StartsWith("CPython", StringComparison.Ordinal)), code => Assert.InRange(code.Instructions, 3, 6));
+        Assert.All(machines.Codes.Where(code => code.Machine.StartsWith("CPython", StringComparison.Ordinal)),
+            code => Assert.InRange(code.Instructions, 3, 6));
         Assert.Contains("<pre", machines.ToHtml(), StringComparison.Ordinal);
     }
 }

@@ -57,7 +57,9 @@ public class BehindSlowTests
     [InlineData(0, 30, "rate must lie from 0.1")]
     [InlineData(1_000, 0, "slowMilliseconds must lie from 1")]
     public async Task Too_few_requests_are_refused_in_one_line(double rate, int slowMilliseconds, string expected) =>
-        Assert.Contains(expected, (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BehindSlow.MeasureAsync(rate, slowMilliseconds, cancellationToken: Token))).Message, StringComparison.Ordinal);
+        Assert.Contains(expected,
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+                () => BehindSlow.MeasureAsync(rate, slowMilliseconds, cancellationToken: Token))).Message, StringComparison.Ordinal);
 
     [Fact(Timeout = 60_000)]
     public async Task Loads_are_tabled_by_their_rate_and_no_rate_is_refused()
@@ -66,13 +68,17 @@ public class BehindSlowTests
 
         Assert.Equal(["100 a second", "400 a second"], curve.ToTable().Rows.Select(row => row[0]));
         Assert.Equal([10, 40], curve.Loads.Select(load => load.Answered + load.Failed));
-        Assert.Contains("one rate at least", (await Assert.ThrowsAsync<ArgumentException>(() => RateCurve.MeasureAsync([], cancellationToken: Token))).Message, StringComparison.Ordinal);
+        Assert.Contains("one rate at least",
+            (await Assert.ThrowsAsync<ArgumentException>(() => RateCurve.MeasureAsync([], cancellationToken: Token))).Message,
+            StringComparison.Ordinal);
     }
 
-    private static BehindSlow Made(double oneThread, double threadEach) => new(new(Rounds(oneThread, threadEach)), TimeSpan.FromMilliseconds(30));
+    private static BehindSlow Made(double oneThread, double threadEach) =>
+        new(new(Rounds(oneThread, threadEach)), TimeSpan.FromMilliseconds(30));
 
     private static Turns Rounds(double oneThread, double threadEach) =>
         new([BehindSlow.OneThread, BehindSlow.ThreadEach, "async"], [Around(oneThread), Around(threadEach, period: 2), Around(threadEach)]);
 
-    private static double[] Around(double seconds, int period = 3) => [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.001 * (round % period)))];
+    private static double[] Around(double seconds, int period = 3) =>
+        [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.001 * (round % period)))];
 }

@@ -71,7 +71,9 @@ public class PreforkServerTests
 
     [Fact]
     public async Task A_number_of_workers_out_of_range_is_refused() =>
-        Assert.Contains("1 to 64", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => PreforkServer.StartAsync(65, cancellationToken: TestEnd))).Message);
+        Assert.Contains("1 to 64",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+                () => PreforkServer.StartAsync(65, cancellationToken: TestEnd))).Message);
 
     private static void SkipWhereNoPortIsShared()
     {

@@ -21,7 +21,8 @@ public class PythonRequestServerTests
         CPython python = await FoundPythons.NewestAsync();
         await using PythonRequestServer server = await PythonRequestServer.StartAsync(python, model, cancellationToken: Token);
         using var process = Process.GetProcessById(server.ProcessId);
-        int[] answeredBy = await Task.WhenAll(Enumerable.Range(0, 20).Select(number => RequestClient.AskAsync(server.Port, new Request(number, 5), Token)));
+        int[] answeredBy = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(number => RequestClient.AskAsync(server.Port, new Request(number, 5), Token)));
         using (var bad = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
         {
             await bad.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), Token);
@@ -47,7 +48,8 @@ public class PythonRequestServerTests
             ServerProcessTests.Missing(SharedPort.WhyNot);
         CPython python = await FoundPythons.NewestAsync();
         using KeptPort kept = SharedPort.Keep();
-        await using PythonRequestServer first = await PythonRequestServer.StartAsync(python, model, kept.Port, Token), second = await PythonRequestServer.StartAsync(python, model, kept.Port, Token);
+        await using PythonRequestServer first = await PythonRequestServer.StartAsync(python, model, kept.Port, Token),
+            second = await PythonRequestServer.StartAsync(python, model, kept.Port, Token);
         Assert.Equal((kept.Port, kept.Port), (first.Port, second.Port));
 
         var answered = new HashSet<int>();

@@ -21,7 +21,8 @@ public class RequestServerTests
     {
         await using IServer server = Open(model);
 
-        int[] answeredBy = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => RequestClient.AskAsync(Port(server), new(0, number % 15), TestEnd)));
+        int[] answeredBy = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(number => RequestClient.AskAsync(Port(server), new(0, number % 15), TestEnd)));
 
         Assert.All(answeredBy, process => Assert.Equal(Environment.ProcessId, process));
         await UntilNoneIsOpen(server);
@@ -74,7 +75,8 @@ public class RequestServerTests
 
         await server.DisposeAsync();
 
-        // Broken off, not waited for: an answer would have been the result of a request that waits longer than this test may take to get here.
+        // Broken off, not waited for: an answer would have been the result of a request that waits longer than this test may take to get
+        // here.
         foreach (Task<int> request in slow)
             Assert.True(await Record.ExceptionAsync(() => request) is SocketException or EndOfStreamException);
         Assert.Equal((0, 0L), (server.Open, server.Answered));
@@ -110,7 +112,8 @@ public class RequestServerTests
     [InlineData(ServerModel.OneThread)]
     [InlineData(ServerModel.ThreadPerConnection)]
     [InlineData(ServerModel.Async)]
-    public Task A_peer_that_sends_a_byte_now_and_then_does_not_get_more_time_for_it(ServerModel model) => Chance.HappensAsync("The server lets go of it.", 300, async patience =>
+    public Task A_peer_that_sends_a_byte_now_and_then_does_not_get_more_time_for_it(ServerModel model) =>
+        Chance.HappensAsync("The server lets go of it.", 300, async patience =>
     {
         await using IServer server = Open(model, TimeSpan.FromMilliseconds(patience));
         using Socket slow = await ConnectAsync(server);

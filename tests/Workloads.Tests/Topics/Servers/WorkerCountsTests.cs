@@ -69,9 +69,15 @@ public class WorkerCountsTests
     [Fact]
     public async Task No_workers_and_no_clients_are_refused_in_one_line()
     {
-        Assert.Contains("one number of workers", (await Assert.ThrowsAsync<ArgumentException>(() => WorkerCounts.MeasureAsync([], cancellationToken: Token))).Message, StringComparison.Ordinal);
-        Assert.Contains("clients must lie from 1", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WorkerCounts.MeasureAsync([2], clients: 0, cancellationToken: Token))).Message, StringComparison.Ordinal);
-        Assert.Contains("from 1 to 64", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WorkerCounts.MeasureAsync([65], cancellationToken: Token))).Message, StringComparison.Ordinal);
+        Assert.Contains("one number of workers",
+            (await Assert.ThrowsAsync<ArgumentException>(() => WorkerCounts.MeasureAsync([], cancellationToken: Token))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("clients must lie from 1",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+                () => WorkerCounts.MeasureAsync([2], clients: 0, cancellationToken: Token))).Message, StringComparison.Ordinal);
+        Assert.Contains("from 1 to 64",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+                () => WorkerCounts.MeasureAsync([65], cancellationToken: Token))).Message, StringComparison.Ordinal);
     }
 
     private static WorkerCounts Made(double ratio) => new(new InBoth(Rounds(ratio)), [1, 2], new KilledWorker(100, 3, 0, 1));

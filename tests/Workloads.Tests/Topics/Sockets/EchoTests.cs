@@ -13,10 +13,12 @@ public class EchoTests
 
     public static IEnumerable<ITheoryDataRow> All => Of(Enum.GetValues<EchoTransport>());
 
-    public static IEnumerable<ITheoryDataRow> WithConnections => Of(Enum.GetValues<EchoTransport>().Where(transport => transport != EchoTransport.Udp));
+    public static IEnumerable<ITheoryDataRow> WithConnections =>
+        Of(Enum.GetValues<EchoTransport>().Where(transport => transport != EchoTransport.Udp));
 
     private static IEnumerable<ITheoryDataRow> Of(IEnumerable<EchoTransport> transports) =>
-        from transport in transports from style in Enum.GetValues<EchoStyle>() select new TheoryDataRow<EchoTransport, EchoStyle>(transport, style);
+        from transport in transports from style in Enum.GetValues<EchoStyle>()
+            select new TheoryDataRow<EchoTransport, EchoStyle>(transport, style);
 
     private static CancellationToken TestEnd => TestContext.Current.CancellationToken;
 
@@ -144,7 +146,8 @@ public class EchoTests
         for (int peer = 0; peer < 30; peer++)
         {
             using (var bad = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
-                await bad.SendToAsync(new byte[peer % 3 * 1_000], new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])), TestEnd);
+                await bad.SendToAsync(new byte[peer % 3 * 1_000], new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])),
+                    TestEnd);
             Assert.Equal(new byte[] { (byte)peer }, await good.EchoAsync(new byte[] { (byte)peer }, TestEnd));
         }
 
@@ -160,7 +163,8 @@ public class EchoTests
         await using IServer server = Open(EchoTransport.Tls, style);
         using var stranger = new TlsIdentity();
 
-        await Assert.ThrowsAsync<AuthenticationException>(() => EchoClient.ConnectAsync(EchoTransport.Tls, server.Address, stranger.Root, TestEnd));
+        await Assert.ThrowsAsync<AuthenticationException>(
+            () => EchoClient.ConnectAsync(EchoTransport.Tls, server.Address, stranger.Root, TestEnd));
         await using EchoClient trusting = await EchoClient.ConnectAsync(EchoTransport.Tls, server.Address, cancellationToken: TestEnd);
 
         Assert.Equal([7], await trusting.EchoAsync(new byte[] { 7 }, TestEnd));
@@ -170,7 +174,8 @@ public class EchoTests
 
     [Fact]
     public void An_idle_limit_out_of_range_is_refused() =>
-        Assert.Contains("10 ms", Assert.Throws<ArgumentOutOfRangeException>(() => new EchoServerOptions { IdleLimit = TimeSpan.Zero }).Message);
+        Assert.Contains("10 ms",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new EchoServerOptions { IdleLimit = TimeSpan.Zero }).Message);
 
     private static IServer Open(EchoTransport transport, EchoStyle style, TimeSpan? idleLimit = null) =>
         new EchoServerOptions { Transport = transport, Style = style, IdleLimit = idleLimit ?? TimeSpan.FromSeconds(30) }.Open();
@@ -179,7 +184,8 @@ public class EchoTests
     {
         bool isUnix = server.Address.TryGetValue("name", out string? name);
         var socket = new Socket(isUnix ? AddressFamily.Unix : AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Unspecified);
-        await socket.ConnectAsync(isUnix ? UnixName.EndPoint(name!) : new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])), TestEnd);
+        await socket.ConnectAsync(isUnix ? UnixName.EndPoint(name!) : new IPEndPoint(IPAddress.Loopback, int.Parse(server.Address["port"])),
+            TestEnd);
         return socket;
     }
 

@@ -22,7 +22,8 @@ public class EchoTransportsTests
     public void A_transport_that_was_left_out_leaves_it_undecided_with_the_reason()
     {
         EchoTransports both = Made(new(1_000, 1_000, 400, []));
-        both = both with { Python = new(1_000, 1_000, 400, ["TLS: this build was made without OpenSSL."]), RoundTrips = new(Rounds("TCP", "UDP", "TLS", "Unix socket"), Rounds("TCP", "UDP", "Unix socket"), Python) };
+        both = both with { Python = new(1_000, 1_000, 400, ["TLS: this build was made without OpenSSL."]),
+            RoundTrips = new(Rounds("TCP", "UDP", "TLS", "Unix socket"), Rounds("TCP", "UDP", "Unix socket"), Python) };
 
         Judgement judgement = both.Judge(Claims.D12);
 
@@ -35,7 +36,8 @@ public class EchoTransportsTests
     [Fact]
     public void What_is_lost_on_a_busy_machine_decides_nothing()
     {
-        var busy = new Turns(["TCP, async", "UDP, async", "TLS, async", "Unix socket, async"], [[1], [1], [1], [1]], "the machine was busy.");
+        var busy = new Turns(["TCP, async", "UDP, async", "TLS, async", "Unix socket, async"], [[1], [1], [1], [1]],
+            "the machine was busy.");
 
         Assert.Equal(Ruling.Undecided, new EchoTransports(new(busy), 400, new(1_000, 999, 400, [])).Judge(Claims.D12).Verdicts[0].Ruling);
         Assert.Equal(Ruling.Holds, new EchoTransports(new(busy), 400, new(1_000, 1_000, 400, [])).Judge(Claims.D12).Verdicts[0].Ruling);
@@ -43,7 +45,8 @@ public class EchoTransportsTests
 
     // Tried again where one was lost: the machine itself may stand still for as long as an echo is waited for.
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task Every_message_comes_back_over_every_transport_in_both_runtimes() => Chance.HappensAsync("Every message comes back.", 5, async messages =>
+    public Task Every_message_comes_back_over_every_transport_in_both_runtimes() =>
+        Chance.HappensAsync("Every message comes back.", 5, async messages =>
     {
         EchoTransports echo = await EchoTransports.MeasureAsync(clients: 3, messages, size: 1_000, connections: 10, rounds: 1, Token);
 
@@ -51,7 +54,8 @@ public class EchoTransportsTests
         Assert.Equal(8 * 3 * messages, echo.DotNet.Messages);
         Assert.Empty(echo.DotNet.LeftOut);
         if (echo.Python is { } there && OperatingSystem.IsLinux())
-            Assert.Equal(["TCP, callbacks", "TCP, async", "UDP, callbacks", "TLS, callbacks", "TLS, async", "Unix socket, callbacks", "Unix socket, async"], echo.RoundTrips.Python!.Names);
+            Assert.Equal(["TCP, callbacks", "TCP, async", "UDP, callbacks", "TLS, callbacks", "TLS, async", "Unix socket, callbacks",
+                "Unix socket, async"], echo.RoundTrips.Python!.Names);
         return echo.Judge(Claims.D12).Verdicts.All(verdict => verdict.Ruling == Ruling.Holds);
     });
 
@@ -71,7 +75,8 @@ public class EchoTransportsTests
     [InlineData(1, 0, 1)]
     [InlineData(1, 1, 0)]
     public async Task Numbers_out_of_range_are_refused(int clients, int messages, int size) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => EchoTransports.MeasureAsync(clients, messages, size, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => EchoTransports.MeasureAsync(clients, messages, size, cancellationToken: Token));
 
     [Fact]
     public void The_work_in_a_lone_round_trip_is_told_by_medians_and_only_where_there_is_a_rest()
@@ -93,9 +98,11 @@ public class EchoTransportsTests
 
     private static EchoTransports Made(EchoService service) => new(new InBoth(Rounds("TCP", "UDP", "TLS", "Unix socket")), 400, service);
 
-    private static EchoWork Work(double alone, double crowded) => new(new InBoth(new Turns(["1 client", "64 clients"], [Around(alone), Around(crowded)])), [1, 64]);
+    private static EchoWork Work(double alone, double crowded) =>
+        new(new InBoth(new Turns(["1 client", "64 clients"], [Around(alone), Around(crowded)])), [1, 64]);
 
-    private static Turns Rounds(params string[] transports) => new([.. transports.Select(name => $"{name}, async")], [.. transports.Select(_ => Around(50e-6))]);
+    private static Turns Rounds(params string[] transports) =>
+        new([.. transports.Select(name => $"{name}, async")], [.. transports.Select(_ => Around(50e-6))]);
 
     private static double[] Around(double value) => [.. Enumerable.Range(0, 11).Select(round => value * (1 + 0.001 * (round % 3)))];
 }

@@ -19,7 +19,8 @@ public class WebSocketTests
         if (OpenFileLimit.OfThisProcess < sockets + 2_000)
             ServerProcessTests.Missing($"{sockets:N0} sockets need more open files than the {OpenFileLimit.OfThisProcess:N0} that this process is allowed.");
         // So patient that no socket is taken for a dead one while a busy machine opens the others.
-        await using ServerProcess server = await new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromMinutes(1) }.StartAsync(TestEnd);
+        await using ServerProcess server =
+            await new WebSocketServerOptions { PatienceWithClients = TimeSpan.FromMinutes(1) }.StartAsync(TestEnd);
 
         WebSocketReport report = await WebSocketCrowd.RunAsync(server, sockets, TestEnd);
 
@@ -39,7 +40,9 @@ public class WebSocketTests
         {
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Port), TestEnd);
-            await socket.SendAsync(Encoding.ASCII.GetBytes(peer % 2 == 0 ? "\0\0\0nonsense\r\n\r\n" : "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), TestEnd);
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes(
+                    peer % 2 == 0 ? "\0\0\0nonsense\r\n\r\n" : "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), TestEnd);
             while (await socket.ReceiveAsync(new byte[1_024], TestEnd) > 0)
             {
             }

@@ -16,11 +16,14 @@ public class PythonSpinnerTests
 
         await Chance.HappensAsync("It spins.", 500, async milliseconds =>
         {
-            SpinnerRun spinner = await PythonSpinner.SuperviseAsync(python, kind, SlowWork.Wait(TimeSpan.FromMilliseconds(milliseconds)), Every(20), TestContext.Current.CancellationToken);
+            SpinnerRun spinner =
+                await PythonSpinner.SuperviseAsync(python, kind, SlowWork.Wait(TimeSpan.FromMilliseconds(milliseconds)), Every(20),
+                    TestContext.Current.CancellationToken);
 
             // A frame at once, and one for each interval of the time that it really took.
             Assert.InRange(spinner.Frames.Count, 0, 2 + (int)(spinner.Elapsed.TotalSeconds / 0.02));
-            Assert.Equal((kind == "coroutine" ? "pending" : "initial", kind == "coroutine" ? "pending" : "started"), (spinner.Facts.Created, spinner.Facts.Started));
+            Assert.Equal((kind == "coroutine" ? "pending" : "initial", kind == "coroutine" ? "pending" : "started"),
+                (spinner.Facts.Created, spinner.Facts.Started));
             Assert.Equal(kind switch { "thread" => "stopped", "process" => "exit code 0", _ => "cancelled" }, spinner.Facts.Ended);
             Assert.Equal((kind == "coroutine" ? "Task.cancel" : "Event.set", null), (spinner.Facts.StoppedBy, spinner.Facts.Failure));
             Assert.InRange(spinner.Facts.StopLatency, TimeSpan.Zero, spinner.Elapsed);
@@ -41,7 +44,8 @@ public class PythonSpinnerTests
         await Chance.HappensAsync("The spinner fails in time.", 500, async milliseconds =>
         {
             SpinnerRun spinner = await PythonSpinner.SuperviseAsync(
-                python, kind, SlowWork.Wait(TimeSpan.FromMilliseconds(milliseconds)), Every(10) with { FailAt = 2 }, TestContext.Current.CancellationToken);
+                python, kind, SlowWork.Wait(TimeSpan.FromMilliseconds(milliseconds)), Every(10) with { FailAt = 2 },
+                TestContext.Current.CancellationToken);
 
             if (spinner.Facts.Failure is null)
                 return false;
@@ -65,7 +69,8 @@ public class PythonSpinnerTests
         Assert.Empty(computing.Frames);
         Assert.True(napping.Frames.Count > 2, $"{napping.Frames.Count}");
 
-        Task<SpinnerRun> SpunAsync(SlowWork work) => PythonSpinner.SuperviseAsync(python, "coroutine", work, Every(5), TestContext.Current.CancellationToken);
+        Task<SpinnerRun> SpunAsync(SlowWork work) =>
+            PythonSpinner.SuperviseAsync(python, "coroutine", work, Every(5), TestContext.Current.CancellationToken);
     }
 
     private static SpinnerOptions Every(int milliseconds) => new() { Interval = TimeSpan.FromMilliseconds(milliseconds) };

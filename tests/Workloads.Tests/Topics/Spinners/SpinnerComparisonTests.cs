@@ -52,7 +52,8 @@ public class SpinnerComparisonTests
     [InlineData(0, 8, 1, Ruling.HoldsNot)] // naps cost nothing
     [InlineData(0, 1, 1.3, Ruling.HoldsNot)] // naps do not help
     [InlineData(5, 8, 1.3, Ruling.HoldsNot)] // it spins without
-    internal void A_coroutine_beside_a_computation_turns_with_naps_alone_and_they_cost_time(int without, int with, double price, Ruling ruling)
+    internal void A_coroutine_beside_a_computation_turns_with_naps_alone_and_they_cost_time(int without, int with, double price,
+        Ruling ruling)
     {
         var computing = new SpinnerComparison([Spun("thread", 9), Spun("process", 8), Spun("coroutine", without)], []);
         var naps = new SpinnerComparison([Spun("coroutine", with)], []);
@@ -69,13 +70,16 @@ public class SpinnerComparisonTests
         var options = new SpinnerOptions { Interval = TimeSpan.FromMilliseconds(10) };
 
         SpinnerComparison spun = await SpinnerComparison.RunAsync(
-            Spinner.All, [SlowWork.Wait(TimeSpan.FromMilliseconds(50)), SlowWork.NappingPrime(7919, 10)], options, TestContext.Current.CancellationToken);
+            Spinner.All, [SlowWork.Wait(TimeSpan.FromMilliseconds(50)), SlowWork.NappingPrime(7919, 10)], options,
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(6, spun.DotNet.Count);
-        Assert.Equal(spun.Build is null ? [] : spun.DotNet.Select(run => (run.Spinner, run.Work)), spun.Python.Select(run => (run.Spinner, run.Work)));
+        Assert.Equal(spun.Build is null ? [] : spun.DotNet.Select(run => (run.Spinner, run.Work)),
+            spun.Python.Select(run => (run.Spinner, run.Work)));
         Assert.Equal(spun.Build is null ? 1 : 2, spun.Supervisors().Items.Count);
         Assert.Contains("<svg", spun.ToHtml(), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentException>(() => SpinnerComparison.RunAsync(Spinner.All, [], cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => SpinnerComparison.RunAsync(Spinner.All, [], cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = 120_000)]
@@ -85,9 +89,11 @@ public class SpinnerComparisonTests
 
         Assert.Equal(["without naps", "naps every 10 divisions", "naps every 1,000 divisions"], price.Times.DotNet.Names);
         Assert.True(price.Times.Python is null || price.Times.Python.Names.SequenceEqual(price.Times.DotNet.Names));
-        var none = await Assert.ThrowsAsync<ArgumentException>(() => NapPrice.MeasureAsync([], cancellationToken: TestContext.Current.CancellationToken));
+        var none = await Assert.ThrowsAsync<ArgumentException>(
+            () => NapPrice.MeasureAsync([], cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("none", none.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentException>(() => NapPrice.MeasureAsync([0], cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => NapPrice.MeasureAsync([0], cancellationToken: TestContext.Current.CancellationToken));
     }
 
     private static Ruling[] Rulings(Judgement judgement) => [.. judgement.Verdicts.Select(verdict => verdict.Ruling)];

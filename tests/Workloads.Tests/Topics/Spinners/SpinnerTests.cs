@@ -19,11 +19,14 @@ public class SpinnerTests
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(Kinds))]
-    public Task It_spins_while_its_supervisor_waits_and_stops_when_told(string kind) => Chance.HappensAsync("It spins as long as its supervisor waits.", WaitMilliseconds, async milliseconds =>
+    public Task It_spins_while_its_supervisor_waits_and_stops_when_told(string kind) =>
+        Chance.HappensAsync("It spins as long as its supervisor waits.", WaitMilliseconds, async milliseconds =>
     {
         int told = 0;
 
-        SpinnerRun run = await Named(kind).SuperviseAsync(Wait(milliseconds), Quick with { OnFrame = _ => Interlocked.Increment(ref told) }, TestContext.Current.CancellationToken);
+        SpinnerRun run = await Named(kind)
+            .SuperviseAsync(Wait(milliseconds), Quick with { OnFrame = _ => Interlocked.Increment(ref told) },
+                TestContext.Current.CancellationToken);
         int atTheEnd = told;
         await Task.Delay(50, TestContext.Current.CancellationToken);
 
@@ -40,7 +43,8 @@ public class SpinnerTests
     [Fact(Timeout = TimeLimit)]
     public async Task A_blocking_sleep_on_the_loop_keeps_the_coroutine_from_ever_spinning()
     {
-        SpinnerRun run = await new CoroutineSpinner().SuperviseAsync(SlowWork.BlockingSleep(TimeSpan.FromMilliseconds(200)), Quick, TestContext.Current.CancellationToken);
+        SpinnerRun run = await new CoroutineSpinner().SuperviseAsync(SlowWork.BlockingSleep(TimeSpan.FromMilliseconds(200)), Quick,
+            TestContext.Current.CancellationToken);
 
         Assert.Empty(run.Frames);
         Assert.True(run.IsFrozen);
@@ -52,7 +56,8 @@ public class SpinnerTests
     [InlineData("thread", 999_999_999_999_999_989, false)]
     [InlineData("process", 999_999_999_999_999_989, false)]
     [InlineData("coroutine", 9_999_999_999_999_937, true)]
-    public Task Computing_freezes_the_coroutine_alone(string kind, long prime, bool freezes) => Chance.HappensAsync("What does not freeze spins.", 1, async _ =>
+    public Task Computing_freezes_the_coroutine_alone(string kind, long prime, bool freezes) =>
+        Chance.HappensAsync("What does not freeze spins.", 1, async _ =>
     {
         SpinnerRun run = await Named(kind).SuperviseAsync(SlowWork.IsPrime(prime), Quick, TestContext.Current.CancellationToken);
 
@@ -65,7 +70,8 @@ public class SpinnerTests
     [Fact(Timeout = TimeLimit)]
     public async Task Naps_let_the_coroutine_spin_beside_a_computation()
     {
-        SpinnerRun run = await new CoroutineSpinner().SuperviseAsync(SlowWork.NappingPrime(99_999_999_999_999_997, divisions: 50_000), Quick, TestContext.Current.CancellationToken);
+        SpinnerRun run = await new CoroutineSpinner().SuperviseAsync(SlowWork.NappingPrime(99_999_999_999_999_997, divisions: 50_000),
+            Quick, TestContext.Current.CancellationToken);
 
         Assert.Equal(1, run.Answer);
         Assert.True(run.Frames.Count > 2, $"{run.Frames.Count} signs");
@@ -75,9 +81,11 @@ public class SpinnerTests
     [InlineData("thread", "Thread", "Unstarted", "Stopped", "SpinnerFailedException")]
     [InlineData("process", "Process", "none yet", "exited with code", "exit code 1")]
     [InlineData("coroutine", "Task", "WaitingForActivation", "Faulted", "await threw SpinnerFailedException")]
-    public Task Each_supervisor_learns_of_a_failure_in_its_own_way(string kind, string unit, string created, string ended, string failure) => Chance.HappensAsync("The spinner fails in time.", WaitMilliseconds, async milliseconds =>
+    public Task Each_supervisor_learns_of_a_failure_in_its_own_way(string kind, string unit, string created, string ended,
+        string failure) => Chance.HappensAsync("The spinner fails in time.", WaitMilliseconds, async milliseconds =>
     {
-        SpinnerRun run = await Named(kind).SuperviseAsync(Wait(milliseconds), Quick with { FailAt = 2 }, TestContext.Current.CancellationToken);
+        SpinnerRun run = await Named(kind)
+            .SuperviseAsync(Wait(milliseconds), Quick with { FailAt = 2 }, TestContext.Current.CancellationToken);
 
         if (run.Facts.Failure is null)
             return false;
@@ -95,7 +103,8 @@ public class SpinnerTests
     [InlineData("coroutine", "CancellationTokenSource.CancelAsync")]
     public async Task Each_supervisor_names_the_method_that_it_stopped_its_spinner_with(string kind, string method)
     {
-        SpinnerRun run = await Named(kind).SuperviseAsync(SlowWork.Wait(TimeSpan.FromMilliseconds(20)), Quick, TestContext.Current.CancellationToken);
+        SpinnerRun run = await Named(kind)
+            .SuperviseAsync(SlowWork.Wait(TimeSpan.FromMilliseconds(20)), Quick, TestContext.Current.CancellationToken);
 
         Assert.Equal(method, run.Facts.StoppedBy);
     }
@@ -103,7 +112,8 @@ public class SpinnerTests
     [Fact(Timeout = TimeLimit)]
     public async Task A_thread_shares_the_process_a_process_does_not_and_a_coroutine_shares_the_thread()
     {
-        SpinnerRun[] runs = await Task.WhenAll(Spinner.All.Select(spinner => spinner.SuperviseAsync(Wait(WaitMilliseconds), Quick, TestContext.Current.CancellationToken)));
+        SpinnerRun[] runs = await Task.WhenAll(
+            Spinner.All.Select(spinner => spinner.SuperviseAsync(Wait(WaitMilliseconds), Quick, TestContext.Current.CancellationToken)));
         var (thread, process, coroutine) = (runs[0].Facts, runs[1].Facts, runs[2].Facts);
 
         Assert.StartsWith($"process {Environment.ProcessId}, ", thread.SpinnerRanOn, StringComparison.Ordinal);
@@ -128,7 +138,8 @@ public class SpinnerTests
             },
         };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Named(kind).SuperviseAsync(SlowWork.Wait(TimeSpan.FromDays(1)), options, source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Named(kind).SuperviseAsync(SlowWork.Wait(TimeSpan.FromDays(1)), options, source.Token));
         int atTheEnd = told;
         await Task.Delay(50, TestContext.Current.CancellationToken);
 
@@ -146,7 +157,9 @@ public class SpinnerTests
             Assert.Equal(plain, SlowWork.NappingPrime(number, 7_000).Block(CancellationToken.None));
         }
 
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => new CoroutineSpinner().SuperviseAsync(SlowWork.NappingPrime(7, divisions: 0), Quick, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => new CoroutineSpinner().SuperviseAsync(SlowWork.NappingPrime(7, divisions: 0), Quick,
+                TestContext.Current.CancellationToken));
     }
 
     [Fact(Timeout = TimeLimit)]

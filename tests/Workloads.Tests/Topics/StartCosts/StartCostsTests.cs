@@ -19,7 +19,8 @@ public class StartCostsTests
     [InlineData(1e-2, 1e-4, 1e-4, 0.4, Ruling.HoldsNot)] // a coroutine as dear as a thread
     [InlineData(1e-2, 1e-4, 1e-6, 1.2, Ruling.HoldsNot)] // workers that gain nothing
     [InlineData(1e-2, 1e-4, 0.5e-4, 0.4, Ruling.Undecided)]
-    internal void Processes_are_dearer_than_threads_and_threads_than_coroutines_and_workers_help(double process, double thread, double coroutine, double loops, Ruling ruling)
+    internal void Processes_are_dearer_than_threads_and_threads_than_coroutines_and_workers_help(double process, double thread,
+        double coroutine, double loops, Ruling ruling)
     {
         var turns = new Turns(
             [StartCosts.ChildProcess, StartCosts.OwnThread, StartCosts.Coroutine, StartCosts.ThreadEach, StartCosts.Loops],
@@ -36,11 +37,14 @@ public class StartCostsTests
     [InlineData(0.2, 0.5, 1, Ruling.Holds, Ruling.Holds)]
     [InlineData(1, 0.5, 1, Ruling.HoldsNot, Ruling.HoldsNot)]
     [InlineData(0.2, 1, 0.5, Ruling.HoldsNot, Ruling.HoldsNot)]
-    internal void One_thread_deals_with_many_waits_and_several_compute_at_once_in_NET_alone(double loop, double threads, double pythonThreads, Ruling ours, Ruling theirs)
+    internal void One_thread_deals_with_many_waits_and_several_compute_at_once_in_NET_alone(double loop, double threads,
+        double pythonThreads, Ruling ours, Ruling theirs)
     {
         Assert.SkipWhen(Environment.ProcessorCount == 1, "One core decides nothing.");
         string[] names = [ManyThings.InTurn, ManyThings.OnLoop, ManyThings.Alone, ManyThings.Threads];
-        var things = new ManyThings(new(new Turns(names, [Rounds(1), Rounds(loop), Rounds(1), Rounds(threads)]), new Turns(names, [Rounds(1), Rounds(loop), Rounds(1), Rounds(pythonThreads)]), Python), 6, 2);
+        var things = new ManyThings(
+            new(new Turns(names, [Rounds(1), Rounds(loop), Rounds(1), Rounds(threads)]),
+                new Turns(names, [Rounds(1), Rounds(loop), Rounds(1), Rounds(pythonThreads)]), Python), 6, 2);
 
         Assert.Equal([ours, theirs], Rulings(things.Judge(Claims.B1)));
         Assert.Equal(loop < 1 ? Ruling.Undecided : Ruling.HoldsNot, (things with { Workers = 1 }).Judge(Claims.B1).Verdicts[0].Ruling);
@@ -51,11 +55,14 @@ public class StartCostsTests
     [InlineData(1, 4, 2, Ruling.Holds, Ruling.Holds)]
     [InlineData(1, 1, 2, Ruling.HoldsNot, Ruling.Holds)]
     [InlineData(1, 4, 1, Ruling.Holds, Ruling.HoldsNot)]
-    internal void Two_contend_for_a_lock_in_NET_and_for_the_GIL_in_CPython(double apart, double shared, double pythonApart, Ruling ours, Ruling theirs)
+    internal void Two_contend_for_a_lock_in_NET_and_for_the_GIL_in_CPython(double apart, double shared, double pythonApart, Ruling ours,
+        Ruling theirs)
     {
         Assert.SkipWhen(Environment.ProcessorCount == 1, "One core decides nothing.");
         string[] names = [LockContention.Alone, LockContention.Apart, LockContention.Shared];
-        var contention = new LockContention(new(new Turns(names, [Rounds(1), Rounds(apart), Rounds(shared)]), new Turns(names, [Rounds(1), Rounds(pythonApart), Rounds(2)]), Python));
+        var contention = new LockContention(
+            new(new Turns(names, [Rounds(1), Rounds(apart), Rounds(shared)]), new Turns(names, [Rounds(1), Rounds(pythonApart), Rounds(2)]),
+                Python));
 
         Assert.Equal([ours, theirs], Rulings(contention.Judge(Claims.B3)));
         Assert.Throws<ArgumentException>(() => contention.Judge(Claims.B2));
@@ -85,7 +92,8 @@ public class StartCostsTests
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => StartCosts.MeasureAsync(jobs: 0, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => StartCosts.MeasureAsync(workers: 0, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ManyThings.MeasureAsync(waits: 1, cancellationToken: Token));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ManyThings.MeasureAsync(waitMilliseconds: -1, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => ManyThings.MeasureAsync(waitMilliseconds: -1, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ManyThings.MeasureAsync(fibSize: 60, cancellationToken: Token));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => LockContention.MeasureAsync(updates: 0, cancellationToken: Token));
     }
@@ -95,5 +103,6 @@ public class StartCostsTests
     private static double[] Rounds(double seconds) => [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.001 * (round % 3)))];
 
     /// <summary>Rounds that lie on both sides of their median.</summary>
-    private static double[] Scattered(double seconds) => [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.05 * (round % 3 - 1)))];
+    private static double[] Scattered(double seconds) =>
+        [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.05 * (round % 3 - 1)))];
 }

@@ -13,9 +13,11 @@ public class SwitchingTests
     [InlineData(3, 1, 20, Ruling.HoldsNot)]
     [InlineData(0, 2, 20, Ruling.HoldsNot)]
     [InlineData(0, 1, 0, Ruling.Undecided)]
-    internal void Coroutines_are_switched_where_they_await_and_threads_anywhere_or_the_claim_does_not_hold(long withinCoroutines, int threads, long withinThreads, Ruling expected)
+    internal void Coroutines_are_switched_where_they_await_and_threads_anywhere_or_the_claim_does_not_hold(long withinCoroutines,
+        int threads, long withinThreads, Ruling expected)
     {
-        Verdict verdict = Assert.Single(Switching.Made(new(1_000, withinCoroutines, threads), new(1_000, withinThreads, 2)).Judge(Claims.C10).Verdicts);
+        Verdict verdict = Assert.Single(Switching.Made(new(1_000, withinCoroutines, threads), new(1_000, withinThreads, 2))
+            .Judge(Claims.C10).Verdicts);
 
         Assert.Equal(expected, verdict.Ruling);
     }
@@ -36,9 +38,12 @@ public class SwitchingTests
     {
         BlockedLoop loop = await BlockedLoop.ListenAsync(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(5), Token);
 
-        Assert.All((string[])["sleeps, blocking", "computes", "waits for a task's result"], work => Assert.True(loop.LongestGaps[work] >= TimeSpan.FromMilliseconds(180), $"{work}: {loop.LongestGaps[work]}"));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BlockedLoop.ListenAsync(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5), Token));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BlockedLoop.ListenAsync(TimeSpan.FromMilliseconds(2), TimeSpan.Zero, Token));
+        Assert.All((string[])["sleeps, blocking", "computes", "waits for a task's result"],
+            work => Assert.True(loop.LongestGaps[work] >= TimeSpan.FromMilliseconds(180), $"{work}: {loop.LongestGaps[work]}"));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => BlockedLoop.ListenAsync(TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(5), Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => BlockedLoop.ListenAsync(TimeSpan.FromMilliseconds(2), TimeSpan.Zero, Token));
     }
 
     [Fact(Timeout = 60_000)]
@@ -46,7 +51,8 @@ public class SwitchingTests
     {
         CPython python = await FoundPythons.NewestAsync();
 
-        var gaps = await new PythonExperiment<Dictionary<string, double>>(PythonWaits.Script, "longest_gaps").RunAsync(python, new { milliseconds = 200, intervalMs = 10 }, cancellationToken: Token);
+        var gaps = await new PythonExperiment<Dictionary<string, double>>(PythonWaits.Script, "longest_gaps").RunAsync(python,
+            new { milliseconds = 200, intervalMs = 10 }, cancellationToken: Token);
 
         // Blocked, no beat can come for as long as it lasts; the others' gaps depend on the machine.
         Assert.All((string[])["sleeps, blocking", "computes"], work => Assert.True(gaps[work] >= 0.19, $"{work}: {gaps[work]} s"));

@@ -16,7 +16,8 @@ public class WaitingCurvesTests
 
     private static WaitingCurves Made(double taskBytes, double threadBytes) => new(
         [
-            new("tasks on the event loop", 1_000, Wait, Wait * 1.1, 1_000 * taskBytes), new("tasks on the event loop", 20_000, Wait, Wait * 1.2, 20_000 * taskBytes),
+            new("tasks on the event loop", 1_000, Wait, Wait * 1.1, 1_000 * taskBytes),
+            new("tasks on the event loop", 20_000, Wait, Wait * 1.2, 20_000 * taskBytes),
             new("generators on the event loop", 10_000, Wait, Wait * 1.1, 10_000 * taskBytes),
             new("threads", 1_000, Wait, Wait * 3, 1_000 * threadBytes) { AddressBytes = 8.5e9 },
         ],
@@ -26,12 +27,14 @@ public class WaitingCurvesTests
     [Fact(Timeout = TimeLimit)]
     public async Task Every_way_and_number_is_measured_and_too_many_threads_are_left_out_with_the_reason()
     {
-        var curves = await WaitingCurves.MeasureAsync([5, 50], Wait, maxThreads: 10, cancellationToken: TestContext.Current.CancellationToken);
+        var curves = await WaitingCurves.MeasureAsync([5, 50], Wait, maxThreads: 10,
+            cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(curves.Build is null ? 7 : 12, curves.Costs.Count);
         // The runtime's timers count in the ticks of a coarse clock, of up to 16 ms, and may be early by one.
         Assert.All(curves.Costs, cost => Assert.True(cost.Elapsed >= Wait - TimeSpan.FromMilliseconds(20), $"{cost}"));
-        Assert.All(curves.Costs.Where(cost => cost.Waits == 50 && cost.HeapBytes is not null), cost => Assert.True(cost.HeapBytes > 0, $"{cost}"));
+        Assert.All(curves.Costs.Where(cost => cost.Waits == 50 && cost.HeapBytes is not null),
+            cost => Assert.True(cost.HeapBytes > 0, $"{cost}"));
         LeftOut left = Assert.Single(curves.LeftOut);
         Assert.Equal(("threads", 50), (left.Model, left.Callers));
         Assert.Contains("50 threads are more than 10", left.Reason, StringComparison.Ordinal);
@@ -41,11 +44,15 @@ public class WaitingCurvesTests
     public async Task Memory_is_that_of_the_waits_and_a_thread_s_has_its_kernel_stack()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux alone tells a process's memory in this way.");
-        var curves = await WaitingCurves.MeasureAsync([2_000], Wait, [WaitingWay.EventLoop, WaitingWay.Generators, WaitingWay.Threads], cancellationToken: TestContext.Current.CancellationToken);
+        var curves = await WaitingCurves.MeasureAsync([2_000], Wait, [WaitingWay.EventLoop, WaitingWay.Generators, WaitingWay.Threads],
+            cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.All(curves.Costs.Where(cost => cost.Way.EndsWith("loop", StringComparison.Ordinal)), cost => Assert.InRange(cost.HeapBytes!.Value / cost.Waits, 100, 400));
-        Assert.All(curves.Costs.Where(cost => cost.Way.StartsWith("threads", StringComparison.Ordinal)), cost => Assert.InRange(cost.BytesEach, 16 << 10, 1_000_000));
-        Assert.All(curves.Costs.Where(cost => cost.Way.StartsWith("threads", StringComparison.Ordinal)), cost => Assert.True(cost.AddressBytes > cost.Bytes));
+        Assert.All(curves.Costs.Where(cost => cost.Way.EndsWith("loop", StringComparison.Ordinal)),
+            cost => Assert.InRange(cost.HeapBytes!.Value / cost.Waits, 100, 400));
+        Assert.All(curves.Costs.Where(cost => cost.Way.StartsWith("threads", StringComparison.Ordinal)),
+            cost => Assert.InRange(cost.BytesEach, 16 << 10, 1_000_000));
+        Assert.All(curves.Costs.Where(cost => cost.Way.StartsWith("threads", StringComparison.Ordinal)),
+            cost => Assert.True(cost.AddressBytes > cost.Bytes));
     }
 
     [Fact(Timeout = TimeLimit)]
@@ -53,16 +60,21 @@ public class WaitingCurvesTests
     {
         using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(400));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => WaitingCurves.MeasureAsync([1], WaitingCurves.MaxWait, [WaitingWay.Threads], cancellationToken: source.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => WaitingCurves.MeasureAsync([1], WaitingCurves.MaxWait, [WaitingWay.Threads], cancellationToken: source.Token));
     }
 
     [Fact(Timeout = TimeLimit)]
     public async Task Numbers_out_of_range_are_refused()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => WaitingCurves.MeasureAsync([], Wait, cancellationToken: TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WaitingCurves.MeasureAsync([1], Wait, maxThreads: 0, cancellationToken: TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WaitingCurves.MeasureAsync([0], Wait, cancellationToken: TestContext.Current.CancellationToken));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WaitingCurves.MeasureAsync([1], TimeSpan.FromHours(1), cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => WaitingCurves.MeasureAsync([], Wait, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => WaitingCurves.MeasureAsync([1], Wait, maxThreads: 0, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => WaitingCurves.MeasureAsync([0], Wait, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => WaitingCurves.MeasureAsync([1], TimeSpan.FromHours(1), cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -87,7 +99,8 @@ public class WaitingCurvesTests
         Assert.Equal(Ruling.Holds, Ruled(curves, Claims.A13));
         Verdict eighth = Assert.Single(curves.Judge(Claims.E8).Verdicts);
         Assert.Equal(Ruling.HoldsNot, eighth.Ruling);
-        Assert.StartsWith("One of 1,000 waiting threads takes 40 KB of memory, and reserves 8.5 MB of addresses, where at least 4 MB", eighth.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("One of 1,000 waiting threads takes 40 KB of memory, and reserves 8.5 MB of addresses, where at least 4 MB",
+            eighth.Reason, StringComparison.Ordinal);
         Assert.Contains(InBoth.NoPython, curves.Judge(Claims.A13).LeftOut, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => curves.Judge(Claims.A1));
     }
@@ -108,9 +121,11 @@ public class WaitingCurvesTests
         WaitingCurves untold = all with { Costs = [.. all.Costs.Select(cost => cost with { Bytes = null })] };
 
         Assert.Contains("20,000 would decide", Assert.Single(few.Judge(Claims.A13).Verdicts).Reason, StringComparison.Ordinal);
-        Assert.Contains("5,000 threads are too many. A comparison with fewer would decide.", Assert.Single(alone.Judge(Claims.A13).Verdicts).Reason, StringComparison.Ordinal);
+        Assert.Contains("5,000 threads are too many. A comparison with fewer would decide.",
+            Assert.Single(alone.Judge(Claims.A13).Verdicts).Reason, StringComparison.Ordinal);
         Assert.Contains("does not tell", Assert.Single(untold.Judge(Claims.E8).Verdicts).Reason, StringComparison.Ordinal);
-        Assert.All([Ruled(few, Claims.A13), Ruled(alone, Claims.A13), Ruled(untold, Claims.E8)], ruling => Assert.Equal(Ruling.Undecided, ruling));
+        Assert.All([Ruled(few, Claims.A13), Ruled(alone, Claims.A13), Ruled(untold, Claims.E8)],
+            ruling => Assert.Equal(Ruling.Undecided, ruling));
     }
 
     [Theory]
@@ -120,7 +135,8 @@ public class WaitingCurvesTests
     internal void One_thread_is_the_better_choice_only_if_it_is_so_in_time_and_in_memory(double ratio, double taskBytes, Ruling expected)
     {
         double[] threads = [.. Enumerable.Range(0, 11).Select(round => 1 + 0.001 * (round % 3))];
-        var times = new WaitingTimes(new(new Turns([WaitingTimes.ThreadEach, WaitingTimes.OneThread], [threads, [.. threads.Select(time => time * ratio)]])), 1_000);
+        var times = new WaitingTimes(
+            new(new Turns([WaitingTimes.ThreadEach, WaitingTimes.OneThread], [threads, [.. threads.Select(time => time * ratio)]])), 1_000);
 
         Judgement judgement = times.Judge(Claims.D8, Made(taskBytes, threadBytes: 40_000));
 
@@ -132,7 +148,8 @@ public class WaitingCurvesTests
     public void A_number_beyond_the_most_threads_leaves_the_comparison_undecided_and_says_so()
     {
         double[] rounds = [.. Enumerable.Range(0, 11).Select(round => 1 + 0.001 * (round % 3))];
-        var times = new WaitingTimes(new(new Turns([WaitingTimes.ThreadEach, WaitingTimes.OneThread], [rounds, [.. rounds.Select(time => time / 3)]])), 5_000);
+        var times = new WaitingTimes(
+            new(new Turns([WaitingTimes.ThreadEach, WaitingTimes.OneThread], [rounds, [.. rounds.Select(time => time / 3)]])), 5_000);
 
         Verdict verdict = Assert.Single(times.Judge(Claims.D8, Made(taskBytes: 240, threadBytes: 40_000)).Verdicts);
 
@@ -143,10 +160,12 @@ public class WaitingCurvesTests
     [Fact(Timeout = TimeLimit)]
     public async Task Waits_are_timed_in_turns_in_both_runtimes_and_more_threads_than_there_can_be_are_refused()
     {
-        WaitingTimes times = await WaitingTimes.MeasureAsync(waits: 20, TimeSpan.FromMilliseconds(20), rounds: 1, TestContext.Current.CancellationToken);
+        WaitingTimes times =
+            await WaitingTimes.MeasureAsync(waits: 20, TimeSpan.FromMilliseconds(20), rounds: 1, TestContext.Current.CancellationToken);
 
         Assert.Equal([WaitingTimes.ThreadEach, WaitingTimes.OneThread], times.Times.DotNet.Names);
-        var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WaitingTimes.MeasureAsync(waits: 2_000_000, cancellationToken: TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => WaitingTimes.MeasureAsync(waits: 2_000_000, cancellationToken: TestContext.Current.CancellationToken));
         Assert.Contains("threads can be compared on this machine", refused.Message, StringComparison.Ordinal);
     }
 
@@ -157,7 +176,8 @@ public class WaitingCurvesTests
     [InlineData("/sys/fs/cgroup/pids.max", 5_000)]
     public void The_tightest_limit_of_the_system_holds(string file, int threads)
     {
-        ThreadLimit limit = ThreadLimit.Of(path => path == file ? "10000\n" : path.EndsWith("current", StringComparison.Ordinal) ? null : "max", 1L << 40);
+        ThreadLimit limit = ThreadLimit.Of(
+            path => path == file ? "10000\n" : path.EndsWith("current", StringComparison.Ordinal) ? null : "max", 1L << 40);
 
         Assert.Equal(threads, limit.Threads);
         Assert.Contains(Path.GetFileName(file).Replace("threads", "", StringComparison.Ordinal), limit.Reason, StringComparison.Ordinal);
@@ -169,6 +189,7 @@ public class WaitingCurvesTests
         Assert.Equal(("memory", 512), Of(path => path.EndsWith("current", StringComparison.Ordinal) ? null : "1000000", 64 << 20));
         Assert.Equal(ManyWaits.MaxThreads, ThreadLimit.Of(_ => null, 64 << 20).Threads);
 
-        static (string, int) Of(Func<string, string?> read, long memory) => ThreadLimit.Of(read, memory) is var limit ? (limit.Reason, limit.Threads) : default;
+        static (string, int) Of(Func<string, string?> read, long memory) =>
+            ThreadLimit.Of(read, memory) is var limit ? (limit.Reason, limit.Threads) : default;
     }
 }

@@ -17,9 +17,11 @@ public class WaitingMemoryTests
 
     // More and more: what the tests before have left behind may be freed meanwhile, and is much beside a few.
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task Ten_thousand_generator_coroutines_take_at_most_300_bytes_each() => Chance.HappensAsync("Each takes from 100 to 300 bytes.", 10_000, waits =>
+    public Task Ten_thousand_generator_coroutines_take_at_most_300_bytes_each() =>
+        Chance.HappensAsync("Each takes from 100 to 300 bytes.", 10_000, waits =>
     {
-        WaitingCost cost = ManyWaits.Measure(WaitingWay.Generators, Math.Min(waits, ManyWaits.MaxWaits), TimeSpan.FromMilliseconds(1), weigh: true);
+        WaitingCost cost = ManyWaits.Measure(WaitingWay.Generators, Math.Min(waits, ManyWaits.MaxWaits), TimeSpan.FromMilliseconds(1),
+            weigh: true);
 
         return cost.HeapBytes / cost.Waits is >= 100 and <= 300;
     });

@@ -12,7 +12,8 @@ public sealed class SystemPictureTests
     {
         var page = new HtmlParser().ParseDocument(WebSystem.Picture.ToHtml());
 
-        Assert.Equal(WebSystem.Drawing.Parts.Select(part => part.Name), page.QuerySelectorAll("text.name").Select(text => text.TextContent));
+        Assert.Equal(WebSystem.Drawing.Parts.Select(part => part.Name),
+            page.QuerySelectorAll("text.name").Select(text => text.TextContent));
         Assert.Equal(WebSystem.Drawing.Flows.Count, page.QuerySelectorAll("path.flow").Length);
         Assert.Equal(WebSystem.Drawing.Flows.Count(flow => flow.IsLater), page.QuerySelectorAll("path.later").Length);
         Assert.Empty(page.QuerySelectorAll("script"));
@@ -22,7 +23,8 @@ public sealed class SystemPictureTests
     public void Every_part_names_its_experiments_and_has_a_flow()
     {
         Assert.All(WebSystem.Drawing.Parts, part => Assert.NotEmpty(part.Experiments));
-        Assert.All(WebSystem.Drawing.Parts, part => Assert.Contains(WebSystem.Drawing.Flows, flow => flow.From == part.Name || flow.To == part.Name));
+        Assert.All(WebSystem.Drawing.Parts,
+            part => Assert.Contains(WebSystem.Drawing.Flows, flow => flow.From == part.Name || flow.To == part.Name));
     }
 
     [Fact]

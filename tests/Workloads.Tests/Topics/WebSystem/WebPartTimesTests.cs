@@ -73,7 +73,8 @@ public sealed class WebPartTimesTests
         Assert.True(times.Times.Python is null || times.Times.Python.Names.SequenceEqual(times.Times.DotNet.Names));
         Assert.Null(parts.Take());
         Assert.Contains(WebPartTimes.Hop, times.ToHtml(), StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => WebPartTimes.MeasureAsync(parts, answerSize: 36, cancellationToken: Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            () => WebPartTimes.MeasureAsync(parts, answerSize: 36, cancellationToken: Token));
     }
 
     [Fact]
@@ -85,8 +86,10 @@ public sealed class WebPartTimesTests
     }
 
     private static Turns Made(double index, double more, double cache, double queue) => new(
-        [WebPartTimes.Hop, WebPartTimes.Scanned, WebPartTimes.Indexed, WebPartTimes.IndexedAmongMore, WebPartTimes.Computed, WebPartTimes.Cached, WebPartTimes.Queued],
+        [WebPartTimes.Hop, WebPartTimes.Scanned, WebPartTimes.Indexed, WebPartTimes.IndexedAmongMore, WebPartTimes.Computed,
+            WebPartTimes.Cached, WebPartTimes.Queued],
         [Rounds(0.1), Rounds(1), Rounds(index, turn: 2), Rounds(index * more, turn: 2), Rounds(1), Rounds(cache), Rounds(queue)]);
 
-    private static double[] Rounds(double seconds, int turn = 3) => [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.001 * (round % turn)))];
+    private static double[] Rounds(double seconds, int turn = 3) =>
+        [.. Enumerable.Range(0, 11).Select(round => seconds * (1 + 0.001 * (round % turn)))];
 }

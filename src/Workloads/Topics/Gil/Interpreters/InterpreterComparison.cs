@@ -24,7 +24,8 @@ public sealed record InterpreterComparison : IDisplayable
     /// <param name="isolates">.NET's <c>AssemblyLoadContext</c>, which separates and locks nothing.</param>
     /// <param name="builds">Those of each CPython, with its version.</param>
     /// <param name="without">The builds that have none with a GIL of its own.</param>
-    internal InterpreterComparison(InterpreterKind model, InterpreterKind isolates, IReadOnlyList<(Version Version, InterpreterKind Kind)> builds, IReadOnlyList<string> without) =>
+    internal InterpreterComparison(InterpreterKind model, InterpreterKind isolates,
+        IReadOnlyList<(Version Version, InterpreterKind Kind)> builds, IReadOnlyList<string> without) =>
         (Model, Isolates, Builds, Without) = (model, isolates, builds, without);
 
     internal InterpreterKind Model { get; init; }
@@ -39,21 +40,27 @@ public sealed record InterpreterComparison : IDisplayable
 
     /// <summary>Measures the model, isolates, and every CPython.</summary>
     /// <param name="lives">How many are created, run and closed: 1 or more.</param>
-    /// <param name="calls">How many calls of fib(25) one CPython interpreter makes, and two share; the model makes five, and isolates forty times as many: 2 or more.</param>
-    /// <param name="rounds">The most rounds in which one and two have their turns, 1 or more; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
+    /// <param name="calls">How many calls of fib(25) one CPython interpreter makes, and two share; the model makes five, and isolates forty
+    /// times as many: 2 or more.</param>
+    /// <param name="rounds">The most rounds in which one and two have their turns, 1 or more; fewer than <see cref="InTurns.MinRounds"/>
+    /// decide nothing.</param>
     /// <param name="cancellationToken">Ends it; no thread and no process is left running.</param>
     /// <exception cref="PythonFailedException">A script failed, or did not answer in time.</exception>
-    public static async Task<InterpreterComparison> MeasureAsync(int lives = 10, int calls = 20, int rounds = 9, CancellationToken cancellationToken = default)
+    public static async Task<InterpreterComparison> MeasureAsync(int lives = 10, int calls = 20, int rounds = 9,
+        CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(lives, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(calls, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         var each = new LockOptions { Mode = LockMode.OneForEachInterpreter };
         using var host = new InterpreterHost(each);
-        var (modelLives, modelRight) = Live(() => host.NewInterpreter(StackProgram.Fibonacci), static one => one.Start("fib(10)").Result, lives);
-        Turns model = await ModelThreads.ComputeAsync(each, Size, ThreadsAgainstOne.ModelTimesAsFast * calls, threads: 2, rounds, cancellationToken).ConfigureAwait(false);
+        var (modelLives, modelRight) =
+            Live(() => host.NewInterpreter(StackProgram.Fibonacci), static one => one.Start("fib(10)").Result, lives);
+        Turns model = await ModelThreads.ComputeAsync(each, Size, ThreadsAgainstOne.ModelTimesAsFast * calls, threads: 2, rounds,
+            cancellationToken).ConfigureAwait(false);
         var (isolateLives, isolateRight) = Live(static () => new Isolate(), static one => one.RunFibonacci(10), lives);
-        Turns isolates = await IsolatesAsync(ThreadsAgainstOne.CompiledTimesAsFast * calls, rounds, cancellationToken).ConfigureAwait(false);
+        Turns isolates = await IsolatesAsync(ThreadsAgainstOne.CompiledTimesAsFast * calls, rounds, cancellationToken)
+            .ConfigureAwait(false);
 
         var builds = new List<(Version, InterpreterKind)>();
         var without = new List<string>();
@@ -65,10 +72,13 @@ public sealed record InterpreterComparison : IDisplayable
                 without.Add(build.Name);
         }
 
-        return new(new(Peers.Model, modelLives, modelRight, model, []), new("AssemblyLoadContext", isolateLives, isolateRight, isolates, []), builds, without);
+        return new(new(Peers.Model, modelLives, modelRight, model, []),
+            new("AssemblyLoadContext", isolateLives, isolateRight, isolates, []), builds, without);
     }
 
-    /// <summary>A11: interpreters with a lock each run in parallel. A12: one is created, runs a thread, hands the outcome over and is closed.</summary>
+    /// <summary>
+    /// A11: interpreters with a lock each run in parallel. A12: one is created, runs a thread, hands the outcome over and is closed.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim)
     {
@@ -82,12 +92,14 @@ public sealed record InterpreterComparison : IDisplayable
                     build.Kind.Name,
                     [Parallel(build.Kind), .. build.Version < FirstPublic ? [NoPublicName(build.Kind)] : Array.Empty<Expectation>()])),
             ],
-            "A12" => [.. ((InterpreterKind[])[Model, .. Builds.Select(build => build.Kind)]).Select(kind => Verdicts.Of(kind.Name, HandedOver(kind)))],
+            "A12" => [.. ((InterpreterKind[])[Model, .. Builds.Select(build => build.Kind)]).Select(
+                kind => Verdicts.Of(kind.Name, HandedOver(kind)))],
             _ => throw new ArgumentException($"Interpreters judge A11 and A12, and not {claim.Id}.", nameof(claim)),
         };
         return new(claim, verdicts)
         {
-            LeftOut = Without.Count > 0 ? $"There are no interpreters with a GIL of their own in {string.Join(", ", Without)}." : Peers.LeftOut(Builds.Count),
+            LeftOut = Without.Count > 0 ? $"There are no interpreters with a GIL of their own in {string.Join(", ", Without)}."
+                : Peers.LeftOut(Builds.Count),
         };
     }
 
@@ -110,7 +122,8 @@ public sealed record InterpreterComparison : IDisplayable
         Builds,
         ("", build => build.Kind.Name),
         ("a GIL for each interpreter", _ => "yes, by a private module at least"),
-        ("foretold: from Python not before 3.13", build => build.Version < FirstPublic ? "no public module yet" : "a public module from here on"),
+        ("foretold: from Python not before 3.13",
+            build => build.Version < FirstPublic ? "no public module yet" : "a public module from here on"),
         ("its public names", build => build.Kind.PublicNames.Count == 0 ? "none" : string.Join(", ", build.Kind.PublicNames)));
 
     /// <inheritdoc/>
@@ -124,12 +137,15 @@ public sealed record InterpreterComparison : IDisplayable
     private static IEnumerable<Expectation> AtOneTime(Turns turns) => [turns.Compare(turns.Names[^1]).AtMost(0.8)];
 
     private static Expectation NoPublicName(InterpreterKind kind) =>
-        Expectation.Counted("a program can import them by {0} public names", kind.PublicNames.Count) with { Name = "public names", AtMost = 0 };
+        Expectation.Counted("a program can import them by {0} public names", kind.PublicNames.Count)
+            with { Name = "public names", AtMost = 0 };
 
     private static Expectation HandedOver(InterpreterKind kind)
     {
         int lives = kind.Lives.Rounds;
-        return Expectation.Counted(Invariant($"{{0}} of {lives} interpreters ran a call in a thread, handed its outcome over, and were closed"), kind.Right) with { Name = "outcomes handed over", AtLeast = lives };
+        return Expectation.Counted(
+            Invariant($"{{0}} of {lives} interpreters ran a call in a thread, handed its outcome over, and were closed"), kind.Right)
+            with { Name = "outcomes handed over", AtLeast = lives };
     }
 
     private static Comparison Two(InterpreterKind kind) => kind.SideBySide.Compare(kind.SideBySide.Names[^1], kind.SideBySide.Names[0]);
@@ -138,8 +154,10 @@ public sealed record InterpreterComparison : IDisplayable
 
     private static async Task<InterpreterKind> OfAsync(CPython build, int lives, int calls, int rounds, CancellationToken cancellationToken)
     {
-        PythonLives lived = await GilExperiments.Lives.RunAsync(build, new { creations = lives }, cancellationToken: cancellationToken).ConfigureAwait(false);
-        Turns side = await GilExperiments.SideBySide.MeasureAsync(build, new { Size, calls, rounds }, AtOneTime, cancellationToken).ConfigureAwait(false);
+        PythonLives lived = await GilExperiments.Lives.RunAsync(build, new { creations = lives }, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        Turns side = await GilExperiments.SideBySide.MeasureAsync(build, new { Size, calls, rounds }, AtOneTime, cancellationToken)
+            .ConfigureAwait(false);
         PythonNames names = await GilExperiments.PublicNames.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false);
         return new(build.Name, new([.. lived.Took.Keys], [.. lived.Took.Values]), lived.Right, side, names.Names);
     }
@@ -168,7 +186,9 @@ public sealed record InterpreterComparison : IDisplayable
         return (new([Create, Run, Close], [created, ran, closed]), right);
     }
 
-    /// <summary>One isolate and two, a thread each: nothing that they share is locked. Each has a copy of the code that nobody has compiled yet.</summary>
+    /// <summary>
+    /// One isolate and two, a thread each: nothing that they share is locked. Each has a copy of the code that nobody has compiled yet.
+    /// </summary>
     private static async Task<Turns> IsolatesAsync(int calls, int rounds, CancellationToken cancellationToken)
     {
         using Isolate one = new(), other = new();

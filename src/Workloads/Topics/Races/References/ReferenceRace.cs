@@ -21,7 +21,8 @@ internal sealed record ReferenceRace(string Kind, int Threads, int Objects, int 
     /// <param name="cancellationToken">Ends it; no thread is left running.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    internal static ReferenceRace Run(Func<ReferenceCount> make, int threads, int objects, int pairs, CancellationToken cancellationToken = default)
+    internal static ReferenceRace Run(Func<ReferenceCount> make, int threads, int objects, int pairs,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(make);
         Race.CheckThreads(threads);

@@ -27,7 +27,8 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
     /// <param name="rounds">Rounds that count, from 1 to 1,000.</param>
     /// <param name="cancellationToken">Ends it; the server has ended then.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
-    public static async Task<AnswerDelays> MeasureAsync(int waitMilliseconds = 20, int computing = 1, int rounds = 15, CancellationToken cancellationToken = default)
+    public static async Task<AnswerDelays> MeasureAsync(int waitMilliseconds = 20, int computing = 1, int rounds = 15,
+        CancellationToken cancellationToken = default)
     {
         var request = new Request(Bounds.Checked(waitMilliseconds, 0, Request.MaxWait, nameof(waitMilliseconds)), 0);
         Bounds.Checked(computing, 1, 64, nameof(computing));
@@ -45,11 +46,14 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
             string[] names = [Alone, Beside(computing), $"{Beside(computing)}, a switch interval of {Unit.Seconds.Format(Interval)}"];
             var ours = new InTurns
             {
-                Ways = [new(names[0], token => Task.Run(Ask, token)), new(names[1], token => Task.Run(() => BesideComputing(computing, Ask), token))],
+                Ways = [new(names[0], token => Task.Run(Ask, token)),
+                    new(names[1], token => Task.Run(() => BesideComputing(computing, Ask), token))],
                 MaxRounds = rounds, Time = InTurns.LongTime, WarmUps = 2,
             };
-            object arguments = new { names, port = server.Port, milliseconds = waitMilliseconds, computing, interval = Interval, size = BlockingWays.Step.Size, rounds };
-            return new(await InBoth.MeasureAsync(ours, PythonRequestServer.Script, "delays", arguments, cancellationToken).ConfigureAwait(false), computing);
+            object arguments = new { names, port = server.Port, milliseconds = waitMilliseconds, computing, interval = Interval,
+                size = BlockingWays.Step.Size, rounds };
+            return new(await InBoth.MeasureAsync(ours, PythonRequestServer.Script, "delays", arguments, cancellationToken)
+                .ConfigureAwait(false), computing);
         }
     }
 
@@ -71,10 +75,12 @@ public sealed record AnswerDelays(InBoth Times, int Computing) : IDisplayable
     /// <inheritdoc/>
     public override string ToString() => ToTable().ToString();
 
-    internal static string Beside(int computing) => computing == 1 ? "beside 1 computing thread" : Invariant($"beside {computing} computing threads");
+    internal static string Beside(int computing) =>
+        computing == 1 ? "beside 1 computing thread" : Invariant($"beside {computing} computing threads");
 
     /// <summary>How much later: the median of the rounds' differences.</summary>
-    internal static Estimate Late(Turns turns, string name) => MedianInterval.Of([.. turns.Values(name).Zip(turns.Values(Alone), (beside, alone) => beside - alone)]);
+    internal static Estimate Late(Turns turns, string name) =>
+        MedianInterval.Of([.. turns.Values(name).Zip(turns.Values(Alone), (beside, alone) => beside - alone)]);
 
     private static double BesideComputing(int computing, Func<double> ask)
     {

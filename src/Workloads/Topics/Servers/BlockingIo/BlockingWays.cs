@@ -40,13 +40,15 @@ public sealed record BlockingWays : IDisplayable
     private static readonly string[] Names = [InTurn, WithThread, Async, TwoInTurn, TwoThreads];
 
     /// <summary>Measures, with a request server in a process of its own.</summary>
-    /// <param name="waitMilliseconds">How long the server takes to answer, and the computation alone: from 2 to <see cref="Request.MaxWait"/>.</param>
+    /// <param name="waitMilliseconds">How long the server takes to answer, and the computation alone: from 2 to
+    /// <see cref="Request.MaxWait"/>.</param>
     /// <param name="stepMilliseconds">How long a step of the computation takes, from 0.01 ms to half the wait.</param>
     /// <param name="rounds">Rounds that count, from 1 to 1,000; fewer than <see cref="InTurns.MinRounds"/> decide nothing.</param>
     /// <param name="cancellationToken">Ends it; the server has ended then.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number lies outside its range.</exception>
     public static async Task<BlockingWays> MeasureAsync(
-        int waitMilliseconds = 60, double stepMilliseconds = 0.2, int rounds = InTurns.MinRounds, CancellationToken cancellationToken = default)
+        int waitMilliseconds = 60, double stepMilliseconds = 0.2, int rounds = InTurns.MinRounds,
+        CancellationToken cancellationToken = default)
     {
         Bounds.Checked(waitMilliseconds, 2, Request.MaxWait, nameof(waitMilliseconds));
         Bounds.Checked(stepMilliseconds, 0.01, waitMilliseconds / 2.0, nameof(stepMilliseconds));
@@ -56,20 +58,31 @@ public sealed record BlockingWays : IDisplayable
         await using (server.ConfigureAwait(false))
         {
             var trial = new Trial(server.Port, new(waitMilliseconds, 0), steps, Step.Of(stepMilliseconds / 1_000));
-            var ways = new InTurns { Ways = trial.Ways, MaxRounds = rounds, Time = InTurns.LongTime, Decides = static turns => [turns.Compare(WithThread, InTurn).AtMost(0.8)] };
+            var ways = new InTurns
+            {
+                Ways = trial.Ways,
+                MaxRounds = rounds,
+                Time = InTurns.LongTime,
+                Decides = static turns => [turns.Compare(WithThread, InTurn).AtMost(0.8)]
+            };
             Turns turns = await ways.RunAsync(cancellationToken).ConfigureAwait(false);
             StepsMeanwhile ours = new(trial.Step.Seconds(), [.. trial.Meanwhile.Skip(ways.WarmUps)]);
             if ((await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is not { } build)
                 return new(new(turns), steps, ours);
 
-            object arguments = new { names = Names, port = server.Port, milliseconds = waitMilliseconds, steps, step_seconds = stepMilliseconds / 1_000, size = Step.Size, rounds };
+            object arguments = new { names = Names, port = server.Port, milliseconds = waitMilliseconds, steps,
+                step_seconds = stepMilliseconds / 1_000, size = Step.Size, rounds };
             var (there, theirs) = await new PythonExperiment<There>(PythonRequestServer.Script, "blocking")
-                .MeasureAsync(build, arguments, static answer => answer.Turns, static turns => [turns.Compare(TwoThreads, TwoInTurn).AtLeast(0.9)], cancellationToken).ConfigureAwait(false);
+                .MeasureAsync(build, arguments, static answer => answer.Turns,
+                    static turns => [turns.Compare(TwoThreads, TwoInTurn).AtLeast(0.9)], cancellationToken).ConfigureAwait(false);
             return new(new(turns, theirs, build), steps, ours, new(there.StepSeconds, there.Meanwhile));
         }
     }
 
-    /// <summary>Judges E5: a blocking call and a computation get on at the same time; and in CPython two threads that compute are no faster than one.</summary>
+    /// <summary>
+    /// Judges E5: a blocking call and a computation get on at the same time; and in CPython two threads that compute are no faster than
+    /// one.
+    /// </summary>
     /// <exception cref="ArgumentException">It is another claim.</exception>
     public Judgement Judge(Claim claim) => claim?.Id == "E5"
         ? Times.Judge(claim, turns => GetOn(turns, DotNet), turns => [.. GetOn(turns, Python!), NoFaster(turns)])
@@ -102,12 +115,20 @@ public sealed record BlockingWays : IDisplayable
         Estimate share = MedianInterval.Of([.. steps.Meanwhile.Select(done => done / Steps)]);
         return
         [
-            turns.Compare(WithThread, InTurn).AtMost(0.8) with { Sentence = "with a thread for the request both take {0} the time of one after the other" },
-            new("before the answer came, {0} of the computation was done", share) { Name = "computed meanwhile", Unit = Unit.Percent, AtLeast = 0.5, Doubt = turns.Disturbance },
+            turns.Compare(WithThread, InTurn).AtMost(0.8)
+                with { Sentence = "with a thread for the request both take {0} the time of one after the other" },
+            new("before the answer came, {0} of the computation was done", share)
+            {
+                Name = "computed meanwhile",
+                Unit = Unit.Percent,
+                AtLeast = 0.5,
+                Doubt = turns.Disturbance
+            },
         ];
     }
 
-    private Expectation NoFaster(Turns turns) => turns.Compare(TwoThreads, TwoInTurn).OneAtATime(0.9, hasLock: Times.Build!.Gil != GilState.Off) with
+    private Expectation NoFaster(Turns turns) =>
+        turns.Compare(TwoThreads, TwoInTurn).OneAtATime(0.9, hasLock: Times.Build!.Gil != GilState.Off) with
     {
         Sentence = "two computations on two threads take {0} the time of one after the other",
     };
@@ -152,7 +173,8 @@ public sealed record BlockingWays : IDisplayable
         /// <summary>Steps done before the answer came to its thread, run by run.</summary>
         public List<double> Meanwhile { get; } = [];
 
-        public IReadOnlyList<Way> Ways => [.. Names.Zip((Func<Task>[])[InTurnAsync, WithThreadAsync, BothAsync, TwoInTurnAsync, TwoThreadsAsync],
+        public IReadOnlyList<Way> Ways =>
+            [.. Names.Zip((Func<Task>[])[InTurnAsync, WithThreadAsync, BothAsync, TwoInTurnAsync, TwoThreadsAsync],
             (name, run) => Way.Timed(name, token => Task.Run(run, token)))];
 
         private void Ask() => AskAsync().GetAwaiter().GetResult();

@@ -13,7 +13,8 @@ namespace Workloads.Topics;
 /// <param name="Ended">Whether it ended.</param>
 /// <param name="Latency">From the telling to the thread's end.</param>
 /// <param name="SecondsPerLook">What one look at the signal costs a thread that does not nap; NaN where it was not measured.</param>
-internal sealed record StopRow(string Runtime, string Signal, bool RanUntilTold, bool Ended, TimeSpan Latency, double SecondsPerLook = double.NaN);
+internal sealed record StopRow(string Runtime, string Signal, bool RanUntilTold, bool Ended, TimeSpan Latency,
+    double SecondsPerLook = double.NaN);
 
 /// <summary>Every way of telling a thread to stop, in .NET and in the newest CPython (C6).</summary>
 [TypeFormatterSource(typeof(HtmlFormatterSource))]
@@ -21,13 +22,15 @@ public sealed record StopTrials : IDisplayable
 {
     /// <param name="rows">The trials.</param>
     /// <param name="waysToEnd">For each runtime how many ways there are to end a thread from outside without its looking.</param>
-    internal StopTrials(IReadOnlyList<StopRow> rows, IReadOnlyList<(string Runtime, int Count)> waysToEnd) => (Rows, WaysToEnd) = (rows, waysToEnd);
+    internal StopTrials(IReadOnlyList<StopRow> rows, IReadOnlyList<(string Runtime, int Count)> waysToEnd) =>
+        (Rows, WaysToEnd) = (rows, waysToEnd);
 
     internal IReadOnlyList<StopRow> Rows { get; init; }
     internal IReadOnlyList<(string Runtime, int Count)> WaysToEnd { get; init; }
 
     /// <summary>.NET's signals.</summary>
-    internal static IReadOnlyList<Func<StopSignal>> Signals { get; } = [static () => new EventSignal(), static () => new VolatileFlagSignal(), static () => new TokenSignal()];
+    internal static IReadOnlyList<Func<StopSignal>> Signals { get; } =
+        [static () => new EventSignal(), static () => new VolatileFlagSignal(), static () => new TokenSignal()];
 
     private static PythonExperiment<PythonStop> Stop { get; } = new("stop_signals", "stop");
 
@@ -46,7 +49,8 @@ public sealed record StopTrials : IDisplayable
         foreach (Func<StopSignal> make in Signals)
         {
             StopTrial trial = await Task.Run(() => StopTrial.Run(make, nap, runFor), cancellationToken).ConfigureAwait(false);
-            rows.Add(new(Peers.Net, trial.Signal, RanUntilTold: trial.RanUntilTold, Ended: true, trial.StopLatency, trial.NanosecondsPerLook * 1e-9));
+            rows.Add(new(Peers.Net, trial.Signal, RanUntilTold: trial.RanUntilTold, Ended: true, trial.StopLatency,
+                trial.NanosecondsPerLook * 1e-9));
         }
 
         var ways = new List<(string, int)> { (Peers.Net, CanAbort() ? 1 : 0) };
@@ -54,11 +58,13 @@ public sealed record StopTrials : IDisplayable
         {
             foreach (string signal in (string[])["event", "flag"])
             {
-                PythonStop stop = await Stop.RunAsync(build, new { signal, nap_ms = nap.TotalMilliseconds, run_ms = runFor.TotalMilliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
+                PythonStop stop = await Stop.RunAsync(build, new { signal, nap_ms = nap.TotalMilliseconds,
+                    run_ms = runFor.TotalMilliseconds }, cancellationToken: cancellationToken).ConfigureAwait(false);
                 rows.Add(new(build.Name, signal, stop.RanUntilTold, stop.Ended, TimeSpan.FromSeconds(stop.Seconds)));
             }
 
-            ways.Add((build.Name, (await WaysOfThread.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false)).Names.Count));
+            ways.Add((build.Name,
+                (await WaysOfThread.RunAsync(build, cancellationToken: cancellationToken).ConfigureAwait(false)).Names.Count));
         }
 
         return new(rows, ways);
@@ -76,8 +82,10 @@ public sealed record StopTrials : IDisplayable
             StopRow[] rows = [.. Rows.Where(row => row.Runtime == ways.Runtime)];
             return Verdicts.Of(
                 ways.Runtime,
-                Expectation.Counted(Invariant($"{{0}} of {rows.Length} threads ran until they were told, and ended then by themselves"), rows.Count(row => row.RanUntilTold && row.Ended)) with { Name = "ended by themselves", AtLeast = rows.Length },
-                Expectation.Counted("a thread object has {0} ways to be ended from outside", ways.Count) with { Name = "ways to end a thread", AtMost = 0 });
+                Expectation.Counted(Invariant($"{{0}} of {rows.Length} threads ran until they were told, and ended then by themselves"),
+                    rows.Count(row => row.RanUntilTold && row.Ended)) with { Name = "ended by themselves", AtLeast = rows.Length },
+                Expectation.Counted("a thread object has {0} ways to be ended from outside", ways.Count)
+                    with { Name = "ways to end a thread", AtMost = 0 });
         })])
         {
             LeftOut = Peers.LeftOut(WaysToEnd.Count - 1),
@@ -91,7 +99,8 @@ public sealed record StopTrials : IDisplayable
         ("runtime", row => row.Runtime),
         ("signal", row => row.Signal),
         ("ended after", row => row.Latency),
-        ("a look costs", row => double.IsNaN(row.SecondsPerLook) ? null : row.SecondsPerLook)).In("a look costs", Unit.Seconds) with { Caption = MachineFacts.Current.Summary };
+        ("a look costs", row => double.IsNaN(row.SecondsPerLook) ? null : row.SecondsPerLook)).In("a look costs", Unit.Seconds)
+        with { Caption = MachineFacts.Current.Summary };
 
     /// <inheritdoc/>
     public string ToHtml() => ToTable().ToHtml();

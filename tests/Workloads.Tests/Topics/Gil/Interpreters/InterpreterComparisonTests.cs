@@ -17,9 +17,11 @@ public sealed class InterpreterComparisonTests
 
         InterpreterComparison compared = await InterpreterComparison.MeasureAsync(lives: 2, calls: 2, rounds: 1, Token);
 
-        Assert.Equal(found.Where(build => build.HasInterpreters).Select(build => build.Name).Distinct(), compared.Builds.Select(build => build.Kind.Name));
+        Assert.Equal(found.Where(build => build.HasInterpreters).Select(build => build.Name).Distinct(),
+            compared.Builds.Select(build => build.Kind.Name));
         Assert.Equal(found.Where(build => !build.HasInterpreters).Select(build => build.Name).Distinct(), compared.Without);
-        Assert.All([compared.Model, compared.Isolates, .. compared.Builds.Select(build => build.Kind)], kind => Assert.Equal((2, 2), (kind.Lives.Rounds, kind.Right)));
+        Assert.All([compared.Model, compared.Isolates, .. compared.Builds.Select(build => build.Kind)],
+            kind => Assert.Equal((2, 2), (kind.Lives.Rounds, kind.Right)));
         Assert.Equal(2 + compared.Builds.Count, compared.ToTable().Rows.Count);
     }
 
@@ -43,7 +45,8 @@ public sealed class InterpreterComparisonTests
     [Theory]
     [InlineData(8, Ruling.Holds)]
     [InlineData(7, Ruling.HoldsNot)]
-    internal void Each_life_hands_its_outcome_over(int right, Ruling ruling) => Assert.Equal(ruling, Of(0.5, right, []).Judge(Claims.A12).RulingOf(New));
+    internal void Each_life_hands_its_outcome_over(int right, Ruling ruling) =>
+        Assert.Equal(ruling, Of(0.5, right, []).Judge(Claims.A12).RulingOf(New));
 
     [Fact]
     public void Other_claims_are_refused() => Assert.Throws<ArgumentException>(() => Of(0.5, 8, []).Judge(Claims.A6));
@@ -54,6 +57,7 @@ public sealed class InterpreterComparisonTests
         return new(model, isolates, [(new(3, 12, 1), Kind(Old)), (new(3, 13, 0), Kind(New))], ["CPython 3.8.18"]);
 
         InterpreterKind Kind(string name) =>
-            new(name, new(["create", "run", "close"], [.. Enumerable.Repeat(new double[] { 1, 1, 1, 1, 1, 1, 1, 1 }, 3)]), right, MadeUpRounds.Of(("one interpreter", 1), ("2 interpreters", two)), names);
+            new(name, new(["create", "run", "close"], [.. Enumerable.Repeat(new double[] { 1, 1, 1, 1, 1, 1, 1, 1 }, 3)]), right,
+                MadeUpRounds.Of(("one interpreter", 1), ("2 interpreters", two)), names);
     }
 }

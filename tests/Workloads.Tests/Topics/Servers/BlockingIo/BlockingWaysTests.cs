@@ -32,7 +32,8 @@ public class BlockingWaysTests
     }
 
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task A_thread_computes_while_another_waits_in_both_runtimes() => Chance.HappensAsync("Both compute meanwhile.", 40, async milliseconds =>
+    public Task A_thread_computes_while_another_waits_in_both_runtimes() =>
+        Chance.HappensAsync("Both compute meanwhile.", 40, async milliseconds =>
     {
         BlockingWays ways = await BlockingWays.MeasureAsync(milliseconds, stepMilliseconds: 0.1, rounds: 2, Token);
 
@@ -62,9 +63,15 @@ public class BlockingWaysTests
     [Fact]
     public async Task Parameters_out_of_range_are_refused_in_one_line()
     {
-        Assert.Contains("waitMilliseconds", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BlockingWays.MeasureAsync(0, cancellationToken: Token))).Message, StringComparison.Ordinal);
-        Assert.Contains("stepMilliseconds", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BlockingWays.MeasureAsync(60, 31, cancellationToken: Token))).Message, StringComparison.Ordinal);
-        Assert.Contains("computing", (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => AnswerDelays.MeasureAsync(computing: 0, cancellationToken: Token))).Message, StringComparison.Ordinal);
+        Assert.Contains("waitMilliseconds",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => BlockingWays.MeasureAsync(0, cancellationToken: Token))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains("stepMilliseconds",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+                () => BlockingWays.MeasureAsync(60, 31, cancellationToken: Token))).Message, StringComparison.Ordinal);
+        Assert.Contains("computing",
+            (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+                () => AnswerDelays.MeasureAsync(computing: 0, cancellationToken: Token))).Message, StringComparison.Ordinal);
     }
 
     private static Ruling OnSeveralCores(Ruling ruling) => Environment.ProcessorCount > 1 ? ruling : Ruling.Undecided;
@@ -77,7 +84,8 @@ public class BlockingWaysTests
         Python = Steps(0.9),
     };
 
-    private static BlockingWays Made(double ratio, double twoThreads, double share) => new(new InBoth(Rounds(ratio, twoThreads)), 300, Steps(share));
+    private static BlockingWays Made(double ratio, double twoThreads, double share) =>
+        new(new InBoth(Rounds(ratio, twoThreads)), 300, Steps(share));
 
     private static StepsMeanwhile Steps(double share) => new(0.0002, Around(300 * share));
 
@@ -85,5 +93,6 @@ public class BlockingWaysTests
         [BlockingWays.InTurn, BlockingWays.WithThread, BlockingWays.TwoInTurn, BlockingWays.TwoThreads],
         [Around(0.12), Around(0.12 * ratio, period: 2), Around(0.06), Around(0.06 * twoThreads)]);
 
-    private static double[] Around(double value, int period = 3) => [.. Enumerable.Range(0, 11).Select(round => value * (1 + 0.001 * (round % period)))];
+    private static double[] Around(double value, int period = 3) =>
+        [.. Enumerable.Range(0, 11).Select(round => value * (1 + 0.001 * (round % period)))];
 }

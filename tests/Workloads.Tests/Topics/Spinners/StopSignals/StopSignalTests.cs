@@ -9,7 +9,8 @@ public class StopSignalTests
     private const int TimeLimit = 60_000;
 
     public static IEnumerable<ITheoryDataRow> Signals =>
-        [new TheoryDataRow<StopSignal>(new EventSignal()), new TheoryDataRow<StopSignal>(new VolatileFlagSignal()), new TheoryDataRow<StopSignal>(new TokenSignal())];
+        [new TheoryDataRow<StopSignal>(new EventSignal()), new TheoryDataRow<StopSignal>(new VolatileFlagSignal()),
+            new TheoryDataRow<StopSignal>(new TokenSignal())];
 
     [Theory(Timeout = TimeLimit)]
     [MemberData(nameof(Signals))]
@@ -41,9 +42,11 @@ public class StopSignalTests
 
     // Longer and longer naps: on a busy machine the telling may come when the first is over.
     [Fact(Timeout = Chance.TimeLimit)]
-    public Task A_flag_is_seen_only_when_the_nap_is_over() => Chance.HappensAsync("The thread stops at the end of its first nap.", 400, milliseconds =>
+    public Task A_flag_is_seen_only_when_the_nap_is_over() =>
+        Chance.HappensAsync("The thread stops at the end of its first nap.", 400, milliseconds =>
     {
-        StopTrial trial = StopTrial.Run(() => new VolatileFlagSignal(), nap: TimeSpan.FromMilliseconds(milliseconds), runFor: TimeSpan.FromMilliseconds(50));
+        StopTrial trial = StopTrial.Run(() => new VolatileFlagSignal(), nap: TimeSpan.FromMilliseconds(milliseconds),
+            runFor: TimeSpan.FromMilliseconds(50));
 
         Assert.Equal("volatile flag", trial.Signal);
         return trial.Naps == 1 && trial.StopLatency > TimeSpan.FromMilliseconds(100);
