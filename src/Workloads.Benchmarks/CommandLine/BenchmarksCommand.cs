@@ -103,11 +103,15 @@ internal static class BenchmarksCommand
 
     private static Command PictureCommand(IAnsiConsole console)
     {
-        var path = new Argument<string>(
-            "path") { Description =
-            "The file, such as docs/scaling.svg; beside it, with -narrow in its name, the same for a narrow place." };
+        var path = new Argument<string>("path")
+        {
+            Description = "The file, such as docs/scaling.svg; beside it, with -narrow in its name, the same for a narrow place.",
+        };
         var command = new Command("picture",
-            "Measures and draws README's picture: from which size on threads and processes pay, in .NET and in CPython. It takes some minutes.") { path };
+            "Measures and draws README's picture: from which size on threads and processes pay, in .NET and in CPython. It takes some minutes.")
+        {
+            path,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             string file = parsed.GetValue(path)!;

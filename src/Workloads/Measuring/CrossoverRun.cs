@@ -51,8 +51,9 @@ internal sealed class CrossoverRun(Crossover crossover, long min, CancellationTo
         {
             // Sizes up to the first whose call is long: code that is warm there is warm.
             var references = new List<Reference>();
-            for (long step = 0; references.Count == 0
-                || (references[^1].Seconds < 1e-3 && references[^1].Size < crossover.MaxSize); step = Math.Max(1, 2 * step))
+            for (long step = 0;
+                references.Count == 0 || (references[^1].Seconds < 1e-3 && references[^1].Size < crossover.MaxSize);
+                step = Math.Max(1, 2 * step))
                 references.Add(Reference.Of(crossover.Workload, crossover.MaxSize - min > step ? min + step : crossover.MaxSize,
                     limit.Token));
             await WarmUp.RunAsync(

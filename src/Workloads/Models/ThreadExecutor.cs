@@ -52,8 +52,8 @@ public sealed class ThreadExecutor : IDisposable
     public void Start(Task task) => task.Start(_scheduler);
 
     /// <summary>Queues a call for each item, at once, and hands the results out in the items' order as they are asked for.</summary>
-    public IEnumerable<TResult> Map<T,
-        TResult>(Func<T, TResult> function, IEnumerable<T> items, CancellationToken cancellationToken = default)
+    public IEnumerable<TResult> Map<T, TResult>(
+        Func<T, TResult> function, IEnumerable<T> items, CancellationToken cancellationToken = default)
     {
         var futures = items.Select(item => Submit(() => function(item), cancellationToken)).ToList();
         return futures.Select(future => future.GetAwaiter().GetResult());

@@ -73,8 +73,8 @@ public sealed record InBoth : IDisplayable
     }
 
     /// <summary>A claim judged in both: what it lets expect of each.</summary>
-    internal Judgement Judge(Claim claim, Func<Turns, IReadOnlyList<Expectation>> ours, Func<Turns,
-        IReadOnlyList<Expectation>>? theirs = null) =>
+    internal Judgement Judge(
+        Claim claim, Func<Turns, IReadOnlyList<Expectation>> ours, Func<Turns, IReadOnlyList<Expectation>>? theirs = null) =>
         new(claim, [Verdicts.Of(Runtime, ours(DotNet)), .. Python is null ? (Verdict[])[]
             : [Verdicts.Of(Build!.Name, (theirs ?? ours)(Python))]])
         {

@@ -68,8 +68,9 @@ public sealed class InterpreterModel : ExecutionModel
 
     private static bool CallAll(RunContext context, InterpreterWork work, int worker, StrongBox<int> next)
     {
-        for (int caller = Interlocked.Increment(ref next.Value); caller < context.Count
-            && !context.IsStopped(caller); caller = Interlocked.Increment(ref next.Value))
+        for (int caller = Interlocked.Increment(ref next.Value);
+            caller < context.Count && !context.IsStopped(caller);
+            caller = Interlocked.Increment(ref next.Value))
         {
             long start = context.RecordsSpans ? Stopwatch.GetTimestamp() : 0;
             try

@@ -32,14 +32,14 @@ public sealed record ObjectSteps : IDisplayable
     /// <param name="dotNet">The steps by the kind of the object.</param>
     /// <param name="python">CPython's; null where none was found.</param>
     /// <param name="build">That CPython.</param>
-    internal ObjectSteps(int items, IReadOnlyDictionary<string, StepTimes> dotNet, IReadOnlyDictionary<string,
-    StepTimes>? python = null, CPython? build = null) =>
+    internal ObjectSteps(
+        int items, IReadOnlyDictionary<string, StepTimes> dotNet, IReadOnlyDictionary<string, StepTimes>? python = null,
+        CPython? build = null) =>
         (Items, DotNet, Python, Build) = (items, dotNet, python, build);
 
     internal int Items { get; init; }
     internal IReadOnlyDictionary<string, StepTimes> DotNet { get; init; }
-    internal IReadOnlyDictionary<string,
-    StepTimes>? Python { get; init; }
+    internal IReadOnlyDictionary<string, StepTimes>? Python { get; init; }
     internal CPython? Build { get; init; }
 
     internal const string Bytes = "bytes", Integers = "integers", Dictionaries = "dictionaries";
@@ -67,9 +67,8 @@ public sealed record ObjectSteps : IDisplayable
         }
 
         return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-            ? new(items, ours, await new PythonExperiment<Dictionary<string,
-                StepTimes>>("pools", "steps").RunAsync(build, new { kinds = Kinds, items, rounds }, cancellationToken: cancellationToken)
-                    .ConfigureAwait(false), build)
+            ? new(items, ours, await new PythonExperiment<Dictionary<string, StepTimes>>("pools", "steps")
+                .RunAsync(build, new { kinds = Kinds, items, rounds }, cancellationToken: cancellationToken).ConfigureAwait(false), build)
             : new(items, ours);
     }
 

@@ -15,13 +15,13 @@ public sealed record OneInterface : IDisplayable
     /// <param name="dotNet">By ability, whether threads and whether processes did what it promises.</param>
     /// <param name="python">The same in CPython; null where none was found.</param>
     /// <param name="build">That CPython.</param>
-    internal OneInterface(IReadOnlyDictionary<string, IReadOnlyList<bool>> dotNet, IReadOnlyDictionary<string,
-    IReadOnlyList<bool>>? python = null, CPython? build = null) =>
+    internal OneInterface(
+        IReadOnlyDictionary<string, IReadOnlyList<bool>> dotNet, IReadOnlyDictionary<string, IReadOnlyList<bool>>? python = null,
+        CPython? build = null) =>
         (DotNet, Python, Build) = (dotNet, python, build);
 
     internal IReadOnlyDictionary<string, IReadOnlyList<bool>> DotNet { get; init; }
-    internal IReadOnlyDictionary<string,
-    IReadOnlyList<bool>>? Python { get; init; }
+    internal IReadOnlyDictionary<string, IReadOnlyList<bool>>? Python { get; init; }
     internal CPython? Build { get; init; }
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
@@ -48,9 +48,8 @@ public sealed record OneInterface : IDisplayable
             foreach (var (name, attempt) in abilities)
                 ours[name] = [await attempt(pools[0]).ConfigureAwait(false), await attempt(pools[1]).ConfigureAwait(false)];
             return (await CPythons.FindAsync(cancellationToken).ConfigureAwait(false)).Newest is { } build
-                ? new(ours, await new PythonExperiment<Dictionary<string,
-                    IReadOnlyList<bool>>>("pools", "abilities").RunAsync(build, new { workers }, cancellationToken: cancellationToken)
-                        .ConfigureAwait(false), build)
+                ? new(ours, await new PythonExperiment<Dictionary<string, IReadOnlyList<bool>>>("pools", "abilities")
+                    .RunAsync(build, new { workers }, cancellationToken: cancellationToken).ConfigureAwait(false), build)
                 : new(ours);
         }
     }
