@@ -36,6 +36,9 @@ internal sealed record Expectation(string Sentence, Estimate Measured)
     /// <summary>Why the measurement decides nothing, as a sentence; null when it may.</summary>
     public string? Doubt { get; init; }
 
+    /// <summary>Whether it asks if things run at the same time, which only a machine that gives several cores can answer.</summary>
+    internal bool NeedsCores { get; init; }
+
     /// <summary>Whether it is met.</summary>
     public Ruling Ruling
     {

@@ -108,7 +108,7 @@ internal sealed record InTurns
             }
         }
 
-        return turns;
+        return await CoresGiven.CheckedAsync(turns, Decides, cancellationToken: stopped.Token).ConfigureAwait(false);
 
         Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: stopped.Token);
     }

@@ -58,6 +58,8 @@ internal static class Peers
     }
 
     /// <summary>The same, undecided where there is one core only.</summary>
-    public static Expectation OnSeveralCores(this Expectation expectation) =>
-        Environment.ProcessorCount > 1 ? expectation : expectation with { Doubt = expectation.Doubt ?? OneCore };
+    public static Expectation OnSeveralCores(this Expectation expectation) => expectation with
+    {
+        NeedsCores = true, Doubt = expectation.Doubt ?? (Environment.ProcessorCount == 1 ? OneCore : null),
+    };
 }

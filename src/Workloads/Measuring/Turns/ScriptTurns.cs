@@ -35,7 +35,7 @@ internal static class ScriptTurns
             }
         }
 
-        return (last, turns);
+        return (last, await CoresGiven.CheckedAsync(turns, decides, cancellationToken: cancellationToken).ConfigureAwait(false));
 
         async Task<(TAnswer, Turns)> OnceAsync()
         {

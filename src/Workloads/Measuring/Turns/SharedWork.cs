@@ -9,7 +9,7 @@ internal static class SharedWork
     /// Whether several threads run at the same time or one after the other, which is what a lock decides: the last way by the first.
     /// </summary>
     public static IEnumerable<Expectation> AtOneTime(Turns turns) =>
-        [turns.Compare(turns.Names[^1]).AtLeast(0.9), turns.Compare(turns.Names[^1]).AtLeast(0.75)];
+        [turns.Compare(turns.Names[^1]).AtLeast(0.9).OnSeveralCores(), turns.Compare(turns.Names[^1]).AtLeast(0.75).OnSeveralCores()];
 
     /// <summary>Both ways; their threads start within the time.</summary>
     /// <param name="one">What the first is called.</param>

@@ -57,6 +57,9 @@ internal sealed class Turns
         new(_names, [.. _names.Select(name => (IReadOnlyList<double>)[.. Values(name), .. more.Values(name)])], Disturbance
             ?? more.Disturbance);
 
+    /// <summary>These rounds, which decide nothing.</summary>
+    internal Turns Disturbed(string disturbance) => new(_names, _values, disturbance);
+
     internal bool IsPrecise(double precision) => _names.Length == 1
         ? Took(_names[0]) is var took && (took.High - took.Low) / 2 <= precision * Math.Abs(took.Value)
         : _names.Skip(1).All(name => Compare(name).IsWithin(precision));

@@ -57,7 +57,8 @@ public sealed record PayingRecords(InBoth Times, IReadOnlyList<int> Records, int
                             OneAsync(pool, expected, GraphCall.OfRecords(fibSize, count), token))))),
                 ],
                 MaxRounds = rounds, Time = InTurns.LongTime,
-                Decides = turns => [turns.Compare(Name(counts[0])).AtMost(0.9), turns.Compare(Name(counts[^1])).AtLeast(1.1)],
+                Decides = turns =>
+                    [turns.Compare(Name(counts[0])).AtMost(0.9).OnSeveralCores(), turns.Compare(Name(counts[^1])).AtLeast(1.1)],
             };
             object arguments = new { names = new[] { "one thread" }.Concat(counts.Select(Name)), records = counts, size = pythonFibSize,
                 calls = CallsInARound, workers, rounds };

@@ -51,7 +51,8 @@ public sealed record PrimeWays(InBoth Times, int Workers, IReadOnlyList<int> Thr
                 Pooled(Locked(count), count, PoolWorkers.ThreadsUnderLock),
             ],
             MaxRounds = rounds, Time = InTurns.LongTime,
-            Decides = turns => [turns.Compare(Processes(count)).AtMost(0.9), turns.Compare(Threads(count)).AtLeast(0.9)],
+            Decides = turns =>
+                [turns.Compare(Processes(count)).AtMost(0.9).OnSeveralCores(), turns.Compare(Threads(count)).AtLeast(0.9).OnSeveralCores()],
         };
         InBoth times = await InBoth.MeasureAsync(ways, "primes", "ways",
             new { names = new[] { Alone, Processes(count), Threads(count) }, numbers = pythonNumbers, workers = count, rounds },

@@ -54,7 +54,8 @@ public sealed record ManyThings(InBoth Times, int Waits, int Workers) : IDisplay
                 Run(Threads, new ChannelWorkersModel(count), Workload.Fibonacci, fibSize),
             ],
             MaxRounds = rounds, Time = InTurns.LongTime,
-            Decides = static turns => [turns.Compare(OnLoop, InTurn).AtMost(0.75), turns.Compare(Threads, Alone).AtMost(0.9)],
+            Decides = static turns =>
+                [turns.Compare(OnLoop, InTurn).AtMost(0.75), turns.Compare(Threads, Alone).AtMost(0.9).OnSeveralCores()],
         };
         object arguments = new { names = Names, waits, milliseconds = waitMilliseconds, size = pythonFibSize, workers = count, rounds };
         return new(await InBoth.MeasureAsync(ways, "start_costs", "many_things", arguments, cancellationToken).ConfigureAwait(false),

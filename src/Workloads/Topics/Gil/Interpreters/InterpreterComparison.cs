@@ -134,7 +134,7 @@ public sealed record InterpreterComparison : IDisplayable
 
     private static Expectation Parallel(InterpreterKind kind) => Two(kind).AtMost(0.8).OnSeveralCores();
 
-    private static IEnumerable<Expectation> AtOneTime(Turns turns) => [turns.Compare(turns.Names[^1]).AtMost(0.8)];
+    private static IEnumerable<Expectation> AtOneTime(Turns turns) => [turns.Compare(turns.Names[^1]).AtMost(0.8).OnSeveralCores()];
 
     private static Expectation NoPublicName(InterpreterKind kind) =>
         Expectation.Counted("a program can import them by {0} public names", kind.PublicNames.Count)

@@ -1,0 +1,50 @@
+using Workloads.Measuring;
+
+namespace Workloads.Tests;
+
+public sealed class CoresGivenTests
+{
+    private static readonly Turns NoGain = Of(1, 0.95), Gain = Of(1, 0.55);
+
+    [Fact]
+    public async Task No_gain_by_threads_decides_nothing_where_plain_threads_have_none_either()
+    {
+        Turns turns = await CoresGiven.CheckedAsync(NoGain, Parallel, Takes(0.93));
+
+        Assert.Equal(
+            "two plain threads took 0.93× the time of one right afterwards. Run it again when the machine gives two cores.",
+            turns.Disturbance);
+        Assert.Equal(Ruling.Undecided, Parallel(turns).Single().Ruling);
+    }
+
+    [Fact]
+    public async Task No_gain_decides_where_plain_threads_have_one() =>
+        Assert.Same(NoGain, await CoresGiven.CheckedAsync(NoGain, Parallel, Takes(0.55)));
+
+    [Fact]
+    public async Task Nothing_is_asked_where_there_is_a_gain() =>
+        Assert.Same(Gain, await CoresGiven.CheckedAsync(Gain, Parallel, Never));
+
+    [Fact]
+    public async Task Nothing_is_asked_for_what_needs_no_cores() =>
+        Assert.Same(NoGain, await CoresGiven.CheckedAsync(NoGain, static turns => [turns.Compare("two").AtMost(0.8)], Never));
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_machine_is_asked_when_nobody_says_what_it_gives()
+    {
+        Turns turns = await CoresGiven.CheckedAsync(NoGain, Parallel, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.True(turns.Disturbance is null || turns.Disturbance.StartsWith("two plain threads took", StringComparison.Ordinal));
+    }
+
+    private static IEnumerable<Expectation> Parallel(Turns turns) =>
+        [turns.Compare("two").AtMost(0.8) with { NeedsCores = true }];
+
+    private static Func<Task<double>> Takes(double ratio) => () => Task.FromResult(ratio);
+
+    private static Task<double> Never() => throw new InvalidOperationException("Nobody was to ask.");
+
+    private static Turns Of(double one, double two) => new(["one", "two"], [Rows(one), Rows(two)]);
+
+    private static double[] Rows(double value) => [.. Enumerable.Range(0, 9).Select(round => value + (round * 1e-3))];
+}
