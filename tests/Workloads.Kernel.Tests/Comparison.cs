@@ -40,7 +40,8 @@ internal static partial class Comparison
         _ => [$"failed: {Steady(cell.Failure)}"],
     };
 
-    // Text written in several pieces is one; pictures are what the runner adds.
+    // Text written in several pieces is one; pictures are what the runner adds; how long a cell measured is not shown by the host that
+    // finds the other's costs kept.
     private static List<ShownOutput> Outputs(ShownCell cell)
     {
         var outputs = new List<ShownOutput>();
@@ -52,7 +53,8 @@ internal static partial class Comparison
                 outputs.Add(output with { Texts = output.Texts.Where(text => text.Key != "image/svg+xml").ToDictionary() });
         }
 
-        return [.. outputs.Where(output => output.Kind is not ("stdout" or "stderr") || output.Texts["text/plain"].Length > 0)];
+        return [.. outputs.Where(output => output.Texts.GetValueOrDefault("text/plain") is not { } text
+            || !(output.Kind is "stdout" or "stderr" && text.Length == 0) && !text.StartsWith("Measured for ", StringComparison.Ordinal))];
     }
 
     private static ShownOutput Text(string kind, string text) => new(kind, new Dictionary<string, string> { ["text/plain"] = text });
