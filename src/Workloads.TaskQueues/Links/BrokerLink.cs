@@ -174,6 +174,8 @@ internal sealed class BrokerLink : IAsyncDisposable
         while (true)
         {
             await Task.WhenAny(session.Lost, Task.Delay(Timeout.Infinite, _end.Token)).ConfigureAwait(false);
+            // Before anybody can see that there is no session: who waits for the next one asks how long it has been gone.
+            Interlocked.Exchange(ref _lostAt, Environment.TickCount64);
             Volatile.Write(ref _next, NewNext());
             _session = null;
             if (_end.IsCancellationRequested)
@@ -183,7 +185,6 @@ internal sealed class BrokerLink : IAsyncDisposable
             }
 
             Losses++;
-            Interlocked.Exchange(ref _lostAt, Environment.TickCount64);
             _ = session.CloseAsync();
             if (await ReconnectAsync().ConfigureAwait(false) is not { } next)
                 return;

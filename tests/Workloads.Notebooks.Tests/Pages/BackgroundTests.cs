@@ -16,7 +16,7 @@ public sealed class BackgroundTests : IDisposable
         _scratch.Write("src/Workloads/Models/PoolModel.cs", "");
         _scratch.Write("src/Workloads/Measuring/Crossover.cs", "");
         _scratch.Write("src/Workloads/Measuring/Unnamed.cs", "");
-        Claim[] catalog =
+        Claims.Claim[] catalog =
         [
             new("A1", "000", "Pools & more", "A pool is slower.", "The beginning", "1-a/y.dib"),
             new("A2", "000", "Pools & more", "It grows.", "The beginning", "1-a/y.dib"),
@@ -40,7 +40,7 @@ public sealed class BackgroundTests : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _scratch.Dispose();
 
-    private string Show(string name, string code, IReadOnlyList<Claim> catalog)
+    private string Show(string name, string code, IReadOnlyList<Claims.Claim> catalog)
     {
         var path = _scratch.WriteCells(Path.Combine("notebooks", name), code);
         var links = new PageLinks(path, Path.Combine(_scratch.Folder, "out", "1-a", "y.html"),
