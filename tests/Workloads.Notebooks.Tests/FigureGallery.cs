@@ -33,7 +33,8 @@ public sealed class FigureGallery : IAsyncLifetime
         var shown = Figures().ToList();
         foreach (var (kind, figure) in shown)
             _scratch.Write(kind + ".output.html", figure.ToHtml());
-        _scratch.WriteCells("gallery.dib", shown.ConvertAll(one => $"HTML(System.IO.File.ReadAllText(\"{one.Kind}.output.html\"))").ToArray());
+        _scratch.WriteCells(
+            "gallery.dib", [.. shown.Select(one => $"HTML(System.IO.File.ReadAllText(\"{one.Kind}.output.html\"))")]);
         var run = await RunnerProgram.RunAsync(_scratch, "gallery.dib");
         if (run.ExitCode != 0)
             throw new InvalidOperationException(run.All);
@@ -92,7 +93,10 @@ public sealed class FigureGallery : IAsyncLifetime
         {
             X = Axis.Log2("one request in … took longer", Unit.Count),
             Y = Axis.LogTime("latency"),
-            Series = [new Line("threads", Enumerable.Range(0, 16).Select(power => (Math.Pow(2, power), 1e-3 * (1 + power)))) { Steps = true }],
+            Series =
+            [
+                new Line("threads", Enumerable.Range(0, 16).Select(power => (Math.Pow(2, power), 1e-3 * (1 + power)))) { Steps = true },
+            ],
         });
         yield return ("explore", here.Explore());
         yield return ("explore-both", both.Explore(previous: both));
