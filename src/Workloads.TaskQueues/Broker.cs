@@ -27,7 +27,7 @@ public sealed class Broker : IDisplayable, IAsyncDisposable
     }
 
     /// <summary>Where the broker is; null when there is none, and this process stands in.</summary>
-    internal BrokerAddress? Address { get; }
+    public BrokerAddress? Address { get; }
 
     /// <summary>Which engine it is and how it was found, in a sentence.</summary>
     public string Description { get; }

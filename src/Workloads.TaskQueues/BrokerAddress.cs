@@ -7,7 +7,7 @@ namespace Workloads.TaskQueues;
 /// Where a broker is and who asks: <c>amqp://user:password@host:port/vhost</c>, or <c>amqps://</c> for TLS. It prints itself
 /// without the password.
 /// </summary>
-internal sealed class BrokerAddress
+public sealed class BrokerAddress
 {
     /// <summary>The environment variable that holds an address.</summary>
     public const string Variable = "WORKLOADS_AMQP";

@@ -9,7 +9,7 @@ namespace Workloads.TaskQueues;
 /// A task queue could not do its part: the broker is out of reach, refuses the user, is blocked by an alarm, or holds queues of
 /// another version; or a call was put aside. The message is one line and never holds a password.
 /// </summary>
-internal sealed class QueueFailedException : ModelFailedException
+public sealed class QueueFailedException : ModelFailedException
 {
     internal QueueFailedException(string message, Exception? cause = null)
         : base(message, cause)

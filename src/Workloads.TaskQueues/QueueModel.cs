@@ -16,7 +16,7 @@ namespace Workloads.TaskQueues;
 /// A call may run more than once when its machine or a connection is lost, so it should not do anything but return a value.
 /// Trouble with the broker is a <see cref="QueueFailedException"/>: a sweep leaves the model out from there on.
 /// </remarks>
-internal sealed class QueueModel : ExecutionModel
+public sealed class QueueModel : ExecutionModel
 {
     private readonly QueueModelOptions _options;
     private readonly Client _client;

@@ -6,7 +6,7 @@ namespace Workloads.TaskQueues;
 /// <param name="Depth">Messages that no machine has taken yet.</param>
 /// <param name="Machines">Machines that take them.</param>
 /// <param name="Totals">What was done for this client so far.</param>
-internal sealed record QueueStatus(long Depth, int Machines, QueueTotals Totals)
+public sealed record QueueStatus(long Depth, int Machines, QueueTotals Totals)
 {
     /// <summary>In words, with the rate since an earlier moment.</summary>
     /// <param name="before">The earlier moment.</param>

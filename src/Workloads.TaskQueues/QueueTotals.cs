@@ -9,5 +9,5 @@ namespace Workloads.TaskQueues;
 /// them.</param>
 /// <param name="PublishedAgain">Messages that were sent once more, since nobody knew whether they had arrived.</param>
 /// <param name="ConnectionsLost">How often the connection was lost.</param>
-internal sealed record QueueTotals(long Messages, long Answers, long Duplicates, long Redeliveries, long PublishedAgain,
+public sealed record QueueTotals(long Messages, long Answers, long Duplicates, long Redeliveries, long PublishedAgain,
     int ConnectionsLost);

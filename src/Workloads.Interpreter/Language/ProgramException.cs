@@ -2,7 +2,7 @@
 namespace Workloads.Interpreter;
 
 /// <summary>A program cannot be compiled, or failed while it ran; the message names the line and what is wrong there.</summary>
-internal sealed class ProgramException : Exception
+public sealed class ProgramException : Exception
 {
     internal ProgramException(int line, string message)
         : base(Invariant($"line {line}: {message}")) => Line = line;

@@ -4,7 +4,7 @@ namespace Workloads.Models;
 /// Each caller is an asynchronous task on the thread pool, and all are awaited together. A waiting call costs some hundred
 /// bytes and no thread (A13, D8).
 /// </summary>
-internal sealed class AsyncTasksModel() : ExecutionModel("async tasks", WorkersOr(null))
+public sealed class AsyncTasksModel() : ExecutionModel("async tasks", WorkersOr(null))
 {
     /// <summary>Tasks under way at the same time; the next starts when one ends, so that callers do not grow the memory.</summary>
     internal const int MaxInFlight = 100_000;

@@ -5,7 +5,7 @@ namespace Workloads.Models;
 /// <param name="caller">The caller's number, counted from 0.</param>
 /// <param name="size">The size of its call.</param>
 /// <param name="cause">What the call threw.</param>
-internal sealed class CallFailedException(Workload workload, int caller, long size, Exception cause)
+public sealed class CallFailedException(Workload workload, int caller, long size, Exception cause)
     : Exception(Invariant($"The call of caller {caller}, {workload}({size}), failed: {cause.Message}"), cause)
 {
     /// <summary>The number of the caller whose call failed, counted from 0.</summary>

@@ -4,7 +4,7 @@ namespace Workloads.Models;
 /// A model could not do its part, whatever the calls are: a process that it needs died, hung or answered nonsense. The message
 /// is one line. A sweep leaves the model out from there on, and goes on with the others.
 /// </summary>
-internal abstract class ModelFailedException : Exception
+public abstract class ModelFailedException : Exception
 {
     /// <summary>Says what failed, in one line.</summary>
     /// <param name="message">The line.</param>

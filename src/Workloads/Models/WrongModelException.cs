@@ -4,7 +4,7 @@ namespace Workloads.Models;
 /// A model did not keep its contract: it lost a call, ran one more than once, or returned something else than the workload returns on
 /// its own. Its time would mean nothing.
 /// </summary>
-internal sealed class WrongModelException : ModelFailedException
+public sealed class WrongModelException : ModelFailedException
 {
     internal WrongModelException(ExecutionModel model, int caller, string what)
         : base($"The model '{model}' {what}", cause: null) => (Model, Caller) = (model.Name, caller);

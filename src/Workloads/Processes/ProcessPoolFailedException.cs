@@ -6,7 +6,7 @@ namespace Workloads.Processes;
 /// A pool of worker processes could not run a model's calls: its workers cannot be started, or one of the calls kept ending
 /// them or ran longer than it may. The message is one line; the cause is the inner exception.
 /// </summary>
-internal sealed class ProcessPoolFailedException : ModelFailedException
+public sealed class ProcessPoolFailedException : ModelFailedException
 {
     internal ProcessPoolFailedException(Exception cause)
         : base(cause.Message.Split('\n', 2)[0].Trim(), cause)

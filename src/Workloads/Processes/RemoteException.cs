@@ -4,7 +4,7 @@ namespace Workloads.Processes;
 /// <param name="remoteType">The full name of the exception's type.</param>
 /// <param name="message">Its message.</param>
 /// <param name="remoteStack">The exception as the worker printed it, stack included.</param>
-internal sealed class RemoteException(string remoteType, string message, string remoteStack) : Exception($"{remoteType}: {message}")
+public sealed class RemoteException(string remoteType, string message, string remoteStack) : Exception($"{remoteType}: {message}")
 {
     /// <summary>The full name of the type of what was thrown.</summary>
     public string RemoteType { get; } = remoteType;

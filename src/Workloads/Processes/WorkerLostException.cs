@@ -5,7 +5,7 @@ namespace Workloads.Processes;
 /// <param name="attempts">How many workers died while they ran it.</param>
 /// <param name="exitCode">The last one's exit code: 128 plus the signal's number where a signal ended it.</param>
 /// <param name="lastWords">The last lines that it printed.</param>
-internal sealed class WorkerLostException(long call, int attempts, int exitCode, string lastWords)
+public sealed class WorkerLostException(long call, int attempts, int exitCode, string lastWords)
     : Exception(
         Invariant($"Call {call} was running each of the {attempts} times its worker died, the last time with exit code {exitCode}{Describe(exitCode)}.{FirstLine(lastWords)}"))
 {

@@ -3,7 +3,7 @@ using Workloads.Models;
 namespace Workloads.Python;
 
 /// <summary>A script failed, died, or did not answer in time; the message is one line that says which.</summary>
-internal sealed class PythonFailedException : ModelFailedException
+public sealed class PythonFailedException : ModelFailedException
 {
     internal PythonFailedException(string message, Exception? cause = null)
         : base(message, cause)

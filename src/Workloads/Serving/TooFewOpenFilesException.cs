@@ -6,7 +6,7 @@ namespace Workloads.Processes;
 /// </summary>
 /// <param name="needed">How many it takes.</param>
 /// <param name="allowed">How many this process may have.</param>
-internal sealed class TooFewOpenFilesException(int needed, long allowed)
+public sealed class TooFewOpenFilesException(int needed, long allowed)
     : InvalidOperationException(
         Invariant($"It takes a limit of {needed:N0} open files, and this process is allowed {allowed:N0} (ulimit -n)."))
 {
