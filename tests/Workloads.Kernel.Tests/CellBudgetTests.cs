@@ -1,5 +1,3 @@
-using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Commands;
 using Microsoft.DotNet.Interactive.Events;
 using Workloads.Measuring;
 
@@ -8,7 +6,7 @@ namespace Workloads.Kernel.Tests;
 /// <summary>What a cell of the notebook kernel shows while it measures.</summary>
 public sealed class CellBudgetTests : IDisposable
 {
-    private readonly CompositeKernel _kernel = new();
+    private readonly OneCellKernel _kernel = new();
 
     public void Dispose() => _kernel.Dispose();
 
@@ -55,15 +53,12 @@ public sealed class CellBudgetTests : IDisposable
     private async Task<DisplayEvent[]> ShownByAsync(Func<Task> cell)
     {
         var shown = new List<DisplayEvent>();
-        using IDisposable listening = _kernel.KernelEvents.Subscribe(one =>
+        using IDisposable listening = _kernel.Events.Subscribe(one =>
         {
             if (one is DisplayEvent display)
                 shown.Add(display);
         });
-        _kernel.RegisterCommandHandler<RunCell>((_, _) => cell());
-        await _kernel.SendAsync(new RunCell());
+        await _kernel.RunAsync(cell);
         return [.. shown];
     }
-
-    private sealed class RunCell : KernelCommand;
 }

@@ -1,5 +1,3 @@
-using Microsoft.DotNet.Interactive;
-using Microsoft.DotNet.Interactive.Commands;
 using Workloads.Measuring;
 using Workloads.Processes;
 
@@ -8,7 +6,7 @@ namespace Workloads.Kernel.Tests;
 /// <summary>The notebook kernel's own way to stop a cell.</summary>
 public sealed class StoppedCellTests : IDisposable
 {
-    private readonly CompositeKernel _kernel = new();
+    private readonly OneCellKernel _kernel = new();
 
     public void Dispose() => _kernel.Dispose();
 
@@ -40,21 +38,18 @@ public sealed class StoppedCellTests : IDisposable
     private async Task AssertStopsAsync(Func<Task> cell, Task began)
     {
         var running = new TaskCompletionSource<Task>();
-        _kernel.RegisterCommandHandler<RunCell>((_, _) =>
+        Task sent = _kernel.RunAsync(() =>
         {
             Task task = cell();
             running.SetResult(task);
             return task;
         });
-        Task sent = _kernel.SendAsync(new RunCell());
         await began;
         Task measuring = await running.Task;
 
-        await _kernel.SendAsync(new Cancel());
+        await _kernel.StopAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => measuring);
         await sent;
     }
-
-    private sealed class RunCell : KernelCommand;
 }

@@ -238,9 +238,6 @@ public sealed class ProcessPool : IAsyncDisposable
     }
 
     /// <summary>The job whose turn it is; null when none has calls to hand out.</summary>
-    internal Job? NextReady() => NextReady(out _);
-
-    /// <inheritdoc cref="NextReady()"/>
     /// <param name="inLine">How many jobs have calls to hand out.</param>
     internal Job? NextReady(out int inLine)
     {
@@ -335,7 +332,7 @@ public sealed class ProcessPool : IAsyncDisposable
     {
         foreach (WorkerLink link in Links())
         {
-            if (NextReady() is null)
+            if (NextReady(out _) is null)
                 return;
             if (link.IsIdle)
                 link.Pump(maxFrames: 1);
@@ -343,7 +340,7 @@ public sealed class ProcessPool : IAsyncDisposable
 
         foreach (WorkerLink link in Links())
         {
-            if (NextReady() is null)
+            if (NextReady(out _) is null)
                 return;
             link.Pump();
         }

@@ -12,14 +12,12 @@ public sealed class ServerProcess : IServerProcess
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
-    private readonly Task<string> _errors;
     private readonly SemaphoreSlim _asking = new(1);
     private bool _disposed;
 
-    private ServerProcess(Process process, Task<string> errors, ServerOptions options, IReadOnlyDictionary<string, string> address)
+    private ServerProcess(Process process, ServerOptions options, IReadOnlyDictionary<string, string> address)
     {
         _process = process;
-        _errors = errors;
         Options = options;
         Address = address;
         ProcessId = process.Id;
@@ -52,7 +50,7 @@ public sealed class ServerProcess : IServerProcess
             string? line = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
             string[] words = line?.Split(' ') ?? [];
             if (words.FirstOrDefault() == ServerVerbs.Ready)
-                return new(process, errors, options, new ServerWords(words.Skip(1)).Values);
+                return new(process, options, new ServerWords(words.Skip(1)).Values);
 
             string said = (await errors.WaitAsync(Grace, cancellationToken).ConfigureAwait(false)).Trim();
             throw new InvalidOperationException($"The server '{options.Kind}' did not start. {said}");

@@ -10,13 +10,19 @@ internal static class NotebookKernel
 {
     private const string ContextType = "Microsoft.DotNet.Interactive.KernelInvocationContext";
 
+    /// <summary>The type of the last context that was found: each measurement asks, and a process has hundreds of assemblies.</summary>
+    private static Type? s_contextType;
+
     /// <summary>What the kernel tells about the cell that runs here; null outside a cell, or where there is no such kernel.</summary>
-    public static object? CurrentContext() => AppDomain.CurrentDomain.GetAssemblies()
-        .Where(assembly => !assembly.IsDynamic)
-        .Select(assembly => assembly.GetType(ContextType, throwOnError: false))
-        .OfType<Type>()
-        .Select(type => Quietly(() => type.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)?.GetValue(obj: null)))
-        .FirstOrDefault(context => context is not null);
+    public static object? CurrentContext()
+    {
+        object? context = Current(s_contextType) ?? AppDomain.CurrentDomain.GetAssemblies()
+            .Where(assembly => !assembly.IsDynamic)
+            .Select(assembly => Current(assembly.GetType(ContextType, throwOnError: false)))
+            .FirstOrDefault(context => context is not null);
+        s_contextType = context?.GetType() ?? s_contextType;
+        return context;
+    }
 
     /// <summary>The running cell's token; none outside a cell.</summary>
     public static CancellationToken Token() =>
@@ -44,6 +50,9 @@ internal static class NotebookKernel
     private static MethodInfo? DisplayMethod(Type context) =>
         context.Assembly.GetType(ContextType + "Extensions")?.GetMethod("Display", BindingFlags.Public | BindingFlags.Static,
             [context, typeof(object), typeof(string[])]);
+
+    private static object? Current(Type? context) =>
+        Quietly(() => context?.GetProperty("Current", BindingFlags.Public | BindingFlags.Static)?.GetValue(obj: null));
 
     /// <summary>A kernel of another version may do anything; progress that cannot be shown must not fail a measurement.</summary>
     private static object? Quietly(Func<object?> ask)

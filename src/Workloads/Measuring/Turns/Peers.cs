@@ -47,14 +47,10 @@ internal static class Peers
     /// <param name="hasLock">Whether there is a lock: then a smaller ratio cannot be, and speaks of a disturbance.</param>
     public static Expectation OneAtATime(this Comparison comparison, double ratio, bool hasLock)
     {
-        Expectation expectation = comparison.AtLeast(ratio);
-        return expectation.OnSeveralCores() with
-        {
-            Doubt = expectation.Doubt ?? (Environment.ProcessorCount == 1 ? OneCore
-                : hasLock && expectation.Ruling == Ruling.HoldsNot
-                    ? "under one lock that cannot be, so something disturbed this run. Run it again."
-                : null),
-        };
+        Expectation expectation = comparison.AtLeast(ratio).OnSeveralCores();
+        return hasLock && expectation.Ruling == Ruling.HoldsNot
+            ? expectation with { Doubt = "under one lock that cannot be, so something disturbed this run. Run it again." }
+            : expectation;
     }
 
     /// <summary>The same, undecided where there is one core only.</summary>

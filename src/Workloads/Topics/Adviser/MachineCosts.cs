@@ -27,7 +27,7 @@ public sealed class MachineCosts : IDisplayable
 
     /// <summary>
     /// The costs as they were measured last on this machine; measured now when they never were, or on another machine or runtime, or beside
-    /// other programs. It takes about 10 s.
+    /// other programs. It takes about 20 s.
     /// </summary>
     /// <param name="fresh">Whether to measure whatever is kept.</param>
     /// <param name="cancellationToken">Ends the measurement; what was kept stays.</param>

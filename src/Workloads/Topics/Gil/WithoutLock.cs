@@ -100,7 +100,7 @@ public sealed record WithoutLock : IDisplayable
         {
             Ways = [Of(OneThread, one), Of(Threads, threads), Of(Processes, processes)],
             MaxRounds = rounds,
-            Time = TimeSpan.FromMinutes(1),
+            Time = InTurns.LongTime,
             Decides = Expected
         }
             .RunAsync(cancellationToken);
