@@ -13,8 +13,19 @@ public sealed class CoresGivenTests
 
         Assert.Equal(
             "two plain threads took 0.93× the time of one right afterwards. Run it again when the machine gives two cores.",
-            turns.Disturbance);
+            turns.MissingCores);
         Assert.Equal(Ruling.Undecided, Parallel(turns).Single().Ruling);
+    }
+
+    [Fact]
+    public async Task A_gain_decides_in_the_same_rounds()
+    {
+        var three = new Turns(["one", "two", "three"], [Rows(1), Rows(0.95), Rows(0.4)]);
+
+        Turns turns = await CoresGiven.CheckedAsync(three, Parallel, Takes(0.93));
+
+        Assert.Equal(Ruling.Holds, turns.Compare("three").AtMost(0.8).Ruling);
+        Assert.Equal(Ruling.Undecided, turns.Only("one", "two").Compare("two").AtMost(0.8).Ruling);
     }
 
     [Fact]
@@ -34,7 +45,7 @@ public sealed class CoresGivenTests
     {
         Turns turns = await CoresGiven.CheckedAsync(NoGain, Parallel, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.True(turns.Disturbance is null || turns.Disturbance.StartsWith("two plain threads took", StringComparison.Ordinal));
+        Assert.True(turns.MissingCores is null || turns.MissingCores.StartsWith("two plain threads took", StringComparison.Ordinal));
     }
 
     private static IEnumerable<Expectation> Parallel(Turns turns) =>

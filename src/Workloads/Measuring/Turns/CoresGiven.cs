@@ -9,11 +9,11 @@ namespace Workloads.Measuring;
 internal static class CoresGiven
 {
     /// <summary>Several that share work and take more than this of one's time have gained next to nothing.</summary>
-    private const double NoGain = 0.8;
+    public const double NoGain = 0.8;
 
     private const int Rounds = 9, Calls = 100, Size = 24;
 
-    /// <summary>The rounds, in doubt if they show no gain by several cores and plain threads have none either.</summary>
+    /// <summary>The rounds, whose comparisons without a gain are in doubt where plain threads have none either.</summary>
     /// <param name="turns">The rounds.</param>
     /// <param name="decides">What they are to decide; null for nothing.</param>
     /// <param name="control">What two threads take now, in times of one; measured when left out.</param>
@@ -25,7 +25,7 @@ internal static class CoresGiven
         if (turns.Disturbance is not null || decides is null || !decides(turns).Any(ShowsNoGain))
             return turns;
         double two = await (control?.Invoke() ?? ControlAsync(cancellationToken)).ConfigureAwait(false);
-        return two <= NoGain ? turns : turns.Disturbed(Invariant(
+        return two <= NoGain ? turns : turns.WithoutCores(Invariant(
             $"two plain threads took {Unit.Ratio.Format(two)} the time of one right afterwards. Run it again when the machine gives two cores."));
     }
 

@@ -31,6 +31,9 @@ internal sealed class Turns
     /// <summary>What else went on meanwhile, as a reason not to decide; null when nothing did.</summary>
     public string? Disturbance { get; }
 
+    /// <summary>Why a way that gains next to nothing over another says nothing here; null where it does.</summary>
+    internal string? MissingCores { get; private init; }
+
     /// <summary>What a way took, one number a round.</summary>
     /// <exception cref="ArgumentException">There is no such way.</exception>
     public IReadOnlyList<double> Values(string way) => _values[IndexOf(way)];
@@ -46,19 +49,21 @@ internal sealed class Turns
     internal Comparison Compare(string way, string? than = null)
     {
         than ??= _names[0];
-        return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance);
+        Comparison comparison = Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance);
+        return comparison.Ratio.Low > CoresGiven.NoGain ? comparison with { Disturbance = Disturbance ?? MissingCores } : comparison;
     }
 
     /// <summary>Some of the ways.</summary>
-    internal Turns Only(params IReadOnlyList<string> names) => new(names, [.. names.Select(Values)], Disturbance);
+    internal Turns Only(params IReadOnlyList<string> names) =>
+        new(names, [.. names.Select(Values)], Disturbance) { MissingCores = MissingCores };
 
     /// <summary>These rounds, and further ones of the same ways.</summary>
     internal Turns And(Turns more) =>
         new(_names, [.. _names.Select(name => (IReadOnlyList<double>)[.. Values(name), .. more.Values(name)])], Disturbance
             ?? more.Disturbance);
 
-    /// <summary>These rounds, which decide nothing.</summary>
-    internal Turns Disturbed(string disturbance) => new(_names, _values, disturbance);
+    /// <summary>These rounds, in which no gain says nothing.</summary>
+    internal Turns WithoutCores(string reason) => new(_names, _values, Disturbance) { MissingCores = reason };
 
     internal bool IsPrecise(double precision) => _names.Length == 1
         ? Took(_names[0]) is var took && (took.High - took.Low) / 2 <= precision * Math.Abs(took.Value)
