@@ -9,9 +9,6 @@ public partial class NotebookRulesTests
 {
     private const string Setup = "setup.dib";
 
-    public static TheoryData<string> NewForm =>
-        [.. RealNotebooks.Dibs.Where(name => !name.StartsWith("charts/", StringComparison.Ordinal))];
-
     public static TheoryData<string> Judged => [.. Tried];
 
     public static TheoryData<string> All => [.. RealNotebooks.Dibs];
@@ -35,7 +32,7 @@ public partial class NotebookRulesTests
     });
 
     [Theory]
-    [MemberData(nameof(NewForm))]
+    [MemberData(nameof(All))]
     public void A_cell_of_code_has_at_most_fifteen_lines_of_at_most_88_columns(string name) => Assert.All(
         Read(name).Where(cell => cell.Kernel == "csharp"),
         cell =>
@@ -46,7 +43,7 @@ public partial class NotebookRulesTests
 
     /// <summary>Sentences are the library's: it has tests for their grammar and their edge cases.</summary>
     [Theory]
-    [MemberData(nameof(NewForm))]
+    [MemberData(nameof(All))]
     public void No_cell_of_code_composes_a_sentence_or_asks_what_is_missing(string name) => Assert.All(
         Read(name).Where(cell => cell.Kernel == "csharp"),
         cell =>

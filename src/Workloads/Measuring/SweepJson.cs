@@ -20,7 +20,8 @@ internal static class SweepJson
     };
 
     public static string Write(SweepResult result) =>
-        JsonSerializer.Serialize(new Document(result.Rows, result.Machine, result.LeftOut, result.IsComplete, result.Disturbance),
+        JsonSerializer.Serialize(new Document(result.Rows, result.Machine, result.LeftOut, result.IsComplete, result.Disturbance,
+            result.MissingCores),
             _options);
 
     public static SweepResult Read(string json)
@@ -33,7 +34,10 @@ internal static class SweepJson
             var rows = document.Rows.Select(
                 (row, number) => TimingRules.Checked(row ?? throw new FormatException(Invariant($"rows[{number}] is null.")),
                     Invariant($"rows[{number}]")));
-            return new(rows, document.Machine, document.LeftOut, document.IsComplete) { Disturbance = document.Disturbance };
+            return new(rows, document.Machine, document.LeftOut, document.IsComplete)
+            {
+                Disturbance = document.Disturbance, MissingCores = document.MissingCores,
+            };
         }
         catch (JsonException exception)
         {
@@ -50,5 +54,5 @@ internal static class SweepJson
     }
 
     private sealed record Document(IReadOnlyList<Timing> Rows, MachineFacts? Machine = null, IReadOnlyList<LeftOut>? LeftOut = null,
-        bool IsComplete = true, string? Disturbance = null);
+        bool IsComplete = true, string? Disturbance = null, string? MissingCores = null);
 }

@@ -45,6 +45,9 @@ public sealed partial class SweepResult : IDisplayable
     /// <summary>What else the machine did meanwhile, as a reason not to decide; null when nothing, or when it is not known.</summary>
     public string? Disturbance { get; init; }
 
+    /// <summary>Why a way that gains next to nothing over another says nothing here; null where it does.</summary>
+    internal string? MissingCores { get; init; }
+
     /// <summary>How narrow the intervals of the ratios were to be: half their width as a part of the ratio.</summary>
     public double Precision { get; init; } = 0.05;
 
@@ -107,7 +110,8 @@ public sealed partial class SweepResult : IDisplayable
     {
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(than);
-        return Comparison.Of(point.Model, than.Model, _repeats.Value[point.Key], _repeats.Value[than.Key], Disturbance);
+        return Comparison.Of(point.Model, than.Model, _repeats.Value[point.Key], _repeats.Value[than.Key], Disturbance)
+            .InDoubtWithout(MissingCores);
     }
 
     /// <summary>What a point took: the median, and the interval that holds it with 95 %.</summary>
@@ -141,8 +145,10 @@ public sealed partial class SweepResult : IDisplayable
     public SweepResult With(SweepResult other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(Rows.Concat(other.Rows), Machine, LeftOut.Concat(other.LeftOut), IsComplete
-            && other.IsComplete) { Disturbance = Disturbance ?? other.Disturbance, Precision = Precision };
+        return new(Rows.Concat(other.Rows), Machine, LeftOut.Concat(other.LeftOut), IsComplete && other.IsComplete)
+        {
+            Disturbance = Disturbance ?? other.Disturbance, MissingCores = MissingCores ?? other.MissingCores, Precision = Precision,
+        };
     }
 
     /// <inheritdoc/>
@@ -166,7 +172,7 @@ public sealed partial class SweepResult : IDisplayable
     }
 
     private SweepResult WithRows(IEnumerable<Timing> rows) =>
-        new(rows, Machine, LeftOut, IsComplete) { Disturbance = Disturbance, Precision = Precision };
+        new(rows, Machine, LeftOut, IsComplete) { Disturbance = Disturbance, MissingCores = MissingCores, Precision = Precision };
 
     private static bool Is(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 

@@ -49,8 +49,18 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             // What was measured until now is the result.
         }
 
-        return new(_rows, MachineFacts.Current, _leftOut, complete) { Disturbance = watch?.Seen(), Precision = sweep.Precision };
+        SweepResult result =
+            new(_rows, MachineFacts.Current, _leftOut, complete) { Disturbance = watch?.Seen(), Precision = sweep.Precision };
+        return complete && result.Disturbance is null && result.SpeedUps().Any(ShowsNoGain)
+            ? new(_rows, result.Machine, _leftOut)
+            {
+                MissingCores = await CoresGiven.MissingAsync(cancellationToken: cancellationToken).ConfigureAwait(false),
+                Precision = sweep.Precision,
+            }
+            : result;
     }
+
+    private static bool ShowsNoGain(SpeedUp one) => one.Point.Workers > 1 && one.Comparison.Ratio.Low > CoresGiven.NoGain;
 
     /// <summary>Starts what the models need, tries them, and leaves out those that cannot start here or are wrong.</summary>
     private async Task<List<ExecutionModel>> PrepareAsync(Reference[] references)

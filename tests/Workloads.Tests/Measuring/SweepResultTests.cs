@@ -70,6 +70,20 @@ public class SweepResultTests
     }
 
     [Fact]
+    public void Where_the_machine_gave_no_second_core_no_gain_is_undecided_and_a_gain_decides()
+    {
+        var rows = Enumerable.Range(0, 9).SelectMany(repeat => new[]
+        {
+            Row("sequential", 1 + (repeat * 1e-3), repeat, workers: 1), Row("loop", 0.6, repeat), Row("pool", 0.95, repeat),
+        });
+        SweepResult result = SweepResult.FromJson(new SweepResult(rows) { MissingCores = "no second core" }.ToJson()).OfSize(20);
+
+        Assert.Equal(
+            [("sequential", "no second core"), ("loop", null), ("pool", "no second core")],
+            result.SpeedUps().Select(one => (one.Point.Model, one.Comparison.Disturbance)));
+    }
+
+    [Fact]
     public void Csv_comes_back_exactly() => Check.QuickThrowOnFailure(Prop.ForAll(
         Arb.From(Rows()), rows => SweepResult.FromCsv(new SweepResult(rows).ToCsv()).Rows.SequenceEqual(rows)));
 

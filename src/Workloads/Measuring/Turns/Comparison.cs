@@ -44,6 +44,11 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
         return new(what, than, MedianInterval.Of([.. pairs.Select(pair => pair.Ours / pair.Theirs)]), noise, pairs.Length, disturbance);
     }
 
+    /// <summary>The same, in doubt where it shows no gain while the machine gave no second core (<see cref="CoresGiven"/>).</summary>
+    /// <param name="missingCores">Why no gain says nothing; null where it does.</param>
+    internal Comparison InDoubtWithout(string? missingCores) =>
+        Ratio.Low > CoresGiven.NoGain ? this with { Disturbance = Disturbance ?? missingCores } : this;
+
     /// <summary>Whether half the interval's width is at most such a part of the ratio.</summary>
     internal bool IsWithin(double precision) => (Ratio.High - Ratio.Low) / 2 <= precision * Math.Abs(Ratio.Value);
 

@@ -24,9 +24,17 @@ internal static class CoresGiven
     {
         if (turns.Disturbance is not null || decides is null || !decides(turns).Any(ShowsNoGain))
             return turns;
+        return await MissingAsync(control, cancellationToken).ConfigureAwait(false) is { } reason ? turns.WithoutCores(reason) : turns;
+    }
+
+    /// <summary>Why what gained nothing a moment ago says nothing; null where two plain threads gain now.</summary>
+    /// <param name="control">What two threads take now, in times of one; measured when left out.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<string?> MissingAsync(Func<Task<double>>? control = null, CancellationToken cancellationToken = default)
+    {
         double two = await (control?.Invoke() ?? ControlAsync(cancellationToken)).ConfigureAwait(false);
-        return two <= NoGain ? turns : turns.WithoutCores(Invariant(
-            $"two plain threads took {Unit.Ratio.Format(two)} the time of one right afterwards. Run it again when the machine gives two cores."));
+        return two <= NoGain ? null : Invariant(
+            $"two plain threads took {Unit.Ratio.Format(two)} the time of one right afterwards. Run it again when the machine gives two cores.");
     }
 
     private static bool ShowsNoGain(Expectation one) => one is { NeedsCores: true, Doubt: null } && one.Measured.Low > NoGain;

@@ -49,8 +49,7 @@ internal sealed class Turns
     internal Comparison Compare(string way, string? than = null)
     {
         than ??= _names[0];
-        Comparison comparison = Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance);
-        return comparison.Ratio.Low > CoresGiven.NoGain ? comparison with { Disturbance = Disturbance ?? MissingCores } : comparison;
+        return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance).InDoubtWithout(MissingCores);
     }
 
     /// <summary>Some of the ways.</summary>
