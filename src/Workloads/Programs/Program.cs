@@ -16,7 +16,6 @@ return args switch
         string patience] => StarvationProgram.Run(cure, requests, wait, patience),
     [MachineCode.Argument] => MachineCode.Run(),
     [ServerVerbs.Argument, .. string[] rest] => ServeCommand.Run(rest),
-    [KeepCommand.Argument, .. string[] rest] => KeepCommand.Run(rest),
     [WaitsProgram.Argument, string way, string waits, string wait] => WaitsProgram.Run(way, waits, wait),
     [RuntimeProgram.Argument, string size, string since] => RuntimeProgram.Run(size, since),
     _ => Explain(),

@@ -25,7 +25,7 @@ public class ServerEndTests
     [InlineData("echo", "transport=Tls")]
     [InlineData("echo", "transport=Udp")]
     [InlineData("echo", "transport=Unix")]
-    [InlineData(KeepCommand.Workers, "3")]
+    [InlineData("workers", "3")]
     public Task When_the_parent_is_killed_its_servers_are_gone_within_a_second_and_leave_nothing(params string[] what) =>
         // Tried again when it took longer: the machine itself may stand still for a second.
         Chance.HappensAsync("The servers are gone within a second.", 1, async _ =>
@@ -85,7 +85,11 @@ public class ServerEndTests
 
         private Parent(string[] what)
         {
-            ProcessStartInfo start = WorkerProgram.Current.StartInfo([KeepCommand.Argument, .. what]);
+            WorkerProgram keeper = WorkerProgram.Current with
+            {
+                FileName = Path.Combine(AppContext.BaseDirectory, "Workloads.Keeper"), Arguments = [],
+            };
+            ProcessStartInfo start = keeper.StartInfo(what);
             start.RedirectStandardInput = start.RedirectStandardOutput = true;
             start.Environment["TMPDIR"] = _temporary.FullName;
             _process = Process.Start(start)!;

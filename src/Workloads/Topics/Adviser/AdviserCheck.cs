@@ -23,8 +23,10 @@ public sealed record AdviserCheck : IDisplayable
     /// </summary>
     private const double Worth = 5;
 
-    /// <summary>How often each way runs a task: of ways that are equally fast, the fastest of a few runs is chance's.</summary>
-    private const int Repeats = 7;
+    /// <summary>
+    /// How often each way runs a task at most, within a second: of ways that are equally fast, the fastest of a few runs is chance's.
+    /// </summary>
+    private const int Repeats = 21;
 
     /// <summary>The share of tasks in which the way that was named is the fastest, or within 10 % of it.</summary>
     public double Named => Tasks.Count(task => task.IsNamedRight) / (double)Tasks.Count;
@@ -114,7 +116,7 @@ public sealed record AdviserCheck : IDisplayable
             Ways = [.. worth.Select(
                 model => new Way(model.Name,
                 async token => (await model.RunAsync(workload, size, calls, token).ConfigureAwait(false)).Elapsed.TotalSeconds))],
-            MaxRounds = Repeats, Time = InTurns.LongTime,
+            MaxRounds = Repeats, Time = TimeSpan.FromSeconds(1),
         }.RunAsync(cancellationToken).ConfigureAwait(false);
         return new(task, best, worth.ToDictionary(model => model.Name, model => turns.Values(model.Name).Median(), StringComparer.Ordinal));
     }

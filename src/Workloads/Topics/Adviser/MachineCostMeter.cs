@@ -118,14 +118,14 @@ internal static class MachineCostMeter
         double[][] wait = await TakeAsync(Workload.Wait, _ => (WaitMilliseconds, 1)).ConfigureAwait(false);
         double[][] waits = await TakeAsync(Workload.Wait, one => (WaitMilliseconds, one.Waits)).ConfigureAwait(false);
         double each = computing[0].Median() / Computations;
+        Estimate[] calls =
+            [.. subjects.Select((one, number) => Of(many[number].Select(
+                time => Math.Max(1e-9, (time - single[number].Median()) / one.Many))))];
+        Estimate[] usedCores = Cores();
         return [.. subjects.Select((one, number) =>
         {
             double alone = single[number].Median();
-            Estimate call = Of(many[number].Select(time => Math.Max(1e-9, (time - alone) / one.Many)));
-            Estimate cores = Of(
-                computing[number].Select(
-                    (time, round) => Math.Min(one.Model.Workers,
-                        computing[0][round] / Math.Max(1e-9, time - alone - (Computations * call.Value)))));
+            (Estimate call, Estimate cores) = (calls[number], usedCores[number]);
             return new WayCosts(
                 one.Model.Runtime, one.Model.Name, one.Overlap, one.Model.Workers, Of(starting[number]), call, cores,
                 Of(wait[number].Select(time => Math.Max(0, time - alone - (WaitMilliseconds / 1e3)))),
@@ -136,6 +136,20 @@ internal static class MachineCostMeter
                 FibonacciSecond = each / Fibonacci.Of(one.Size),
             };
         })];
+
+        // Ways that share calls among workers compute with the same cores; beside other programs their rounds alone do not tell them apart.
+        Estimate[] Cores()
+        {
+            double[][] rounds = [.. subjects.Select((one, number) => computing[number].Select((time, round) => Math.Min(
+                one.Model.Workers,
+                computing[0][round] / Math.Max(1e-9, time - single[number].Median() - (Computations * calls[number].Value)))).ToArray())];
+            Estimate[] cores = [.. rounds.Select(Of)];
+            int[] sharing = [.. Enumerable.Range(0, cores.Length).Where(
+                number => subjects[number] is { Model.Workers: > 1, Overlap: not Overlap.Threads })];
+            foreach (var (number, value) in sharing.Zip(DrawnTogether.Of([.. sharing.Select(number => rounds[number])])))
+                cores[number] = new(value, Math.Min(cores[number].Low, value), Math.Max(cores[number].High, value));
+            return cores;
+        }
 
         // Waits as if they took no time, so that there are many.
         Task WarmAsync(Workload workload, long size) => WarmUp.RunAsync(
