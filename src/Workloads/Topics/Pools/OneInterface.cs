@@ -97,7 +97,7 @@ public sealed record OneInterface : IDisplayable
     /// </summary>
     private static async Task<bool> TimesOutAsync(Call call)
     {
-        foreach (int milliseconds in (int[])[200, 1_000, 5_000])
+        foreach (int milliseconds in (int[])[200, 1_000, 5_000, 30_000])
         {
             Task<long> slow = call(Workload.Wait, milliseconds);
             if (await ThrowsAsync<TimeoutException>(slow.WaitAsync(Moment)).ConfigureAwait(false))
