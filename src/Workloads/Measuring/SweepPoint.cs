@@ -9,6 +9,7 @@ internal sealed class SweepPoint
     private readonly PointTimer[] _timers;
     private readonly int _baseline;
     private readonly double _precision;
+    private readonly Way[] _ways;
     private double? _doubt;
 
     /// <summary>Makes a point; nothing runs yet.</summary>
@@ -20,13 +21,25 @@ internal sealed class SweepPoint
         _precision = precision;
         _timers = timers;
         _baseline = Math.Max(0, Array.FindIndex(timers, timer => timer.Model.Name == SweepResult.Sequential));
-        Rounds = new([.. timers.Select(timer => new Way(timer.Model.Name, token => time(timer, Rounds!.Taken - 1, token)))]);
+        _ways = [.. timers.Select(timer => new Way(timer.Model.Name, token => time(timer, Rounds!.Taken - 1, token)))];
+        Rounds = new(_ways);
     }
 
-    public Rounds Rounds { get; }
+    public Rounds Rounds { get; private set; }
 
     /// <summary>How long the last repeat took, in seconds; an estimate before the first.</summary>
     public double Seconds { get; set; }
+
+    /// <summary>Whether a model of several workers gains next to nothing over the one that it is compared with.</summary>
+    public bool ShowsNoGain(HashSet<ExecutionModel> failed) => Working(failed).Contains(_baseline) && Working(failed).Any(
+        way => _timers[way].Model.Workers > 1 && Rounds.Compare(way, _baseline).Ratio.Low > CoresGiven.NoGain);
+
+    /// <summary>Whether a row was measured here.</summary>
+    public bool Has(Timing row) =>
+        (row.Runtime, row.Size, row.Callers) == (_timers[0].Model.Runtime, _timers[0].Calls.SizeOf(0), _timers[0].Calls.Count);
+
+    /// <summary>Forgets what was measured.</summary>
+    public void Restart() => (Rounds, _doubt) = (new(_ways), null);
 
     /// <summary>Takes one repeat: of all models, or of those in doubt with the one that they are compared with.</summary>
     public async Task TakeAsync(HashSet<ExecutionModel> failed, bool all, CancellationToken cancellationToken)

@@ -111,7 +111,7 @@ public sealed partial class SweepResult : IDisplayable
         ArgumentNullException.ThrowIfNull(point);
         ArgumentNullException.ThrowIfNull(than);
         return Comparison.Of(point.Model, than.Model, _repeats.Value[point.Key], _repeats.Value[than.Key], Disturbance)
-            .InDoubtWithout(MissingCores);
+            with { MissingCores = MissingCores };
     }
 
     /// <summary>What a point took: the median, and the interval that holds it with 95 %.</summary>

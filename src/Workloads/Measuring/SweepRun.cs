@@ -19,6 +19,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
     public async Task<SweepResult> RunAsync()
     {
         bool complete = false;
+        string? missing = null;
         MachineWatch? watch = null;
         using DrainedPipe? pipe = sweep.Prints ? new() : null;
         try
@@ -32,15 +33,18 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
                 .ConfigureAwait(false);
 
             watch = MachineWatch.Start();
-            long start = Stopwatch.GetTimestamp();
-            for (int repeat = 0; repeat < sweep.Repeats; repeat++)
+            await MeasureAsync(_points, sweep.Time).ConfigureAwait(false);
+            missing = await MissingCoresAsync(watch).ConfigureAwait(false);
+            if (missing is not null && await CoresGiven.ComeBackAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
-                foreach (SweepPoint point in _points)
-                    await point.TakeAsync(_failed, all: true, cancellationToken).ConfigureAwait(false);
+                SweepPoint[] again = [.. _points.Where(point => point.ShowsNoGain(_failed))];
+                _rows.RemoveAll(row => again.Any(point => point.Has(row)));
+                foreach (SweepPoint point in again)
+                    point.Restart();
+                await MeasureAsync(again, sweep.Time / 2).ConfigureAwait(false);
+                missing = await MissingCoresAsync(watch).ConfigureAwait(false);
             }
 
-            while (NextInDoubt(sweep.Time - Stopwatch.GetElapsedTime(start)) is { } point)
-                await point.TakeAsync(_failed, all: false, cancellationToken).ConfigureAwait(false);
             complete = true;
             _clock.Report(_done, _done, () => "done", () => TimeSpan.Zero);
         }
@@ -49,18 +53,28 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             // What was measured until now is the result.
         }
 
-        SweepResult result =
-            new(_rows, MachineFacts.Current, _leftOut, complete) { Disturbance = watch?.Seen(), Precision = sweep.Precision };
-        return complete && result.Disturbance is null && result.SpeedUps().Any(ShowsNoGain)
-            ? new(_rows, result.Machine, _leftOut)
-            {
-                MissingCores = await CoresGiven.MissingAsync(cancellationToken: cancellationToken).ConfigureAwait(false),
-                Precision = sweep.Precision,
-            }
-            : result;
+        return new(_rows, MachineFacts.Current, _leftOut, complete)
+        {
+            Disturbance = watch?.Seen(), MissingCores = missing, Precision = sweep.Precision,
+        };
     }
 
-    private static bool ShowsNoGain(SpeedUp one) => one.Point.Workers > 1 && one.Comparison.Ratio.Low > CoresGiven.NoGain;
+    private async Task MeasureAsync(IReadOnlyList<SweepPoint> points, TimeSpan time)
+    {
+        long start = Stopwatch.GetTimestamp();
+        for (int repeat = 0; repeat < sweep.Repeats; repeat++)
+        {
+            foreach (SweepPoint point in points)
+                await point.TakeAsync(_failed, all: true, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (NextInDoubt(points, time - Stopwatch.GetElapsedTime(start)) is { } point)
+            await point.TakeAsync(_failed, all: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string?> MissingCoresAsync(MachineWatch watch) =>
+        watch.Seen() is null && _points.Any(point => point.ShowsNoGain(_failed))
+            ? await CoresGiven.MissingAsync(cancellationToken: cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Starts what the models need, tries them, and leaves out those that cannot start here or are wrong.</summary>
     private async Task<List<ExecutionModel>> PrepareAsync(Reference[] references)
@@ -148,7 +162,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
     /// The point to which the next repeat goes: one with something undecided, or else something imprecise, which has had the fewest; null
     /// when there is none.
     /// </summary>
-    private SweepPoint? NextInDoubt(TimeSpan left) => _points
+    private SweepPoint? NextInDoubt(IEnumerable<SweepPoint> points, TimeSpan left) => points
         .Where(point => point.Seconds <= left.TotalSeconds && point.Rounds.Taken < Sweep.MaxRepeats)
         .Select(point => (Point: point, Doubt: point.DoubtOf(_failed)))
         .Where(pair => pair.Doubt > 0)

@@ -20,18 +20,21 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
     public bool IsFaster => Disturbance is null && Ratio.High < 1 - Noise;
 
     /// <summary>Whether it is slower than the other by more than the noise.</summary>
-    public bool IsSlower => Disturbance is null && Ratio.Low > 1 + Noise;
+    public bool IsSlower => DoubtAt(1) is null && Ratio.Low > 1 + Noise;
+
+    /// <summary>Why a way that gains next to nothing over another says nothing (<see cref="CoresGiven"/>); null where it does.</summary>
+    internal string? MissingCores { get; init; }
 
     /// <summary>That its time is at least so many times the other's.</summary>
     /// <param name="ratio">The least ratio.</param>
-    public Expectation AtLeast(double ratio) => Expect() with { AtLeast = ratio };
+    public Expectation AtLeast(double ratio) => Expect(DoubtAt(ratio)) with { AtLeast = ratio };
 
     /// <summary>That its time is at most so many times the other's.</summary>
     /// <param name="ratio">The largest ratio.</param>
-    public Expectation AtMost(double ratio) => Expect() with { AtMost = ratio };
+    public Expectation AtMost(double ratio) => Expect(DoubtAt(ratio)) with { AtMost = ratio };
 
     /// <summary>In words: <c>threads take 1.04× the time of one thread (1.02× to 1.06×)</c>.</summary>
-    public override string ToString() => Expect().Told;
+    public override string ToString() => Expect(Disturbance).Told;
 
     /// <summary>Compares two ways by the rounds in which both had a turn; another's numbers are left out.</summary>
     internal static Comparison Of(
@@ -43,11 +46,6 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
         double noise = Math.Max(NoiseOf([.. pairs.Select(pair => pair.Ours)]), NoiseOf([.. pairs.Select(pair => pair.Theirs)]));
         return new(what, than, MedianInterval.Of([.. pairs.Select(pair => pair.Ours / pair.Theirs)]), noise, pairs.Length, disturbance);
     }
-
-    /// <summary>The same, in doubt where it shows no gain while the machine gave no second core (<see cref="CoresGiven"/>).</summary>
-    /// <param name="missingCores">Why no gain says nothing; null where it does.</param>
-    internal Comparison InDoubtWithout(string? missingCores) =>
-        Ratio.Low > CoresGiven.NoGain ? this with { Disturbance = Disturbance ?? missingCores } : this;
 
     /// <summary>Whether half the interval's width is at most such a part of the ratio.</summary>
     internal bool IsWithin(double precision) => (Ratio.High - Ratio.Low) / 2 <= precision * Math.Abs(Ratio.Value);
@@ -66,12 +64,19 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
         return double.IsNaN(noise) ? double.PositiveInfinity : noise;
     }
 
-    private Expectation Expect() =>
+    /// <summary>
+    /// Why it cannot be told on which side of a limit it lies. What gained nothing while cores were missing would have, with all of them,
+    /// taken its time through their number at best.
+    /// </summary>
+    private string? DoubtAt(double limit) =>
+        Disturbance ?? (Ratio.Low > CoresGiven.NoGain && Ratio.Low < Environment.ProcessorCount * limit ? MissingCores : null);
+
+    private Expectation Expect(string? doubt) =>
         new($"{What} take {{0}} the time of {Than}", Ratio)
         {
             Name = $"{What} / {Than}",
             Unit = Unit.Ratio,
             Noise = Noise,
-            Doubt = Disturbance
+            Doubt = doubt
         };
 }

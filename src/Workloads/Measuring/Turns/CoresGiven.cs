@@ -13,18 +13,33 @@ internal static class CoresGiven
 
     private const int Rounds = 9, Calls = 100, Size = 24;
 
-    /// <summary>The rounds, whose comparisons without a gain are in doubt where plain threads have none either.</summary>
-    /// <param name="turns">The rounds.</param>
+    /// <summary>So often cores are asked for again before what wants them is given up, and after such pauses.</summary>
+    private const int Patience = 5;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>
+    /// Measures; and once more when a comparison shows no gain while plain threads have none either, and some seconds later they have.
+    /// </summary>
+    /// <param name="measure">Measures all rounds.</param>
     /// <param name="decides">What they are to decide; null for nothing.</param>
     /// <param name="control">What two threads take now, in times of one; measured when left out.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<Turns> CheckedAsync(
-        Turns turns, Func<Turns, IEnumerable<Expectation>>? decides, Func<Task<double>>? control = null,
+    /// <returns>The rounds; those without a gain are in doubt where cores stayed away.</returns>
+    public static async Task<Turns> MeasureAsync(
+        Func<Task<Turns>> measure, Func<Turns, IEnumerable<Expectation>>? decides, Func<Task<double>>? control = null,
         CancellationToken cancellationToken = default)
     {
-        if (turns.Disturbance is not null || decides is null || !decides(turns).Any(ShowsNoGain))
+        Turns turns = await measure().ConfigureAwait(false);
+        if (await MissingAsync().ConfigureAwait(false) is not { } reason)
             return turns;
-        return await MissingAsync(control, cancellationToken).ConfigureAwait(false) is { } reason ? turns.WithoutCores(reason) : turns;
+        if (!await ComeBackAsync(control, cancellationToken).ConfigureAwait(false))
+            return turns.WithoutCores(reason);
+        turns = await measure().ConfigureAwait(false);
+        return await MissingAsync().ConfigureAwait(false) is { } again ? turns.WithoutCores(again) : turns;
+
+        Task<string?> MissingAsync() => turns.Disturbance is null && decides is not null && decides(turns).Any(ShowsNoGain)
+            ? CoresGiven.MissingAsync(control, cancellationToken) : Task.FromResult<string?>(null);
     }
 
     /// <summary>Why what gained nothing a moment ago says nothing; null where two plain threads gain now.</summary>
@@ -35,6 +50,22 @@ internal static class CoresGiven
         double two = await (control?.Invoke() ?? ControlAsync(cancellationToken)).ConfigureAwait(false);
         return two <= NoGain ? null : Invariant(
             $"two plain threads took {Unit.Ratio.Format(two)} the time of one right afterwards. Run it again when the machine gives two cores.");
+    }
+
+    /// <summary>Waits some seconds for cores that were missing.</summary>
+    /// <param name="control">What two threads take now, in times of one; measured when left out.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Whether two plain threads gain again.</returns>
+    public static async Task<bool> ComeBackAsync(Func<Task<double>>? control = null, CancellationToken cancellationToken = default)
+    {
+        for (int asked = 0; asked < Patience; asked++)
+        {
+            await Task.Delay(Pause, cancellationToken).ConfigureAwait(false);
+            if (await MissingAsync(control, cancellationToken).ConfigureAwait(false) is null)
+                return true;
+        }
+
+        return false;
     }
 
     private static bool ShowsNoGain(Expectation one) => one is { NeedsCores: true, Doubt: null } && one.Measured.Low > NoGain;

@@ -83,6 +83,12 @@ internal sealed record InTurns
         for (int round = 0; round < WarmUps && MaxRounds > 1; round++)
             await warmUps.TakeAsync(progress: Progress, cancellationToken: stopped.Token).ConfigureAwait(false);
 
+        return await CoresGiven.MeasureAsync(() => MeasureAsync(what, budget, stopped.Token), Decides, cancellationToken: stopped.Token)
+            .ConfigureAwait(false);
+    }
+
+    private async Task<Turns> MeasureAsync(string what, CellBudget.Part budget, CancellationToken cancellationToken)
+    {
         var rounds = new Rounds(Ways);
         var watch = MachineWatch.Start();
         long start = Stopwatch.GetTimestamp();
@@ -108,9 +114,9 @@ internal sealed record InTurns
             }
         }
 
-        return await CoresGiven.CheckedAsync(turns, Decides, cancellationToken: stopped.Token).ConfigureAwait(false);
+        return turns;
 
-        Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: stopped.Token);
+        Task TakeAsync() => rounds.TakeAsync(progress: Progress, cancellationToken: cancellationToken);
     }
 
     /// <summary>How long the rounds may still take at most, by those that were taken.</summary>

@@ -24,25 +24,29 @@ internal static class ScriptTurns
         this PythonExperiment<TAnswer> experiment, CPython python, object? arguments, Func<TAnswer, Dictionary<string, double[]>> times,
         Func<Turns, IEnumerable<Expectation>>? decides, CancellationToken cancellationToken)
     {
-        long start = Stopwatch.GetTimestamp();
-        var (last, turns) = await OnceAsync().ConfigureAwait(false);
-        for (int begun = turns.Rounds; Doubts.Remain(turns, decides, begun, start);)
+        TAnswer? last = default;
+        Turns turns = await CoresGiven.MeasureAsync(MeasureAsync, decides, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return (last!, turns);
+
+        async Task<Turns> MeasureAsync()
         {
-            for (int runs = turns.Rounds / begun; runs > 0; runs--)
+            long start = Stopwatch.GetTimestamp();
+            Turns measured = await OnceAsync().ConfigureAwait(false);
+            for (int begun = measured.Rounds; Doubts.Remain(measured, decides, begun, start);)
             {
-                (last, Turns more) = await OnceAsync().ConfigureAwait(false);
-                turns = turns.And(more);
+                for (int runs = measured.Rounds / begun; runs > 0; runs--)
+                    measured = measured.And(await OnceAsync().ConfigureAwait(false));
             }
+
+            return measured;
         }
 
-        return (last, await CoresGiven.CheckedAsync(turns, decides, cancellationToken: cancellationToken).ConfigureAwait(false));
-
-        async Task<(TAnswer, Turns)> OnceAsync()
+        async Task<Turns> OnceAsync()
         {
             var watch = MachineWatch.Start();
-            TAnswer answer = await experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
-            Dictionary<string, double[]> took = times(answer);
-            return (answer, new([.. took.Keys], [.. took.Values], watch.Seen()));
+            last = await experiment.RunAsync(python, arguments, cancellationToken: cancellationToken).ConfigureAwait(false);
+            Dictionary<string, double[]> took = times(last);
+            return new([.. took.Keys], [.. took.Values], watch.Seen());
         }
     }
 }

@@ -32,7 +32,7 @@ internal sealed class Turns
     public string? Disturbance { get; }
 
     /// <summary>Why a way that gains next to nothing over another says nothing here; null where it does.</summary>
-    internal string? MissingCores { get; private init; }
+    internal string? MissingCores { get; init; }
 
     /// <summary>What a way took, one number a round.</summary>
     /// <exception cref="ArgumentException">There is no such way.</exception>
@@ -49,7 +49,7 @@ internal sealed class Turns
     internal Comparison Compare(string way, string? than = null)
     {
         than ??= _names[0];
-        return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance).InDoubtWithout(MissingCores);
+        return Comparison.Of(way, than, Values(way).Index(), Values(than).Index(), Disturbance) with { MissingCores = MissingCores };
     }
 
     /// <summary>Some of the ways.</summary>

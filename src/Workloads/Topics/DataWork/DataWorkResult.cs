@@ -59,7 +59,12 @@ public sealed record DataWorkResult : IDisplayable
             throw new ArgumentOutOfRangeException(nameof(pythonNumbers), pythonNumbers, "CPython adds from 1 to 100,000,000 numbers.");
         ArgumentOutOfRangeException.ThrowIfLessThan(rounds, 1);
         var meter = new RooflineMeter(numbers) { MatrixSizes = matrixSizes, Rounds = rounds, Workers = count };
-        RooflineResult ours = await Task.Run(() => meter.Measure(cancellationToken), cancellationToken).ConfigureAwait(false);
+        RooflineResult? measured = null;
+        Turns turns = await CoresGiven.MeasureAsync(
+            async () => TurnsOf(measured = await Task.Run(() => meter.Measure(cancellationToken), cancellationToken).ConfigureAwait(false)),
+            static turns => [OnCores(turns)],
+            cancellationToken: cancellationToken).ConfigureAwait(false);
+        RooflineResult ours = measured! with { MissingCores = turns.MissingCores };
         if (await BuildAsync(cancellationToken).ConfigureAwait(false) is not { } build)
             return new(ours);
         var kernels = new PythonExperiment<Dictionary<string, double[]>>("data_work", "kernels");
@@ -115,21 +120,34 @@ public sealed record DataWorkResult : IDisplayable
         return found.Newest;
     }
 
+    /// <summary>The largest matrices by each of .NET's ways.</summary>
+    private static Turns TurnsOf(RooflineResult roofline)
+    {
+        KernelPoint[] ways = [.. new[] { KernelPoint.Scalar, KernelPoint.Simd, KernelPoint.ParallelSimd }
+            .Select(way => roofline.Find(roofline.Kernels[^1], way))];
+        return new([.. ways.Select(way => way.Way)], [.. ways.Select(way => way.Cost.Rounds)], roofline.Disturbance)
+        {
+            MissingCores = roofline.MissingCores,
+        };
+    }
+
+    private static Expectation OnCores(Turns turns) =>
+        turns.Compare(KernelPoint.ParallelSimd, KernelPoint.Simd).AtMost(0.75).OnSeveralCores();
+
     private IReadOnlyList<Expectation> Ours()
     {
         string kernel = Roofline.Kernels[^1];
-        KernelPoint[] ways = [Roofline.Find(kernel, KernelPoint.Scalar), Roofline.Find(kernel, KernelPoint.Simd),
-            Roofline.Find(kernel, KernelPoint.ParallelSimd)];
-        var turns = new Turns([.. ways.Select(way => way.Way)], [.. ways.Select(way => way.Cost.Rounds)], Roofline.Disturbance);
-        Expectation cores = turns.Compare(KernelPoint.ParallelSimd, KernelPoint.Simd).AtMost(0.75);
+        int workers = Roofline.Find(kernel, KernelPoint.ParallelSimd).Workers;
+        Turns turns = TurnsOf(Roofline);
+        Expectation cores = OnCores(turns);
         return
         [
             turns.Compare(KernelPoint.Simd).AtMost(0.75)
                 with { Sentence = $"the {kernel} by vector instructions takes {{0}} the time of a scalar loop" },
             cores with
             {
-                Sentence = Invariant($"on {ways[2].Workers} cores it takes {{0}} the time of one"), Name = "several cores / one",
-                Doubt = ways[2].Workers == 1 ? "there is one core. A machine with two would decide." : cores.Doubt,
+                Sentence = Invariant($"on {workers} cores it takes {{0}} the time of one"), Name = "several cores / one",
+                Doubt = workers == 1 ? "there is one core. A machine with two would decide." : cores.Doubt,
             },
         ];
     }

@@ -49,6 +49,9 @@ internal sealed record RooflineResult(IReadOnlyList<Roof> Roofs, IReadOnlyList<K
     /// <summary>What else went on while it was measured, as a reason not to decide; null when nothing did.</summary>
     public string? Disturbance { get; init; }
 
+    /// <summary>Why several cores that gain next to nothing say nothing here; null where they do.</summary>
+    public string? MissingCores { get; init; }
+
     /// <summary>The machine's limits as roofs, and the kernels as points below them.</summary>
     public Figure ToFigure()
     {
