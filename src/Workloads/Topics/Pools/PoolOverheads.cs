@@ -59,7 +59,7 @@ public sealed record PoolOverheads(InBoth Times, int Workers, int Cores, double 
                     Way.Timed(Processes, _ => RuntimeStart.MeasureAsync(workers)),
                 ],
                 MaxRounds = rounds, Time = InTurns.LongTime,
-                Decides = static turns => [turns.Compare(Warm).AtMost(0.9), turns.Compare(Started, Warm).AtLeast(1.1)],
+                Decides = static turns => [turns.Compare(Warm).AtMost(0.9).OnSeveralCores(), turns.Compare(Started, Warm).AtLeast(1.1)],
             };
             object arguments = new { names = new[] { Alone, Warm, Started, Threads, Processes, Spawned }, size = fibSize,
                 calls = pythonCallers, workers, rounds };
