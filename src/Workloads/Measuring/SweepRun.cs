@@ -37,11 +37,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             missing = await MissingCoresAsync(watch).ConfigureAwait(false);
             if (missing is not null && await CoresGiven.ComeBackAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
             {
-                SweepPoint[] again = [.. _points.Where(point => point.ShowsNoGain(_failed))];
-                _rows.RemoveAll(row => again.Any(point => point.Has(row)));
-                foreach (SweepPoint point in again)
-                    point.Restart();
-                await MeasureAsync(again, sweep.Time / 2).ConfigureAwait(false);
+                await MeasureAgainAsync([.. _points.Where(point => point.ShowsNoGain(_failed))]).ConfigureAwait(false);
                 missing = await MissingCoresAsync(watch).ConfigureAwait(false);
             }
 
@@ -70,6 +66,25 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
 
         while (NextInDoubt(points, time - Stopwatch.GetElapsedTime(start)) is { } point)
             await point.TakeAsync(_failed, all: false, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Measures points anew; who cancels meanwhile has what was measured first.</summary>
+    private async Task MeasureAgainAsync(SweepPoint[] points)
+    {
+        Timing[] first = [.. _rows];
+        foreach (SweepPoint point in points)
+            point.Restart();
+        _rows.RemoveAll(row => points.Any(point => point.Has(row)));
+        try
+        {
+            await MeasureAsync(points, sweep.Time / 2).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _rows.Clear();
+            _rows.AddRange(first);
+            throw;
+        }
     }
 
     private async Task<string?> MissingCoresAsync(MachineWatch watch) =>

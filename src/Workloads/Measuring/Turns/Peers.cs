@@ -1,3 +1,4 @@
+using Workloads.Charts;
 using Workloads.Python;
 
 namespace Workloads.Measuring;
@@ -7,6 +8,9 @@ internal static class Peers
 {
     /// <summary>Why a comparison of threads decides nothing where only one core can run them.</summary>
     private const string OneCore = "one core can run only one thread at a time, whatever the lock. Run it on a machine with more.";
+
+    /// <summary>A speed-up beyond this part of what the cores can give is a fault of the measurement.</summary>
+    private const double MostEfficiency = 1.05;
 
     /// <summary>.NET's own threads.</summary>
     public static string Net => MachineFacts.Current.Runtime ?? ".NET";
@@ -58,4 +62,12 @@ internal static class Peers
     {
         NeedsCores = true, Doubt = expectation.Doubt ?? (Environment.ProcessorCount == 1 ? OneCore : null),
     };
+
+    /// <summary>The same, undecided where several gain more over one than so many cores can give.</summary>
+    public static Expectation PossibleOn(this Expectation ratio, int cores) => 1 / ratio.Measured.Value <= MostEfficiency * cores ? ratio
+        : ratio with
+        {
+            Doubt = ratio.Doubt
+                ?? Invariant($"{Unit.Percent.Format(1 / ratio.Measured.Value / cores)} of what {cores} cores can give cannot be. Run it again when the machine is quiet."),
+        };
 }

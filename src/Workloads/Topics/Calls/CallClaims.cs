@@ -13,9 +13,6 @@ public static class CallClaims
     /// <summary>The smallest size that counts as a larger call: the first with which the document shows a gain.</summary>
     private const long LargerSize = 20;
 
-    /// <summary>A speed-up beyond this part of what the cores can give is a fault of the measurement.</summary>
-    private const double MostEfficiency = 1.05;
-
     /// <summary>
     /// About as the number of cores allows: this part of what each further core could add, at least, up to so many cores.
     /// </summary>
@@ -69,21 +66,14 @@ public static class CallClaims
             ? Verdicts.Undecided(runtime.Name, "With one core nothing can be faster than one thread. It takes a machine with two or more.")
             : Verdicts.Of(
                 runtime.Name,
-                Possible(runtime.Times(processes, one).AtMost(1 / (1 + LeastShare * (Math.Min(cores, MostCores) - 1))), cores),
-                Possible(runtime.Times(threads, one).AtLeast(0.9), cores));
+                runtime.Times(processes, one).AtMost(1 / (1 + LeastShare * (Math.Min(cores, MostCores) - 1))).PossibleOn(cores),
+                runtime.Times(threads, one).AtLeast(0.9).PossibleOn(cores));
     }
 
     private static Verdict NextToNothing(Runtime runtime) =>
         runtime.At(0, 10_000) is not { One: { } one, Threads: { } threads, Processes: { } processes }
         ? runtime.Missing("fib(0) × 10,000 on one thread, in threads and in processes")
         : Verdicts.Of(runtime.Name, runtime.Times(threads, one).AtLeast(1.2), runtime.Times(processes, threads).AtLeast(3));
-
-    private static Expectation Possible(Expectation ratio, int cores) =>
-        1 / ratio.Measured.Value <= MostEfficiency * cores ? ratio : ratio with
-    {
-        Doubt = ratio.Doubt
-            ?? Invariant($"{Unit.Percent.Format(1 / ratio.Measured.Value / cores)} of what {cores} cores can give cannot be. Run it again when the machine is quiet."),
-    };
 
     private static string Calls(TimingSummary point) => Invariant($"fib({point.Size}) × {point.Callers:N0}");
 

@@ -139,7 +139,7 @@ public sealed record DataWorkResult : IDisplayable
         string kernel = Roofline.Kernels[^1];
         int workers = Roofline.Find(kernel, KernelPoint.ParallelSimd).Workers;
         Turns turns = TurnsOf(Roofline);
-        Expectation cores = OnCores(turns);
+        Expectation cores = OnCores(turns).PossibleOn(workers);
         return
         [
             turns.Compare(KernelPoint.Simd).AtMost(0.75)

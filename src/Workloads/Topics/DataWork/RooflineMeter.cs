@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Workloads.Measuring;
 
 namespace Workloads.Topics;
@@ -135,10 +136,14 @@ internal sealed record RooflineMeter
 
     private sealed record Kernel(string Name, string Way, int Workers, double Flops, double Bytes, Func<object> Run, Func<object> Scalar)
     {
-        /// <summary>Operations for which a clock is fine enough.</summary>
-        private const double LongEnough = 5e6;
+        /// <summary>Seconds for which a clock is fine enough, and in which a core that slept is awake.</summary>
+        private const double LongEnough = 3e-3;
 
-        public Operation Operation => new($"{Name}, {Way}", Times, times =>
+        private const int MostTimes = 1_000;
+
+        private int _times = 1;
+
+        public Operation Operation => new($"{Name}, {Way}", _times, times =>
         {
             for (int run = 0; run < times; run++)
                 Run();
@@ -146,14 +151,16 @@ internal sealed record RooflineMeter
 
         public KernelPoint PointOf(Cost cost) => new(Name, Way, Workers, Flops, Bytes, cost);
 
+        /// <summary>Looks whether the way's result is the scalar one's, and how often it has to run to be timed.</summary>
         public void Check()
         {
             (object expected, object actual) = (Scalar(), Run());
             bool same = expected is Matrix matrix ? matrix.HasSameValues((Matrix)actual) : expected.Equals(actual);
             if (!same)
                 throw new InvalidOperationException($"'{Name}' as {Way} gives another result than the {KernelPoint.Scalar}.");
+            long start = Stopwatch.GetTimestamp();
+            Run();
+            _times = (int)Math.Clamp(LongEnough / Stopwatch.GetElapsedTime(start).TotalSeconds, 1, MostTimes);
         }
-
-        private int Times => (int)Math.Max(1, LongEnough / Flops);
     }
 }
