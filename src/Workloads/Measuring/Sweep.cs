@@ -88,6 +88,9 @@ public sealed record Sweep
     /// <summary>Told about the progress up to ten times a second, on the measuring thread; nobody when left out.</summary>
     internal IProgress<SweepProgress>? Progress { get; init; }
 
+    /// <summary>What two plain threads take now, in times of one; measured when left out.</summary>
+    internal Func<Task<double>>? Control { get; init; }
+
     /// <summary>
     /// Measures all points. A cancelled sweep returns what it has, and says so; a model that fails or is wrong is left out, and the result
     /// says why.

@@ -35,7 +35,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
             watch = MachineWatch.Start();
             await MeasureAsync(_points, sweep.Time).ConfigureAwait(false);
             missing = await MissingCoresAsync(watch).ConfigureAwait(false);
-            if (missing is not null && await CoresGiven.ComeBackAsync(cancellationToken: cancellationToken).ConfigureAwait(false))
+            if (missing is not null && await CoresGiven.ComeBackAsync(sweep.Control, cancellationToken).ConfigureAwait(false))
             {
                 await MeasureAgainAsync([.. _points.Where(point => point.ShowsNoGain(_failed))]).ConfigureAwait(false);
                 missing = await MissingCoresAsync(watch).ConfigureAwait(false);
@@ -89,7 +89,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
 
     private async Task<string?> MissingCoresAsync(MachineWatch watch) =>
         watch.Seen() is null && _points.Any(point => point.ShowsNoGain(_failed))
-            ? await CoresGiven.MissingAsync(cancellationToken: cancellationToken).ConfigureAwait(false) : null;
+            ? await CoresGiven.MissingAsync(sweep.Control, cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Starts what the models need, tries them, and leaves out those that cannot start here or are wrong.</summary>
     private async Task<List<ExecutionModel>> PrepareAsync(Reference[] references)

@@ -250,6 +250,52 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task Where_cores_come_back_points_without_a_gain_are_measured_again()
+    {
+        var given = new Queue<double>([0.95, 0.9, 0.5, 0.5]);
+        SweepResult result = await (Fakes([], "a", "b") with { Repeats = 9, Control = () => Task.FromResult(given.Dequeue()) })
+            .RunAsync(Token);
+
+        Assert.Equal(Enumerable.Range(0, 9), result.OfModels("b").Rows.Select(row => row.Repeat));
+        Assert.Null(result.MissingCores);
+        Assert.Empty(given);
+    }
+
+    [Fact]
+    public async Task Where_cores_stay_away_no_gain_is_undecided()
+    {
+        SweepResult result = await (Fakes([], "a", "b") with { Repeats = 9, Control = static () => Task.FromResult(0.95) })
+            .RunAsync(Token);
+
+        Assert.NotNull(result.MissingCores);
+        Assert.All(result.SpeedUps().Skip(1), one => Assert.Equal(Ruling.Undecided, one.Comparison.AtMost(0.8).Ruling));
+    }
+
+    [Fact]
+    public async Task Who_cancels_while_points_are_measured_again_has_what_was_measured_first()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var given = new Queue<double>([0.95, 0.5]);
+        var journal = new List<string>();
+        Sweep sweep = Fakes(journal, "a", "b") with
+        {
+            Repeats = 9,
+            Control = () =>
+            {
+                double ratio = given.Dequeue();
+                if (given.Count == 0)
+                    stop.Cancel();
+                return Task.FromResult(ratio);
+            },
+        };
+
+        SweepResult result = await sweep.RunAsync(stop.Token);
+
+        Assert.False(result.IsComplete);
+        Assert.Equal((9, 9), (result.OfModels("a").Rows.Count, result.OfModels("b").Rows.Count));
+    }
+
+    [Fact]
     public void Options_out_of_range_are_refused_with_the_range()
     {
         Assert.Contains("1 to 1,000", Assert.Throws<ArgumentOutOfRangeException>(() => Fakes([]) with { Repeats = 0 }).Message,
@@ -296,6 +342,7 @@ public class SweepTests
             : [.. names.Select(name => new FakeModel(name, _ => TimeSpan.FromMilliseconds(1)) { Journal = journal })],
         WarmUp = TimeSpan.Zero,
         MinimumTime = TimeSpan.Zero,
+        Control = static () => Task.FromResult(0.5),
     };
 
     private sealed class Reports : IProgress<SweepProgress>

@@ -69,7 +69,8 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
     /// taken its time through their number at best.
     /// </summary>
     private string? DoubtAt(double limit) =>
-        Disturbance ?? (Ratio.Low > CoresGiven.NoGain && Ratio.Low < Environment.ProcessorCount * limit ? MissingCores : null);
+        Disturbance ?? (Ratio.Low > Math.Min(limit, CoresGiven.NoGain) && Ratio.Low < Environment.ProcessorCount * limit
+            ? MissingCores : null);
 
     private Expectation Expect(string? doubt) =>
         new($"{What} take {{0}} the time of {Than}", Ratio)

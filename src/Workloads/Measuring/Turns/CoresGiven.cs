@@ -68,7 +68,8 @@ internal static class CoresGiven
         return false;
     }
 
-    private static bool ShowsNoGain(Expectation one) => one is { NeedsCores: true, Doubt: null } && one.Measured.Low > NoGain;
+    private static bool ShowsNoGain(Expectation one) =>
+        one is { NeedsCores: true, Doubt: null } && one.Measured.Low > Math.Min(one.AtMost ?? NoGain, NoGain);
 
     private static async Task<double> ControlAsync(CancellationToken cancellationToken)
     {

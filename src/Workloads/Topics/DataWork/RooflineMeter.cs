@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Workloads.Charts;
 using Workloads.Measuring;
 
 namespace Workloads.Topics;
@@ -8,6 +9,9 @@ internal sealed record RooflineMeter
 {
     /// <summary>The most numbers in an array: 1 GiB of them.</summary>
     public const int MaxNumbers = 1 << 27;
+
+    /// <summary>Whole cores take no more than this of one's time when each has as much to do.</summary>
+    private const double MostByWhole = 1.2;
 
     private readonly double[] _first, _second, _result;
 
@@ -54,7 +58,20 @@ internal sealed record RooflineMeter
         List<KernelPoint> points = [.. kernels.Select((kernel, index) => kernel.PointOf(costs[limitCount + index]))];
         var roofs = workers.Select((count, index) => RoofOf(count,
             [.. costs.Skip(index * limits[0].Count).Take(limits[0].Count)])).ToList();
-        return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current) { Disturbance = watch.Seen() };
+        return new([.. roofs.Select(roof => Raised(roof, roofs[0], points))], points, MachineFacts.Current)
+        {
+            Disturbance = watch.Seen(), MissingCores = workers.Length == 1 ? null : MissingCores(costs[0], costs[limits[0].Count]),
+        };
+    }
+
+    /// <summary>
+    /// Whether several cores, each with as much plain arithmetic as one, took longer than one in the same rounds: then they were lent away.
+    /// </summary>
+    private string? MissingCores(Cost one, Cost several)
+    {
+        Estimate ratio = MedianInterval.Of([.. several.Rounds.Zip(one.Rounds, static (more, alone) => more / alone)]);
+        return ratio.High <= MostByWhole ? null : Invariant(
+            $"{Workers} cores, each with as much arithmetic as one, took {Unit.Ratio.Format(ratio.Value)} its time in the same rounds (up to {Unit.Ratio.Format(ratio.High)}). Run it again when the machine gives whole cores.");
     }
 
     /// <summary>
