@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Workloads;
 
 /// <summary>
@@ -27,5 +29,9 @@ public static class Fibonacci
         return Of(n - 1, cancellationToken) + Of(n - 2, cancellationToken);
     }
 
-    private static long Recurse(int n) => n <= 2 ? 1 : Recurse(n - 1) + Recurse(n - 2);
+    private static long Recurse(int n) => n <= 2 ? 1 : Inlined(n - 1) + Inlined(n - 2);
+
+    /// <summary>The same within its caller: C++'s compilers do that by themselves, and more than once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Inlined(int n) => n <= 2 ? 1 : Recurse(n - 1) + Recurse(n - 2);
 }

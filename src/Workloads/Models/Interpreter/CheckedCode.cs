@@ -45,6 +45,14 @@ internal static unsafe class CheckedCode
     private static long Recurse(int n, int* requests)
     {
         CheckPoint(requests);
+        return n <= 2 ? 1 : Inlined(n - 1, requests) + Inlined(n - 2, requests);
+    }
+
+    /// <summary>The same within its caller, as in <see cref="Workloads.Fibonacci"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long Inlined(int n, int* requests)
+    {
+        CheckPoint(requests);
         return n <= 2 ? 1 : Recurse(n - 1, requests) + Recurse(n - 2, requests);
     }
 

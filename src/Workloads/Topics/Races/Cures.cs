@@ -15,6 +15,9 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
     /// <summary>From how many turns on a CPython's threads contended.</summary>
     private const int EnoughTurns = 10;
 
+    /// <summary>A tenth of CPython's own switch interval, so that its threads take enough turns; in milliseconds.</summary>
+    private const double ShortInterval = 0.5;
+
     /// <summary>The kinds of counter in the order in which notebooks show them: the two that are wrong, then the cures.</summary>
     public static IReadOnlyList<Func<Counter>> All { get; } =
     [
@@ -49,7 +52,8 @@ public sealed record Cures(IReadOnlyList<Race> Races, IReadOnlyList<(string Runt
         {
             foreach (var (way, name) in ((string, string)[])[("locked", "lock"), ("owner", "owner thread")])
             {
-                PythonCount count = await RaceExperiments.Count.RunAsync(build, new { way, seconds = time.TotalSeconds },
+                PythonCount count = await RaceExperiments.Count.RunAsync(
+                    build, new { way, seconds = time.TotalSeconds, switch_interval_ms = ShortInterval },
                     cancellationToken: cancellationToken).ConfigureAwait(false);
                 pythons.Add((build.Name,
                     new(name, IsSafe: true, Threads: 2, count.Expected, count.Counted, TimeSpan.FromSeconds(count.Seconds),
