@@ -88,7 +88,10 @@ public sealed record Sweep
     /// <summary>Told about the progress up to ten times a second, on the measuring thread; nobody when left out.</summary>
     internal IProgress<SweepProgress>? Progress { get; init; }
 
-    /// <summary>What two plain threads take now, in times of one; measured when left out.</summary>
+    /// <summary>
+    /// What two plain threads take now, in times of one; measured when left out, unless other programs were seen, which decide nothing
+    /// anyway.
+    /// </summary>
     internal Func<Task<double>>? Control { get; init; }
 
     /// <summary>

@@ -88,7 +88,7 @@ internal sealed class SweepRun(Sweep sweep, IReadOnlyList<Calls> points, Cancell
     }
 
     private async Task<string?> MissingCoresAsync(MachineWatch watch) =>
-        _points.Any(point => point.ShowsNoGain(_failed)) && watch.Seen() is null
+        _points.Any(point => point.ShowsNoGain(_failed)) && (sweep.Control is not null || watch.Seen() is null)
             ? await CoresGiven.MissingAsync(sweep.Control, cancellationToken).ConfigureAwait(false) : null;
 
     /// <summary>Starts what the models need, tries them, and leaves out those that cannot start here or are wrong.</summary>

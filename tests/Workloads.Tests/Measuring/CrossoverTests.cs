@@ -132,7 +132,7 @@ public class CrossoverTests
         SweepResult sweep = await new Sweep
         {
             Workload = Workload.Nothing, Sizes = [1, 5, 15, 20], Models = [crossover.Baseline, crossover.Challenger],
-            WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero,
+            WarmUp = TimeSpan.Zero, MinimumTime = TimeSpan.Zero, Control = static () => Task.FromResult(0.5),
         }.RunAsync(Token);
         journal.Clear();
 
