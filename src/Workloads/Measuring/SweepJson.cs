@@ -20,8 +20,9 @@ internal static class SweepJson
     };
 
     public static string Write(SweepResult result) =>
-        JsonSerializer.Serialize(new Document(result.Rows, result.Machine, result.LeftOut, result.IsComplete, result.Disturbance,
-            result.MissingCores),
+        JsonSerializer.Serialize(
+            new Document(
+                result.Rows, result.Machine, result.LeftOut, result.IsComplete, result.Disturbance, result.MissingCores),
             _options);
 
     public static SweepResult Read(string json)

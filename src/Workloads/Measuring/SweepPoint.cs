@@ -32,7 +32,7 @@ internal sealed class SweepPoint
 
     /// <summary>Whether a model of several workers gains next to nothing over the one that it is compared with.</summary>
     public bool ShowsNoGain(HashSet<ExecutionModel> failed) => Working(failed).Contains(_baseline) && Working(failed).Any(
-        way => _timers[way].Model.Workers > 1 && Rounds.Compare(way, _baseline).Ratio.Low > CoresGiven.NoGain);
+        way => _timers[way].Model.Workers > 1 && CoresGiven.ShowsNoGain(Rounds.Compare(way, _baseline).Ratio));
 
     /// <summary>Whether a row was measured here.</summary>
     public bool Has(Timing row) =>

@@ -69,8 +69,7 @@ internal sealed record Comparison(string What, string Than, Estimate Ratio, doub
     /// taken its time through their number at best.
     /// </summary>
     private string? DoubtAt(double limit) =>
-        Disturbance ?? (Ratio.Low > Math.Min(limit, CoresGiven.NoGain) && Ratio.Low < Environment.ProcessorCount * limit
-            ? MissingCores : null);
+        Disturbance ?? (CoresGiven.ShowsNoGain(Ratio, limit) && Ratio.Low < Environment.ProcessorCount * limit ? MissingCores : null);
 
     private Expectation Expect(string? doubt) =>
         new($"{What} take {{0}} the time of {Than}", Ratio)

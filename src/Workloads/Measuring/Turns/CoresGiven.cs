@@ -9,7 +9,7 @@ namespace Workloads.Measuring;
 internal static class CoresGiven
 {
     /// <summary>Several that share work and take more than this of one's time have gained next to nothing.</summary>
-    public const double NoGain = 0.8;
+    private const double NoGain = 0.8;
 
     private const int Rounds = 9, Calls = 100, Size = 24;
 
@@ -68,8 +68,13 @@ internal static class CoresGiven
         return false;
     }
 
+    /// <summary>Whether several gained next to nothing over one, or at least not so much that they keep to a limit.</summary>
+    /// <param name="ratio">Their time, in times of one's.</param>
+    /// <param name="limit">The limit.</param>
+    public static bool ShowsNoGain(Estimate ratio, double limit = NoGain) => ratio.Low > Math.Min(limit, NoGain);
+
     private static bool ShowsNoGain(Expectation one) =>
-        one is { NeedsCores: true, Doubt: null } && one.Measured.Low > Math.Min(one.AtMost ?? NoGain, NoGain);
+        one is { NeedsCores: true, Doubt: null } && ShowsNoGain(one.Measured, one.AtMost ?? NoGain);
 
     private static async Task<double> ControlAsync(CancellationToken cancellationToken)
     {
